@@ -1,0 +1,38 @@
+"""The one exception tree. Messages say what was expected and what came."""
+
+from __future__ import annotations
+
+
+class MarsadError(Exception):
+    """Base of all errors; ``code`` is stable and goes into error records."""
+
+    code = "error"
+
+
+class InputError(MarsadError):
+    """An input cannot be read: missing, unreachable, binary, broken."""
+
+    code = "input"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        if code:
+            self.code = code
+
+
+class DataError(MarsadError):
+    """A file below data/ is wrong; the message names the file and line."""
+
+    code = "data"
+
+    def __init__(self, file: str, line: int | None, message: str) -> None:
+        where = f"{file}:{line}" if line else file
+        super().__init__(f"{where}: {message}")
+        self.file = file
+        self.line = line
+
+
+class RuleError(DataError):
+    """A rule in a grammar cannot be compiled."""
+
+    code = "rule"

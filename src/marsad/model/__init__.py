@@ -1,0 +1,1 @@
+"""The shapes that stages, record and store share, one module per layer."""

@@ -1,0 +1,1 @@
+"""Records and documents for people: terminal summary, HTML page."""

@@ -1,0 +1,1 @@
+"""Where reports come from: files, folders, URLs, standard input, JSON lines → raw items."""
