@@ -97,6 +97,10 @@ class Clause(Struct):
     ``parent`` the index of the clause it hangs in; ``marker`` the lemma that introduces it (أن,
     that, إذا). ``negated`` covers لم، لن، لا، ما، ليس، دون، not, no, without. ``modal`` is the
     lemma of a modal or aspect word over the predicate (قد, يمكن, may, should, كاد).
+
+    ``chunks`` are the indices of the chunks that hang on the predicate; ``shared`` are functions
+    filled by chunks that hang elsewhere: a relative's antecedent, the subject that conjoined verbs
+    share, control. ``Sentence.arguments`` gives both.
     """
 
     start: int
@@ -112,6 +116,15 @@ class Clause(Struct):
     negated: bool = False
     modal: str | None = None
     chunks: list[int] = []
+    shared: list[tuple[Function, int]] = []
+
+
+class Name(Struct, frozen=True):
+    """A name that the analyser's own model found: tokens ``[start, end)`` and its label."""
+
+    start: int
+    end: int
+    label: str
 
 
 class Sentence(Struct):
@@ -124,6 +137,7 @@ class Sentence(Struct):
     tokens: list[Token] = []
     chunks: list[Chunk] = []
     clauses: list[Clause] = []
+    names: list[Name] = []
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the text span of the tokens ``[start, end)``."""
@@ -140,6 +154,11 @@ class Sentence(Struct):
             for c in self.chunks
             if c.governor == token and (not functions or c.function in functions)
         ]
+
+    def arguments(self, clause: Clause) -> list[tuple[Function | None, Chunk]]:
+        """Give the chunks of ``clause`` with their functions, shared ones last."""
+        own = [(self.chunks[c].function, self.chunks[c]) for c in clause.chunks]
+        return own + [(function, self.chunks[c]) for function, c in clause.shared]
 
     def clause_at(self, token: int) -> Clause | None:
         """Give the innermost clause whose span holds ``token``."""
