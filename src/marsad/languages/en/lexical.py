@@ -1,0 +1,37 @@
+"""Words that change how a parse is read: verbal nouns, and verbs with a particle."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from marsad.resources import Entry, load_lexicon
+
+
+def verbal_noun(lemma: str) -> Entry | None:
+    """Give the lexicon line of a verbal noun (lower-case lemma), None if it is none.
+
+    Its columns ``of`` and ``poss`` say which function the noun's "of …" and possessive have.
+    """
+    return load_lexicon("en", "morph_verbal_nouns").get(lemma)
+
+
+def particle(verb: Any) -> Any | None:
+    """Give the particle of a spaCy verb ("shoot down"), None if it has none.
+
+    The parser takes some particles before a noun for prepositions ("shot down twelve missiles");
+    where the pair is in the lexicon and nothing stands between, the lexicon decides.
+    """
+    for child in verb.children:
+        if child.dep_ == "prt":
+            return child
+        if child.dep_ == "prep" and child.i == verb.i + 1:
+            pair = f"{verb.lemma_.lower()} {child.lemma_.lower()}"
+            if pair in _phrasal_verbs():
+                return child
+    return None
+
+
+@cache
+def _phrasal_verbs() -> frozenset[str]:
+    return frozenset(entry.form for entry in load_lexicon("en", "morph_phrasal_verbs"))
