@@ -19,13 +19,13 @@ def verbal_noun(lemma: str) -> Entry | None:
 def particle(verb: Any) -> Any | None:
     """Give the particle of a spaCy verb ("shoot down"), None if it has none.
 
-    The parser takes some particles before a noun for prepositions ("shot down twelve missiles");
+    The parser takes some particles for prepositions or adverbs ("shot down twelve missiles");
     where the pair is in the lexicon and nothing stands between, the lexicon decides.
     """
     for child in verb.children:
         if child.dep_ == "prt":
             return child
-        if child.dep_ == "prep" and child.i == verb.i + 1:
+        if child.dep_ in ("prep", "advmod") and child.i == verb.i + 1:
             pair = f"{verb.lemma_.lower()} {child.lemma_.lower()}"
             if pair in _phrasal_verbs():
                 return child
