@@ -1,0 +1,50 @@
+"""The Arabic analyser: segments of text in, sentences with tokens, chunks and clauses out."""
+
+from __future__ import annotations
+
+from marsad.languages.ar.chunks import find_chunks
+from marsad.languages.ar.clauses import find_clauses
+from marsad.languages.ar.clitics import Split, load_splitter
+from marsad.languages.ar.sentences import split_sentences
+from marsad.languages.ar.tokens import sign_token, split_tokens
+from marsad.languages.ar.words import Word, split_words
+from marsad.model.document import Segment
+from marsad.model.language import Sentence, Token
+from marsad.normal import normalise_word
+
+
+class ArabicAnalyser:
+    """Analyses Arabic segments; build it once, it keeps the lexicon."""
+
+    def __init__(self) -> None:
+        self._splitter = load_splitter()
+
+    def analyse(self, text: str, segments: list[Segment]) -> list[Sentence]:
+        """Analyse ``segments`` of ``text``; spans are in ``text``, sentences in text order."""
+        sentences: list[Sentence] = []
+        for segment in segments:
+            words = split_words(text, *segment.span)
+            for start, end in split_sentences(text, words):
+                sentences.append(self._sentence(text, words[start:end], segment))
+        return sentences
+
+    def _sentence(self, text: str, words: list[Word], segment: Segment) -> Sentence:
+        tokens: list[Token] = []
+        for number, (word, split) in enumerate(zip(words, self._choose(text, words), strict=True)):
+            if split is None:
+                tokens.append(sign_token(text, word, len(tokens), number))
+            else:
+                tokens += split_tokens(text, word, split, len(tokens), number)
+        sentence = Sentence(words[0].start, words[-1].end, segment.language, segment.id, tokens)
+        find_chunks(sentence)
+        find_clauses(sentence)
+        return sentence
+
+    def _choose(self, text: str, words: list[Word]) -> list[Split | None]:
+        """Give the chosen split of every Arabic word, None for the others."""
+        return [
+            self._splitter.splits(normalise_word(text[w.start : w.end]))[0]
+            if w.kind == "arabic"
+            else None
+            for w in words
+        ]

@@ -1,0 +1,106 @@
+"""The Arabic form lexicon: what a normalised form without clitics may be.
+
+``data/ar/morph_forms.tsv.zz`` holds one line a form: the form, its weight (ten steps a decade of
+frequency), its analyses, and is made by training/arabic_forms.py. Lines stay text until a form is
+first asked for.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from typing import NamedTuple
+
+from marsad.resources import DATA, load_lexicon
+
+FORMS = DATA / "ar" / "morph_forms.tsv.zz"
+VERB_OF = DATA / "ar" / "morph_verb_of.tsv"
+
+
+class Reading(NamedTuple):
+    """One analysis of a form.
+
+    ``kind``: for a verb ``p``, ``i`` or ``m`` (past, present, imperative); for a nominal ``v``
+    (verbal noun), ``a``, ``p`` (active, passive participle), ``j`` (relative adjective) or empty;
+    for closed words the kind of morph_particles. ``features`` are person, gender and number such as
+    ``3ms``; for nominals ``ms``. ``voice`` A, P or B (either). ``adjective`` 0–9: how often the
+    definite form follows a definite word.
+    """
+
+    pos: str
+    lemma: str
+    kind: str = ""
+    features: str = ""
+    voice: str = ""
+    adjective: int = 0
+
+
+_PERSON = {"3": 0, "1": 1, "2": 2}
+
+
+class FormLexicon:
+    """Readings by normalised form."""
+
+    def __init__(self) -> None:
+        text = zlib.decompress(FORMS.read_bytes()).decode()
+        self._lines: dict[str, str] = dict(
+            line.split("\t", 1)
+            for line in text.split("\n")  # type: ignore[misc]
+        )
+        self._closed: dict[str, list[Reading]] = {}
+        for entry in load_lexicon("ar", "morph_particles"):
+            reading = Reading(entry.get("pos"), entry.get("lemma"), entry.get("kind"))
+            self._closed.setdefault(entry.form, []).append(reading)
+        self._known: dict[str, tuple[Reading, ...]] = {}
+
+    def weight(self, form: str) -> int:
+        """Give the weight of a form, 0 if it is not known."""
+        line = self._lines.get(form)
+        return int(line.split("\t", 1)[0]) if line else 0
+
+    def closed(self, form: str) -> list[Reading]:
+        """Give the readings of a closed-class word."""
+        return self._closed.get(form, [])
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """Give all readings of a form, closed classes first; none if it is not known."""
+        known = self._known.get(form)
+        if known is None:
+            line = self._lines.get(form)
+            opened = (
+                [r for part in line.split("\t")[1].split(";") for r in _parse(part)] if line else []
+            )
+            known = self._known[form] = (*self._closed.get(form, ()), *opened)
+        return known
+
+
+def _parse(part: str) -> list[Reading]:
+    cells = part.split(":")
+    if cells[0] == "N":
+        _, lemma, features, kind, digit = cells
+        pos = "ADJ" if int(digit) >= 5 else "NOUN"
+        return [Reading(pos, lemma, kind, features, "", int(digit))]
+    if cells[0] == "P":
+        return [Reading("PROPN", cells[1])]
+    slots = sorted(cells[2].split(","), key=lambda s: (s[0] == "m", _PERSON[s[1]], s))
+    return [Reading("VERB", cells[1], s[0], s[1:-1], s[-1]) for s in slots]
+
+
+@cache
+def load_forms() -> FormLexicon:
+    """Read the form lexicon, once."""
+    return FormLexicon()
+
+
+@cache
+def _verb_table() -> dict[str, str]:
+    lines = VERB_OF.read_text(encoding="utf-8").split("\n")
+    return dict(line.split("\t", 1) for line in lines if line)  # type: ignore[misc]
+
+
+def verb_of(lemma: str) -> str | None:
+    """Give the verb (past, third person masculine, normalised) of a verbal noun's lemma.
+
+    اسقاط → اسقط; None where none is known.
+    """
+    return _verb_table().get(lemma)

@@ -1,0 +1,123 @@
+"""From orthographic words and their chosen splits to tokens with exact spans."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from marsad.languages.ar.clitics import Split
+from marsad.languages.ar.words import Word, letter_offsets
+from marsad.model.language import Gender, Number, Tense, Token, Voice
+from marsad.normal import normalise_word
+
+_TENSE: dict[str, Tense] = {"p": "past", "i": "present", "m": "imperative"}
+_VOICE: dict[str, Voice] = {"A": "active", "B": "active", "P": "passive"}
+_NUMBER: dict[str, Number] = {"s": "singular", "d": "dual", "p": "plural"}
+_GENDER: dict[str, Gender] = {"m": "masculine", "f": "feminine"}
+_PRONOUN = {
+    "ه": "3ms", "ها": "3fs", "هما": "3d", "هم": "3mp", "هن": "3fp", "ك": "2ms", "كما": "2d",
+    "كم": "2mp", "كن": "2fp", "ي": "1s", "ني": "1s", "نا": "1p",
+}  # fmt: skip
+_BEFORE = {
+    "و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "PART", "ا": "PART",
+}  # fmt: skip
+_SIGNS = {"%", "٪", "$", "€", "£", "#", "°", "+", "=", "/"}
+_NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "NUM", "X"))
+
+
+def sign_token(text: str, word: Word, i: int, number: int) -> Token:
+    """Build the token of a word that is not Arabic: a number, a sign, a link, a Latin word."""
+    surface = text[word.start : word.end]
+    norm = normalise_word(surface)
+    kind = word.kind
+    if kind == "number":
+        pos = "NUM"
+    elif kind in ("latin", "handle"):
+        pos = "PROPN"
+    elif kind in ("link", "mail"):
+        pos = "X"
+    elif kind == "flag" or surface in _SIGNS or ord(surface[0]) > 0x2BFF:
+        pos = "SYM"
+    else:
+        pos = "PUNCT"
+    return Token(
+        i, word.start, word.end, surface, norm, norm, norm, pos, number, known=pos == "NUM"
+    )
+
+
+def split_tokens(text: str, word: Word, split: Split, i: int, number: int) -> list[Token]:
+    """Build the tokens of an Arabic word, the first with index ``i``, from its ``split``."""
+    surface = text[word.start : word.end]
+    offsets = letter_offsets(surface)
+    length = len(offsets) - 1
+    tokens: list[Token] = []
+
+    def add(start: int, end: int, norm: str, lemma: str, pos: str) -> Token:
+        a = word.start + (offsets[start] if start else 0)
+        b = word.start + offsets[end]
+        token = Token(i + len(tokens), a, b, text[a:b], norm, norm, lemma, pos, number)
+        tokens.append(token)
+        return token
+
+    for at, clitic in enumerate(split.before):
+        pos = _BEFORE[clitic]
+        add(at, at + 1, clitic, clitic, pos).clitic = "proclitic"
+    end = length - len(split.after)
+    stem = add(len(split.before), end, split.stem, split.reading.lemma, split.reading.pos)
+    _describe(stem, split)
+    if split.before and split.before[-1] == "س" and stem.tense == "present":
+        stem.tense = "future"
+    if split.after:
+        pronoun = add(end, length, split.after, "هو", "PRON")
+        pronoun.clitic = "enclitic"
+        pronoun.definite = True
+        _features(pronoun, _PRONOUN[split.after])
+        if stem.pos == "NOUN":
+            stem.definite = True
+    return tokens
+
+
+def _describe(token: Token, split: Split) -> None:
+    reading = split.reading
+    unknown = reading.kind == "unknown" or (reading.pos == "PROPN" and not reading.kind)
+    token.known = not unknown
+    article = token.norm.startswith("ال") and len(token.norm) > 3
+    if token.pos in _NOMINAL and article and reading.lemma != token.norm:
+        token.bare = token.norm[2:]
+        token.definite = True
+    if token.pos == "X":
+        token.pos = _guess(token)
+        token.lemma = token.bare
+    if token.pos == "PROPN":
+        token.definite = True
+        token.lemma = token.bare
+    if token.pos == "VERB":
+        token.tense, token.voice = _TENSE[reading.kind], _VOICE[reading.voice]
+        _features(token, reading.features)
+    elif token.pos in ("NOUN", "ADJ"):
+        if reading.features:
+            _features(token, reading.features)
+        if reading.kind == "v":
+            token.verbal = "verbal-noun"
+        elif reading.kind in ("a", "p"):
+            token.verbal = "participle"
+
+
+def _guess(token: Token) -> Literal["NOUN", "ADJ", "PROPN"]:
+    """Guess the part of speech of a word that the lexicon does not know."""
+    bare = token.bare
+    if bare.endswith(("ية", "يين", "يون")) or (token.definite and bare.endswith("ي")):
+        return "ADJ"
+    if token.definite or bare.endswith(("ات", "ة")):
+        return "NOUN"
+    return "PROPN"
+
+
+def _features(token: Token, code: str) -> None:
+    """Set person, gender and number from a code such as ``3ms``, ``2d``, ``fp``."""
+    for letter in code:
+        if letter.isdigit():
+            token.person = int(letter)
+        elif letter in _GENDER:
+            token.gender = _GENDER[letter]
+        elif letter in _NUMBER:
+            token.number = _NUMBER[letter]

