@@ -6,6 +6,7 @@ from marsad.languages.ar.chunks import find_chunks
 from marsad.languages.ar.clauses import find_clauses
 from marsad.languages.ar.clitics import Split, load_splitter
 from marsad.languages.ar.sentences import split_sentences
+from marsad.languages.ar.tagger import Tagger, split_units, word_units
 from marsad.languages.ar.tokens import sign_token, split_tokens
 from marsad.languages.ar.words import Word, split_words
 from marsad.model.document import Segment
@@ -14,10 +15,11 @@ from marsad.normal import normalise_word
 
 
 class ArabicAnalyser:
-    """Analyses Arabic segments; build it once, it keeps the lexicon."""
+    """Analyses Arabic segments; build it once, it keeps the lexicon and the tagger."""
 
     def __init__(self) -> None:
         self._splitter = load_splitter()
+        self._tagger = Tagger(self._splitter)
 
     def analyse(self, text: str, segments: list[Segment]) -> list[Sentence]:
         """Analyse ``segments`` of ``text``; spans are in ``text``, sentences in text order."""
@@ -30,18 +32,35 @@ class ArabicAnalyser:
 
     def _sentence(self, text: str, words: list[Word], segment: Segment) -> Sentence:
         tokens: list[Token] = []
-        for number, (word, split) in enumerate(zip(words, self._choose(text, words), strict=True)):
+        splits = self._split(text, words)
+        tags = self._tagger.tag(
+            [
+                unit
+                for word, split in zip(words, splits, strict=True)
+                for unit in (
+                    split_units(text[word.start : word.end], split)
+                    if split
+                    else word_units(text, word)
+                )
+            ]
+        )
+        for number, (word, split) in enumerate(zip(words, splits, strict=True)):
+            at = len(tokens)
             if split is None:
-                tokens.append(sign_token(text, word, len(tokens), number))
+                tokens.append(sign_token(text, word, at, number))
             else:
-                tokens += split_tokens(text, word, split, len(tokens), number)
+                stem = at + len(split.before)
+                split = self._splitter.reading_for(
+                    normalise_word(text[word.start : word.end]), split, tags[stem]
+                )
+                tokens += split_tokens(text, word, split, tags[stem], at, number)
         sentence = Sentence(words[0].start, words[-1].end, segment.language, segment.id, tokens)
         find_chunks(sentence)
         find_clauses(sentence)
         return sentence
 
-    def _choose(self, text: str, words: list[Word]) -> list[Split | None]:
-        """Give the chosen split of every Arabic word, None for the others."""
+    def _split(self, text: str, words: list[Word]) -> list[Split | None]:
+        """Give the split of every Arabic word out of context, None for other words."""
         return [
             self._splitter.splits(normalise_word(text[w.start : w.end]))[0]
             if w.kind == "arabic"

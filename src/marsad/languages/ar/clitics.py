@@ -30,6 +30,19 @@ class Split(NamedTuple):
     score: float
 
 
+_NEAR = {  # parts of speech whose readings serve where a tag has none
+    "AUX": ("VERB", "PART"),
+    "NOUN": ("ADJ", "NUM", "ADV", "ADP", "DET"),
+    "ADJ": ("NOUN", "NUM", "ADV", "DET"),
+    "ADP": ("SCONJ", "PART", "NOUN", "CCONJ"),
+    "SCONJ": ("ADP", "PART"),
+    "PART": ("CCONJ", "SCONJ", "ADP", "ADV", "PRON"),
+    "CCONJ": ("PART", "SCONJ", "ADP"),
+    "PRON": ("DET", "PART", "ADP", "NOUN"),
+    "DET": ("PRON", "NOUN"),
+    "ADV": ("NOUN", "ADJ", "PART", "ADP", "PRON"),
+    "NUM": ("NOUN", "ADJ"),
+}
 _CLOSED = 50  # the weight of a closed-class word
 _UNKNOWN = Reading("X", "", "unknown")
 # Costs of clitics in decades of frequency, from how often PUD splits them.
@@ -155,8 +168,8 @@ class Splitter:
     def stem_readings(self, stem: str) -> list[tuple[Reading, int]]:
         """Give the readings of a stem, which may have the article or a case ending, with weights."""
         closed = self.lexicon.closed(stem)
-        found = [(r, _CLOSED) for r in closed]
         weight = self.lexicon.weight(stem)
+        found = [(r, max(_CLOSED, weight)) for r in closed]
         found += [
             (r, weight - (10 if closed else 0)) for r in self.lexicon.readings(stem)[len(closed) :]
         ]
@@ -178,6 +191,25 @@ class Splitter:
         elif stem.endswith(("ي", "و", "ا")) and len(stem) > 4 and not found:
             found += self._construct(stem)
         return found
+
+    def reading_for(self, word: str, chosen: Split, tag: str) -> Split:
+        """Give the best split of ``word`` with the clitics of ``chosen`` whose reading fits a tag.
+
+        Where no reading fits, the split gets an empty reading with that part of speech.
+        """
+        same = [
+            s for s in self.splits(word) if s.before == chosen.before and s.after == chosen.after
+        ]
+        for pos in (tag, *_NEAR.get(tag, ())):
+            for split in same:
+                if split.reading.pos == pos:
+                    return split
+        return chosen._replace(reading=Reading(tag, "", "unknown"))
+
+    def fitting(self, before: str, stem: str, after: str) -> list[tuple[Reading, int]]:
+        """Give the readings of a stem, with weights, that its last proclitic and enclitic allow."""
+        clitics = (before,) if before else ()
+        return [(r, w) for r, w in self.stem_readings(stem) if _allowed(clitics, stem, after, r)]
 
     def _construct(self, stem: str) -> list[tuple[Reading, int]]:
         """Give the readings of a dual or sound plural that lost its ن: وزيري، منطقتي، مسؤولو."""

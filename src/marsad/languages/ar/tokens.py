@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from marsad.languages.ar.clitics import Split
+from marsad.languages.ar.lexicon import Reading
 from marsad.languages.ar.words import Word, letter_offsets
 from marsad.model.language import Gender, Number, Tense, Token, Voice
 from marsad.normal import normalise_word
@@ -44,8 +43,11 @@ def sign_token(text: str, word: Word, i: int, number: int) -> Token:
     )
 
 
-def split_tokens(text: str, word: Word, split: Split, i: int, number: int) -> list[Token]:
-    """Build the tokens of an Arabic word, the first with index ``i``, from its ``split``."""
+def split_tokens(text: str, word: Word, split: Split, tag: str, i: int, number: int) -> list[Token]:
+    """Build the tokens of an Arabic word, the first with index ``i``, from its ``split``.
+
+    ``tag`` is the part of speech of the stem.
+    """
     surface = text[word.start : word.end]
     offsets = letter_offsets(surface)
     length = len(offsets) - 1
@@ -62,7 +64,7 @@ def split_tokens(text: str, word: Word, split: Split, i: int, number: int) -> li
         pos = _BEFORE[clitic]
         add(at, at + 1, clitic, clitic, pos).clitic = "proclitic"
     end = length - len(split.after)
-    stem = add(len(split.before), end, split.stem, split.reading.lemma, split.reading.pos)
+    stem = add(len(split.before), end, split.stem, split.reading.lemma, tag)
     _describe(stem, split)
     if split.before and split.before[-1] == "س" and stem.tense == "present":
         stem.tense = "future"
@@ -77,39 +79,57 @@ def split_tokens(text: str, word: Word, split: Split, i: int, number: int) -> li
 
 
 def _describe(token: Token, split: Split) -> None:
+    """Set the article, the lemma and the features of a stem."""
     reading = split.reading
-    unknown = reading.kind == "unknown" or (reading.pos == "PROPN" and not reading.kind)
-    token.known = not unknown
+    token.known = reading.kind != "unknown" and reading.pos != "PROPN"
     article = token.norm.startswith("ال") and len(token.norm) > 3
-    if token.pos in _NOMINAL and article and reading.lemma != token.norm:
+    whole = reading.pos not in _NOMINAL or (reading.pos == "PROPN" and reading.lemma == token.norm)
+    if token.pos in _NOMINAL and article and (not whole or reading.kind == "unknown"):
         token.bare = token.norm[2:]
         token.definite = True
-    if token.pos == "X":
-        token.pos = _guess(token)
+    if token.pos == "PROPN" or not token.lemma:
         token.lemma = token.bare
-    if token.pos == "PROPN":
-        token.definite = True
-        token.lemma = token.bare
-    if token.pos == "VERB":
+        token.definite = token.definite or token.pos == "PROPN"
+    if token.pos in ("VERB", "AUX"):
+        _verb(token, reading)
+    elif token.pos in ("NOUN", "ADJ"):
+        _nominal(token, reading)
+
+
+def _verb(token: Token, reading: Reading) -> None:
+    if reading.kind in _TENSE:
         token.tense, token.voice = _TENSE[reading.kind], _VOICE[reading.voice]
         _features(token, reading.features)
-    elif token.pos in ("NOUN", "ADJ"):
-        if reading.features:
-            _features(token, reading.features)
-        if reading.kind == "v":
-            token.verbal = "verbal-noun"
-        elif reading.kind in ("a", "p"):
-            token.verbal = "participle"
+        return
+    token.voice = "active"
+    first, last = token.norm[0], token.norm[-1]
+    token.tense = "present" if first in "يتن" and last != "ت" else "past"
+    feminine = last == "ت" if token.tense == "past" else first == "ت"
+    _features(token, "3fs" if feminine else "1p" if first == "ن" else "3ms")
 
 
-def _guess(token: Token) -> Literal["NOUN", "ADJ", "PROPN"]:
-    """Guess the part of speech of a word that the lexicon does not know."""
-    bare = token.bare
-    if bare.endswith(("ية", "يين", "يون")) or (token.definite and bare.endswith("ي")):
-        return "ADJ"
-    if token.definite or bare.endswith(("ات", "ة")):
-        return "NOUN"
-    return "PROPN"
+def _nominal(token: Token, reading: Reading) -> None:
+    features = reading.features
+    if features:
+        _features(token, features)
+    else:
+        feminine = token.bare.endswith(("ة", "ات"))
+        plural = token.bare.endswith(("ات", "ون", "ين"))
+        _features(token, ("f" if feminine else "m") + ("p" if plural else "s"))
+    if reading.kind == "v":
+        token.verbal = "verbal-noun"
+    elif reading.kind in ("a", "p"):
+        token.verbal = "participle"
+    if token.pos == "ADJ":
+        token.lemma = _masculine(token.lemma)
+
+
+def _masculine(lemma: str) -> str:
+    """Give an adjective's masculine singular, as far as endings tell."""
+    for ending, least in (("ة", 3), ("ات", 4), ("ين", 5), ("ون", 5)):
+        if lemma.endswith(ending) and len(lemma) > least:
+            return lemma[: -len(ending)]
+    return lemma
 
 
 def _features(token: Token, code: str) -> None:
