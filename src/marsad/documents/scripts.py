@@ -25,7 +25,7 @@ SAMPLE = 4000
 def count_letters(text: str) -> dict[Script, int]:
     """Count the letters of each writing in the beginning of ``text``."""
     text = text[:SAMPLE]
-    counts = {script: len(pattern.findall(text)) for script, pattern in _LETTERS.items()}
+    counts: dict[Script, int] = {s: len(p.findall(text)) for s, p in _LETTERS.items()}
     counts["other"] = len(_ANY.findall(text)) - sum(counts.values())
     return {script: count for script, count in counts.items() if count > 0}
 
@@ -33,4 +33,7 @@ def count_letters(text: str) -> dict[Script, int]:
 def main_script(text: str) -> Script | None:
     """Give the writing of most letters in ``text``; None where it has no letters."""
     counts = count_letters(text)
-    return max(counts, key=lambda s: counts[s]) if counts else None
+    if not counts:
+        return None
+    best: Script = max(counts, key=lambda script: counts[script])
+    return best
