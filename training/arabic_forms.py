@@ -101,8 +101,14 @@ class Verbs:
                 for slot, forms in verb.slots.items()
             }
             past = next(iter(sorted(slots.get("past_3ms", set()))), "")
-            present = next(iter(sorted(slots.get("ind_3ms", set()))), "")
-            weight = min(self._attested(past), 40 * self._attested(present))
+            shares = [
+                sum(self._attested(f) for f in slots.get(s, ()))
+                for s in ("past_3ms", "past_3fs", "ind_3ms", "ind_3fs")
+            ]
+            present = shares[2] + shares[3]
+            weight = min(shares[0], 40 * present)
+            if weight >= 0.1:  # homographs with nouns inflate one form, hardly all four
+                weight = sorted(shares)[1] + 0.05 * weight
             if not past or weight < 0.1:
                 continue
             self.weight[past] = max(self.weight[past], weight)
@@ -119,14 +125,23 @@ class Verbs:
         if mood not in ("past", "ind", "sub", "juss", "imp") or self._attested(form) < RARE:
             return
         voice, person = ("P", rest[5:]) if rest.startswith("pass_") else ("A", rest)
-        tense = {"past": "p", "imp": "m"}.get(mood, "i")
+        tense = {"past": "p", "imp": "m", "juss": "j"}.get(mood, "i")
         self.forms[form][past].add(tense + person + voice)
+
+
+    def rank(self, verb: str, slots: set[str]) -> float:
+        """Give how likely a form with these slots is of ``verb``."""
+        rare = all(s[0] in "jm" or s[1] == "2" for s in slots)
+        return self.weight[verb] * (0.05 if rare else 1.0)
 
 
 def verb_features(slots: set[str]) -> list[str]:
     """Fold voices: ``A`` active only, ``P`` passive only, ``B`` either, by tense and person."""
     voices: dict[str, str] = {}
-    for slot in slots:
+    for slot in sorted(slots):
+        slot = slot.replace("j", "i")
+        if slot[-1] in voices.get(slot[:-1], ""):
+            continue
         voices[slot[:-1]] = voices.get(slot[:-1], "") + slot[-1]
     return sorted(k + ("B" if len(v) > 1 else v) for k, v in voices.items())
 
@@ -224,8 +239,8 @@ def lines(verbs: Verbs, nominals: Nominals) -> Iterable[str]:
     """Give the lexicon's lines, sorted by form."""
     table: dict[str, list[str]] = defaultdict(list)
     for form, by_verb in verbs.forms.items():
-        ranked = sorted(by_verb, key=lambda v: (-verbs.weight[v], v))[:3]
-        for verb in ranked:
+        ranked = sorted(by_verb, key=lambda v: (-verbs.rank(v, by_verb[v]), v))
+        for verb in ranked[:3]:
             table[form].append(f"V:{verb}:{','.join(verb_features(by_verb[verb]))}")
     extra = {f for f in {*nominals.plurals, *nominals.masdars} if nominals.ppm.get(f, 0) >= RARE}
     for form in sorted({*nominals.stems, *extra}):

@@ -63,7 +63,8 @@ def _word_slots(norm: str, bare: str, lemma: str) -> tuple[int, int, int, int, i
 
 
 def _tag(token: Token) -> str:
-    return f"{token.pos}{int(token.known)}{int(token.definite)}{token.clitic or ''}{token.verbal or ''}"
+    flags = f"{int(token.known)}{int(token.definite)}"
+    return f"{token.pos}{flags}{token.clitic or ''}{token.verbal or ''}"
 
 
 def _shape_slot(text: str, pos: str) -> int:

@@ -42,7 +42,7 @@ class NameModel:
             for k, v in weights.items()
             if not k.startswith(("table", "scale"))
         }
-        self._layers = sum(k.startswith("conv") and k.endswith(".weight") for k in weights)
+        self._layers = sum(k.startswith("conv") and k.count(".") == 1 for k in weights) // 2
         self._moves = _transitions()
 
     def tag(self, sentences: Sequence[Sentence]) -> None:
@@ -75,7 +75,7 @@ class NameModel:
     def _forward(self, ids: npt.NDArray[np.int32], inside: Floats) -> Floats:
         w = self._weights
         joined = np.concatenate([t[ids[:, n]] for n, t in enumerate(self._tables)], axis=1)
-        hidden = _normalise(_gelu(joined @ w["in.weight"].T + w["in.bias"]), w, "in") * inside
+        hidden: Floats = _normalise(_gelu(joined @ w["in.weight"].T + w["in.bias"]), w, "in") * inside
         for layer in range(self._layers):
             before = np.roll(hidden, 1, axis=0)
             after = np.roll(hidden, -1, axis=0)
@@ -118,8 +118,8 @@ def _transitions() -> Floats:
 
 
 def _decode(scores: Floats, moves: Floats) -> list[str]:
-    first = scores[0] + np.where([label.startswith("I-") for label in LABELS], IMPOSSIBLE, 0)
-    best: Any = first
+    inside = [label.startswith("I-") for label in LABELS]
+    best: Any = scores[0] + np.where(inside, IMPOSSIBLE, 0)
     back: list[npt.NDArray[np.intp]] = []
     for row in scores[1:]:
         options = best[:, None] + moves
