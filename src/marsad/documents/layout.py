@@ -8,6 +8,7 @@ begin like a sentence pass.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from marsad.documents.datelines import find_dateline
 from marsad.documents.dates import find_date
@@ -201,11 +202,19 @@ class _Layout:
         return False
 
 
-def lay_out(draft: Draft, lines: list[Line], *, title: str | None, alone: bool) -> None:
+def lay_out(
+    draft: Draft,
+    lines: list[Line],
+    *,
+    title: str | None,
+    alone: bool,
+    kinds: Mapping[int, SegmentKind] | None = None,
+) -> None:
     """Add the blocks of ``lines``, which no post has taken, to ``draft``.
 
     ``title`` is the title that the first line holds, None to look for a headline. ``alone`` says
     that the text comes without a page around it (a JSON line), so that a headline needs more proof.
+    ``kinds`` has what markup says of a line, by where the line starts.
     """
     if not lines:
         return
@@ -214,7 +223,7 @@ def lay_out(draft: Draft, lines: list[Line], *, title: str | None, alone: bool) 
         draft.title = lines[layout.headline].text
     looked = 0
     for i, line in enumerate(lines):
-        kind = layout.kind(i)
+        kind = (kinds or {}).get(line.start) or layout.kind(i)
         start = line.start
         if kind == "dateline":
             # What a page says of its publication is exacter than the day a wire report was filed.
