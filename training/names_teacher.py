@@ -44,7 +44,7 @@ def build(labels: int) -> tuple[Any, Any]:
 
     encoder, tokenizer = load_encoder()
 
-    class Tagger(torch.nn.Module):
+    class Tagger(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.encoder = encoder

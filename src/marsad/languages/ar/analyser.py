@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.languages.ar.chunks import find_chunks
 from marsad.languages.ar.clauses import find_clauses
 from marsad.languages.ar.clitics import Split, load_splitter
+from marsad.languages.ar.name_model import load_name_model
 from marsad.languages.ar.sentences import split_sentences
 from marsad.languages.ar.tagger import Tagger, split_units, word_units
 from marsad.languages.ar.tokens import sign_token, split_tokens
@@ -28,6 +29,7 @@ class ArabicAnalyser:
             words = split_words(text, *segment.span)
             for start, end in split_sentences(text, words):
                 sentences.append(self._sentence(text, words[start:end], segment))
+        load_name_model().tag(sentences)
         return sentences
 
     def _sentence(self, text: str, words: list[Word], segment: Segment) -> Sentence:
