@@ -12,6 +12,7 @@ from marsad.normal import is_arabic, normalise_text
 WINDOW = 110
 """Code points in which a dateline must end."""
 
+_SIGN = re.compile(r"[-–—―:)\]]")
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ /،,]{1,3}[^\W\d_][\w.'’-]*){0,5}?"
 _SEP = r"\s*(?:[-–—―]{1,2}|:)\s*"
 # PLACE[, DATE] (AGENCY) -      كييف 19 ديسمبر (رويترز) -
@@ -25,9 +26,8 @@ _DASHED = re.compile(
     rf"[(«\"“]?(?P<agency>[^()«»\"“”\n:–—-]{{2,40}}?)[)»\"”]?{_SEP}(?=\S)"
 )
 # PLACE, DATE -      GENEVA, March 3 -
-_DATED = re.compile(
-    rf"^(?P<place>{_PLACE})[,،]?\s+(?P<date>[^()\n:]{{3,30}}?)\s*[-–—―]{{1,2}}\s+(?=\S)"
-)
+_DATED = re.compile(r"^(?P<head>[^()\n:]{5,70}?)\s*[-–—―]{1,2}\s+(?=\S)")
+_PLACE_ONLY = re.compile(_PLACE)
 # KYIV — ; Beirut, Lebanon –
 _CAPITALS = re.compile(
     r"^(?P<place>[A-Z][A-Z.'’-]{2,}(?:[ /,]{1,2}[A-Z][\w.'’-]+){0,4})"
@@ -48,6 +48,8 @@ class Dateline(NamedTuple):
 
 def find_dateline(text: str) -> Dateline | None:
     """Find the dateline that ``text`` begins with, its separator included."""
+    if not _SIGN.search(text, 0, WINDOW):
+        return None
     copy = normalise_text(text[: WINDOW + 40])
     head = copy.text
     for find in (_find_bracketed, _find_dashed, _find_dated, _find_latin):
@@ -70,7 +72,8 @@ def _find_bracketed(head: str) -> Dateline | None:
     if date is None and not is_agency(inside):
         dated = find_date(inside)
         # An unknown agency counts only where a dash follows at once: "كييف (أوكرانيا برس) -".
-        if dated is None and (len(inside.split()) > 3 or not _ends_dashed(match[0])):
+        named = match["place"].isupper() or is_arabic(inside)
+        if dated is None and not (named and len(inside.split()) <= 3 and _ends_dashed(match[0])):
             return None
         date = dated
     return Dateline(match.end(), date)
@@ -93,10 +96,24 @@ def _find_dated(head: str) -> Dateline | None:
     match = _DATED.match(head)
     if match is None:
         return None
-    date = find_date(match["date"], day_first=is_arabic(head))
-    if date is None or len(match["date"]) - (date.end - date.start) > 3:
+    words = match["head"]
+    date = find_date(words, day_first=is_arabic(head))
+    if date is None or len(words) - date.end > 3:
+        return None
+    place = words[: date.start].rstrip()
+    closed = place.endswith((",", "،"))
+    place = place.rstrip(",، ")
+    if not _PLACE_ONLY.fullmatch(place) or not _is_name(place, closed=closed):
         return None
     return Dateline(match.end(), date)
+
+
+def _is_name(place: str, *, closed: bool) -> bool:
+    """Say whether ``place`` can name places only; ``closed`` says that a comma ends it."""
+    words = place.split()
+    if is_arabic(place):
+        return len(words) <= (4 if closed else 2)
+    return len(words) <= 5 and all(w[0].isupper() for w in words)
 
 
 def _find_latin(head: str) -> Dateline | None:

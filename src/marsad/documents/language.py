@@ -8,7 +8,7 @@ report they stand in.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marsad.documents.scripts import SAMPLE, Script, count_letters, main_script
@@ -41,9 +41,17 @@ def _detect(text: str) -> tuple[str, float]:
     return _VARIETIES.get(best["lang"], best["lang"]), float(best["score"])
 
 
+def _words(text: str) -> str:
+    """Give the running words in the beginning of ``text``."""
+    return _strip(text[:SAMPLE])
+
+
+_strip = lru_cache(maxsize=512)(strip_tags)
+
+
 def detect_language(text: str, fallback: str = UNKNOWN) -> str:
     """Give the ISO 639-1 code of the language of ``text``; ``fallback`` where it has no letters."""
-    words = strip_tags(text[:SAMPLE])
+    words = _words(text)
     script = main_script(words)
     if script is None:
         words = text[:SAMPLE]
@@ -56,7 +64,7 @@ def detect_language(text: str, fallback: str = UNKNOWN) -> str:
         return "ar"
     if letters < SHORT and default != UNKNOWN:
         return default
-    language, score = _detect(words[:1000])
+    language, score = _detect(words)
     if language == default or score >= SURE:
         return language
     return default
@@ -73,7 +81,7 @@ class Languages:
         self._by_script: dict[Script, str] = {}
         samples: dict[Script, list[str]] = {}
         for text in texts:
-            script = main_script(strip_tags(text[:SAMPLE]))
+            script = main_script(_words(text))
             if script is not None:
                 samples.setdefault(script, []).append(text[:SAMPLE])
         for script, lines in samples.items():
@@ -85,7 +93,7 @@ class Languages:
 
     def of(self, text: str) -> str | None:
         """Give the language of a segment; None where it holds no letters."""
-        words = strip_tags(text[:SAMPLE])
+        words = _words(text)
         script = main_script(words) or main_script(text[:SAMPLE])
         if script is None:
             return None

@@ -37,10 +37,12 @@ UNPUNCTUATED = 0.5
 _CLOSERS = "\"”»’')\u200e\u200f\u202c"
 _FINAL = (".", "؟", "?", "!", "…", "۔", ":", "؛", ";", "،", ",")
 _OPEN_QUOTES, _CLOSE_QUOTES = '“«"„', '”»"“'
+_QUOTES = frozenset(_OPEN_QUOTES + _CLOSE_QUOTES)
 _BULLET = re.compile(r"^(?:[•▪●◦‣■▶►*·○✔➤]|[-–—](?=\s))\s*")
 _SURE_BULLET = re.compile(r"^[•▪●◦‣■▶►○✔➤]\s*")
 _NUMBERED = re.compile(r"^[(\[]?[0-9٠-٩]{1,2}[.)\]\-–]\s*(?=[^\s\d٠-٩])")
 _SIGNED = re.compile(r"[(\[]\s*([^()\[\]\n]{2,40})\s*[)\]]\s*$")
+_INNER_END = re.compile(r"[.؟?!]\s")
 _STAFF = re.compile(r"\(([^()\n]{3,250})\)$")
 
 
@@ -50,9 +52,19 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_quoted(text: str) -> bool:
-    """Say whether ``text`` is a quotation from end to end."""
+    """Say whether ``text`` is one quotation from end to end, not words around a speaker."""
     inner = text.strip("\u200e\u200f\u202a-\u202e .،,")
-    return len(inner) > 2 and inner[0] in _OPEN_QUOTES and inner[-1] in _CLOSE_QUOTES
+    return (
+        len(inner) > 2
+        and inner[0] in _OPEN_QUOTES
+        and inner[-1] in _CLOSE_QUOTES
+        and not any(c in _QUOTES for c in inner[1:-1])
+    )
+
+
+def _is_unbalanced(text: str) -> bool:
+    """Say whether a quotation opens or closes in ``text`` that does not close or open in it."""
+    return sum(c in _QUOTES for c in text) % 2 == 1
 
 
 def find_staff(text: str) -> int | None:
@@ -107,7 +119,7 @@ class _Layout:
         if top is not None:
             return top
         text = self.lines[i].text
-        if text.startswith(">") or is_quoted(text):
+        if text.startswith("> ") or (len(self.lines) > 1 and is_quoted(text)):
             return "quote"
         if self._is_item(i):
             return "list-item"
@@ -172,7 +184,9 @@ class _Layout:
         if len(text) > 300 or count_words(text, 50) > MOST_CAPTION_WORDS:
             return False
         signed = _SIGNED.search(text)
-        return signed is not None and any(
+        if signed is None or _INNER_END.search(text, 0, signed.start()):
+            return False
+        return any(
             is_agency(part) for part in re.split(r"\s*[-–—/،,:]\s*", signed[1]) if part.strip()
         )
 
@@ -187,6 +201,8 @@ class _Layout:
         if len(text) > MOST_HEADING or words > MOST_HEADING_WORDS or ends_sentence(text):
             return False
         if i == 0 or i + 1 >= len(self.lines) or is_marked(text) or opens_sentence(text):
+            return False
+        if _is_unbalanced(text):
             return False
         if not self._stands_over(i + 1):
             return False
