@@ -1,12 +1,12 @@
-"""The stage that finds times."""
+"""The stage that finds times: TIMEX3 expressions with values, in both languages.
+
+Rules and words are data (``grammars/times*.yaml``, ``lexicons/time_*.tsv``); here are the calendar
+(``calendar``), what expressions mean (``meaning`` and the modules of meanings), the actions that
+rules call (``actions_*``), and the passes that run the rules (``finder``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from marsad.times.stage import TimesStage, load
 
-from marsad.model.document import Document
-
-
-def load() -> Callable[[Document], None]:
-    """Build the stage."""
-    return lambda document: None
+__all__ = ["TimesStage", "load"]

@@ -1,0 +1,64 @@
+"""Whether the words around an expression look back or forward."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from marsad.model.language import Sentence, Token
+from marsad.resources import Lexicon, load_lexicon
+
+BEFORE, AFTER = 14, 6
+"""Tokens before and after an expression in which a cue counts, within its clause."""
+_STOPS = frozenset(".؟?!;؛\n")
+
+
+def lean_at(sentence: Sentence, start: int, end: int) -> int:
+    """Give +1 where a forward cue or a future verb governs the tokens ``[start, end)``, −1 for a
+    past verb, 0 where nothing tells. Positions are those of the analyser's tokens.
+    """  # noqa: D205
+    tokens = sentence.tokens
+    first, last = _window(tokens, start, end)
+    clause = sentence.clause_at(start)
+    if clause is not None and clause.form == "verb":
+        if clause.tense == "future":
+            return 1
+        first, last = max(first, min(clause.start, start)), min(last, max(clause.end, end))
+    around = [*tokens[first:start], *tokens[end:last]]
+    cues = _cues(sentence.language)
+    if any(_is_cue(t, cues) for t in around):
+        return 1
+    if clause is not None and clause.tense == "past":
+        return -1
+    return _verb_lean(tokens, first, start, end, last)
+
+
+def _window(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    first, last = start, end
+    while first > 0 and start - first < BEFORE and tokens[first - 1].norm not in _STOPS:
+        first -= 1
+    while last < len(tokens) and last - end < AFTER and tokens[last].norm not in _STOPS:
+        last += 1
+    return first, last
+
+
+def _is_cue(token: Token, cues: Lexicon) -> bool:
+    if token.tense == "future":
+        return True
+    return any(
+        cues.get(w) is not None and token.pos not in cues.get(w).get("not_pos").split(",")  # type: ignore[union-attr]
+        for w in {token.norm, token.bare, token.lemma}
+        if w
+    )
+
+
+def _verb_lean(tokens: list[Token], first: int, start: int, end: int, last: int) -> int:
+    """Give the lean of the nearest finite verb, before the expression or else after it."""
+    for token in (*reversed(tokens[first:start]), *tokens[end:last]):
+        if token.verbal is None and token.tense is not None:
+            return {"past": -1, "future": 1}.get(token.tense, 0)
+    return 0
+
+
+@cache
+def _cues(language: str) -> Lexicon:
+    return load_lexicon(language, "time_forward")
