@@ -1,0 +1,346 @@
+"""Reads what hangs on an Arabic reporting word: source, content, addressee.
+
+After the verb stand adverbials and subject; then one of the verb's frames opens the content: a
+complementiser (أن, إن), a quotation, a colon, a question word, a preposition with its phrase, or a
+second noun phrase. What opens first decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.model.statement import Mode, Stance
+from marsad.statements.arabic_phrases import (
+    end_of_brackets,
+    is_preposition,
+    read_phrase,
+    skip_adverbials,
+)
+from marsad.statements.draft import Draft, Hit, Source
+from marsad.statements.extent import content_end, span_of
+from marsad.statements.passage import Passage
+from marsad.statements.quotation import Quotation
+
+_REGION = 45  # tokens between a verb and its content; participles and nouns stand closer
+_NEAR = 14
+_SCARE = 3  # words: a shorter quotation that the sentence goes on after is no speech of its own
+_ADVERBIAL_BEFORE = frozenset(
+    "بعد قبل منذ حتى رغم دون بمجرد فور شرط بدل سوى مع حين لولا كما".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opens the content: the frame, the token where it stands and where content begins."""
+
+    frame: str
+    at: int
+    content: int
+    stance: Stance
+
+
+def find_opening(hit: Hit) -> Opening | None:
+    """Find what opens the content of ``hit``, scanning from the cue to the right."""
+    window = _REGION if hit.cue.kind in ("verb", "phrase") else _NEAR
+    passage = hit.passage
+    limit = min(len(passage.tokens), hit.end + window)
+    frames, at = hit.cue.frames, hit.end
+    relative = False
+    while at < limit:
+        opening = _opening_at(hit, at)
+        if opening is not None:
+            return opening
+        token, quoted = passage.tokens[at], passage.inside[at]
+        if quoted is not None and quoted.start == token.start:
+            at = max(passage.token_from(quoted.end), at + 1)
+            continue
+        if token.text in ".؛;!؟":
+            return None
+        relative = relative or passage.is_role(at, "relative")
+        if token.pos == "VERB" and not relative and at > hit.end:
+            if passage.norm(at) in passage.vocabulary.verbs and frames:
+                return None
+        if token.text == "(":
+            at = end_of_brackets(passage, at, limit)
+        else:
+            at += 1
+    return None
+
+
+def _opening_at(hit: Hit, at: int) -> Opening | None:
+    passage, frames = hit.passage, hit.cue.frames
+    token, quoted = passage.tokens[at], passage.inside[at]
+    if quoted is not None and quoted.start == token.start:
+        if "quote" in frames and _is_speech(passage, at, quoted):
+            return Opening("quote", at, at, frames["quote"])
+        return None
+    if token.text == ":" and ("quote" in frames or "clause" in frames):
+        return Opening("colon", at, at + 1, frames.get("quote", hit.cue.stance))
+    width = _complementiser(passage, at)
+    if width and "clause" in frames and passage.norm(at - 1) not in _ADVERBIAL_BEFORE:
+        return Opening("clause", at, at + width, frames["clause"])
+    if "wh" in frames and at >= hit.end and passage.match_any("question", at):
+        if passage.norm(at) != "ما" or passage.norm(at - 1) == "عن":
+            return Opening("wh", at, at, frames["wh"])
+    if "as" in frames and passage.match_any("as", at):
+        return Opening("as", at, at, frames["as"])
+    return _preposition(hit, at)
+
+
+def _complementiser(passage: Passage, at: int) -> int:
+    """Give the width of a complementiser with its pronoun at ``at``, 0 if there is none."""
+    start = at + 1 if passage.norm(at) == "ب" else at
+    if not passage.is_role(start, "complementiser"):
+        return 0
+    end = start + 1
+    if end < len(passage.tokens) and passage.tokens[end].clitic == "enclitic":
+        end += 1  # content begins with a word of its own: إنه | يأمل
+    return end - at
+
+
+def _preposition(hit: Hit, at: int) -> Opening | None:
+    passage, prepositions = hit.passage, hit.cue.prepositions
+    norm = passage.norm(at)
+    if norm not in prepositions or at + 1 >= len(passage.tokens):
+        return None
+    if at > hit.end and read_phrase_reaches(hit, at):
+        return None
+    after = at + 1
+    noun = passage.tokens[after]
+    if noun.lemma in passage.vocabulary.role("setting") and norm in ("في", "ب", "على"):
+        return None
+    if passage.timex[after] is not None and norm in ("في", "ب"):
+        return None
+    if "clause" in hit.cue.frames or "wh" in hit.cue.frames:
+        width = _complementiser(passage, after)
+        if width:
+            return Opening("clause", at, after + width, prepositions[norm])
+    return Opening("prep:" + norm, at, after, prepositions[norm])
+
+
+def read_phrase_reaches(hit: Hit, at: int) -> bool:
+    """Say whether the preposition at ``at`` hangs on the source, not on the verb."""
+    passage = hit.passage
+    start = skip_adverbials(passage, hit.end, at)
+    if start >= at:
+        return False
+    return read_phrase(passage, start, min(at + 3, len(passage.tokens))) > at
+
+
+def _is_speech(passage: Passage, at: int, quoted: Quotation) -> bool:
+    """Tell speech from a name in quotation marks inside the source (حركة "النهضة" إن)."""
+    end = passage.token_from(quoted.end)
+    if end - at - 2 > _SCARE or end >= len(passage.tokens):
+        return True
+    if passage.norm(at - 1) in passage.vocabulary.titles or (
+        passage.tokens[at - 1].lemma in passage.vocabulary.titles
+    ):
+        return False
+    follows = range(end, min(end + _NEAR, len(passage.tokens)))
+    for i in follows:
+        if passage.is_role(i, "complementiser"):
+            return False
+        if passage.tokens[i].text in "،,.":
+            break
+    return True
+
+
+def read_hit(hit: Hit) -> list[Draft]:
+    """Read the statement that ``hit`` makes: none if nothing of its frames is there."""
+    opening = find_opening(hit)
+    if opening is None or opening.frame == "as":
+        opening = _second_phrase(hit, opening)
+    if opening is None:
+        return []
+    region_end = opening.at
+    source = find_source(hit, region_end)
+    return _draft(hit, opening, source)
+
+
+def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
+    """Find content that is a noun phrase: the object, after the subject or alone."""
+    frames = hit.cue.frames
+    if opening is None and "object" not in frames:
+        return None
+    passage = hit.passage
+    limit = opening.at if opening is not None else min(len(passage.tokens), hit.end + _REGION)
+    first = skip_adverbials(passage, hit.end, limit)
+    end = read_phrase(passage, first, limit, split=True)
+    if end <= first:
+        return None
+    second = skip_adverbials(passage, end, limit)
+    stance = opening.stance if opening is not None else frames["object"]
+    frame = opening.frame if opening is not None else "object"
+    if second < limit and read_phrase(passage, second, limit) > second:
+        return Opening(frame, second, second, stance)
+    if opening is not None or not _is_thing(passage, first):
+        return None if opening is None else Opening(frame, end, first, stance)
+    return Opening(frame, first, first, stance)
+
+
+def _is_thing(passage: Passage, at: int) -> bool:
+    """Say whether a lone phrase after the verb is what is said, not who says it."""
+    token = passage.tokens[at]
+    if token.verbal == "verbal-noun":
+        return True
+    if passage.mention_at(at) is not None or token.pos == "PROPN":
+        return False
+    return token.bare not in passage.vocabulary.heads and token.verbal is None
+
+
+def _draft(hit: Hit, opening: Opening, source: Source) -> list[Draft]:
+    passage = hit.passage
+    is_clause = opening.frame in ("clause", "wh", "colon")
+    mode: Mode = "indirect"
+    quoted = passage.inside[opening.content] if opening.content < len(passage.tokens) else None
+    if opening.frame in ("quote", "colon") and quoted is not None:
+        content, mode = _quotation(passage, opening, quoted)
+    else:
+        gender = passage.tokens[hit.start].gender
+        end = content_end(passage, opening.content, clause=is_clause, gender=gender)
+        span = span_of(passage, opening.content, end)
+        if span is None:
+            return []
+        span = _over_sentence(passage, span, end)
+        content = [span]
+        if opening.frame == "colon":
+            mode = "direct"
+        elif any(passage.inside[i] is not None for i in range(opening.content, end)):
+            mode = "mixed"
+    stance = hit.cue.negated if hit.negated else opening.stance
+    region_end = passage.tokens[max(opening.at - 1, hit.end - 1)].end
+    return [
+        Draft(
+            passage=passage,
+            content=content,
+            stance=stance,
+            mode=mode,
+            rule=f"statements.{hit.cue.kind}.{opening.frame}",
+            cue=hit.span,
+            lemma=hit.cue.lemma,
+            source=source,
+            addressee=find_addressee(hit, opening.at, source),
+            region=(hit.span[0], max(region_end, hit.span[1])),
+            evidence=[hit.evidence],
+            group=hit.cue.group,
+        )
+    ]
+
+
+def _quotation(
+    passage: Passage, opening: Opening, quoted: Quotation
+) -> tuple[list[tuple[int, int]], Mode]:
+    """Give the content that a quotation opens: it alone, or more where the clause goes on."""
+    end = passage.token_from(quoted.end)
+    inner = trimmed(passage, quoted.inner_start, quoted.inner_end)
+    short = end - opening.content - 2 <= _SCARE
+    if short and end < len(passage.tokens) and passage.tokens[end].pos != "PUNCT":
+        stop = content_end(passage, end, clause=True)
+        span = span_of(passage, end, stop)
+        if span is not None:
+            return [(inner[0], span[1])], "mixed"
+    return [inner], "direct"
+
+
+def _over_sentence(passage: Passage, span: tuple[int, int], end: int) -> tuple[int, int]:
+    """Let content that ends inside a quotation run to that quotation's end."""
+    last = passage.inside[min(end, len(passage.tokens)) - 1]
+    if last is not None and last.closed and end >= len(passage.tokens):
+        return span[0], max(span[1], trimmed(passage, span[0], last.inner_end)[1])
+    return span
+
+
+def trimmed(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """Trim blanks and closing punctuation from a span of the text; sentence marks inside stay."""
+    text = passage.document.text
+    while start < end and (text[start].isspace() or text[start] in "،,.؛:"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "،,.؛;"):
+        end -= 1
+    return start, end
+
+
+def find_source(hit: Hit, limit: int) -> Source:
+    """Find the words of the source: after the verb, before it, or nowhere (a dropped subject)."""
+    passage = hit.passage
+    token = passage.tokens[hit.start]
+    source = Source(gender=token.gender, number=token.number)
+    if hit.cue.kind == "participle":
+        return source
+    start = hit.end
+    if hit.cue.kind == "noun" and start < limit and passage.tokens[start].clitic == "enclitic":
+        return source
+    start = skip_adverbials(passage, start, limit)
+    split = hit.cue.addressee == "object" or any(f in hit.cue.frames for f in ("object", "as"))
+    end = read_phrase(passage, start, limit, split=split)
+    if end > start and _is_subject(hit, start):
+        source.span = span_of(passage, start, end)
+        return source
+    before = _source_before(hit)
+    if before is not None:
+        source.span = span_of(passage, *before)
+    return source
+
+
+def _is_subject(hit: Hit, start: int) -> bool:
+    token = hit.passage.tokens[start]
+    if token.clitic == "enclitic" or token.pos in ("VERB", "PUNCT", "SCONJ"):
+        return False
+    return token.pos != "PART" or token.norm in ("كل", "بعض", "احد")
+
+
+def _source_before(hit: Hit) -> tuple[int, int] | None:
+    """Find a subject before its verb: الوزير أكد, وكان الوزير قد أكد, بيسكوف الذي قال."""
+    passage = hit.passage
+    end = hit.start
+    while end > 0 and (
+        passage.is_role(end - 1, "particle-before")
+        or passage.is_role(end - 1, "negation")
+        or passage.is_role(end - 1, "relative")
+    ):
+        end -= 1
+    start = end
+    while start > max(0, end - 18) and not _is_boundary(passage, start - 1):
+        start -= 1
+    first = start
+    while first < end:
+        first = skip_adverbials(passage, first, end)
+        stop = read_phrase(passage, first, end)
+        if stop == end:
+            return (first, end) if first < end else None
+        first = max(stop, first + 1)
+    return None
+
+
+def _is_boundary(passage: Passage, at: int) -> bool:
+    token = passage.tokens[at]
+    if passage.is_role(at, "complementiser") or passage.is_role(at, "copula"):
+        return True
+    if token.pos in ("VERB", "SCONJ"):
+        return True
+    quoted = passage.inside[at]
+    return token.text in ".؛;:!؟" or (quoted is not None and quoted.end == token.end)
+
+
+def find_addressee(hit: Hit, limit: int, source: Source) -> tuple[int, int] | None:
+    """Find who is spoken to: after its preposition, or as the object after the subject."""
+    passage, wanted = hit.passage, hit.cue.addressee
+    if not wanted or (source.span is None and wanted != "object"):
+        return None
+    if wanted == "object":
+        start = hit.end
+        if start < limit and passage.tokens[start].clitic == "enclitic":
+            return span_of(passage, start, start + 1)
+        if source.span is not None:
+            start = max(start, passage.token_from(source.span[1]))
+        start = skip_adverbials(passage, start, limit)
+        end = read_phrase(passage, start, limit)
+        return span_of(passage, start, end) if end > start else None
+    for at in range(hit.end, limit - 1):
+        if passage.norm(at) == wanted and is_preposition(passage, at):
+            end = read_phrase(passage, at + 1, limit)
+            span = span_of(passage, at + 1, end) if end > at + 1 else None
+            inside = source.span is not None and span is not None and span[0] < source.span[1]
+            if span is not None and not (inside and source.span and source.span[0] <= span[0]):
+                return span
+    return None

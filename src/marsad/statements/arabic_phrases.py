@@ -1,0 +1,194 @@
+"""Reads Arabic noun phrases and adverbials from tokens: the source after a reporting verb.
+
+Word order does the work that a parser would: after the verb come adverbials and the subject, then
+what the subject says. A phrase is read from its first noun to where something else must begin.
+"""
+
+from __future__ import annotations
+
+from marsad.normal import normalise_word
+from marsad.statements.passage import Passage
+
+_COMMAS = "،,"
+_SHORT_QUOTE = 5  # words: a quotation this short inside a source is part of its name
+
+
+def skip_adverbials(passage: Passage, at: int, limit: int) -> int:
+    """Give the first token from ``at`` that is no comma, time, adverb or prepositional phrase."""
+    while at < limit:
+        token = passage.tokens[at]
+        taken = passage.match_any("adverb", at)
+        if token.text in _COMMAS:
+            at += 1
+        elif passage.timex[at] is not None:
+            at = _end_of_timex(passage, at, limit)
+        elif taken:
+            at += taken
+        elif token.text == "(":
+            at = end_of_brackets(passage, at, limit)
+        elif is_preposition(passage, at):
+            after = at + 1
+            if after < limit and passage.timex[after] is not None:
+                at = _end_of_timex(passage, after, limit)
+            else:
+                at = max(read_phrase(passage, after, limit), after)
+        else:
+            return at
+    return min(at, limit)
+
+
+def _end_of_timex(passage: Passage, at: int, limit: int) -> int:
+    timex = passage.timex[at]
+    while at < limit and passage.timex[at] is timex:
+        at += 1
+    return at
+
+
+def end_of_brackets(passage: Passage, at: int, limit: int) -> int:
+    """Give the token after the bracket that closes the one at ``at``, which may be far."""
+    for i in range(at + 1, min(limit, at + 12)):
+        if passage.tokens[i].text == ")":
+            return i + 1
+    return at + 1
+
+
+def is_preposition(passage: Passage, at: int) -> bool:
+    """Say whether the token is a preposition."""
+    return passage.tokens[at].pos == "ADP" or passage.is_role(at, "address")
+
+
+def is_definite(passage: Passage, at: int) -> bool:
+    """Say whether the token carries the article."""
+    token = passage.tokens[at]
+    return token.norm != token.bare
+
+
+def read_phrase(passage: Passage, at: int, limit: int, *, split: bool = False) -> int:
+    """Give the end of the noun phrase that begins at ``at``; ``at`` itself if none does.
+
+    With ``split`` a second noun phrase (an object after a subject) is kept apart.
+    """
+    reader = _PhraseReader(passage, at, limit, split)
+    return reader.read()
+
+
+class _PhraseReader:
+    """``closed``: the phrase could end here; ``named``: it holds a proper name already."""
+
+    def __init__(self, passage: Passage, start: int, limit: int, split: bool) -> None:
+        self.passage, self.start, self.limit, self.split = passage, start, limit, split
+        self.closed = self.named = False
+
+    def read(self) -> int:
+        at = self.start
+        while at < self.limit:
+            step = self._step(at)
+            if not step:
+                break
+            at += step
+        while at > self.start and self.passage.norm(at - 1) in ("و", "،", ","):
+            at -= 1
+        return at
+
+    def _step(self, at: int) -> int:
+        """Give how many tokens from ``at`` belong to the phrase, 0 where it ends."""
+        passage, token = self.passage, self.passage.tokens[at]
+        quoted = passage.inside[at]
+        if quoted is not None and quoted.start == token.start:
+            return self._quoted(at)
+        if token.text == "(":
+            return end_of_brackets(passage, at, self.limit) - at
+        if token.text in _COMMAS:
+            return self._comma(at)
+        if token.pos == "PUNCT" and token.text not in "-–":
+            return 0
+        if passage.timex[at] is not None or passage.is_role(at, "complementiser"):
+            return 0
+        if token.clitic == "enclitic":
+            self.closed = True
+            return 1
+        if token.norm == "و":
+            return self._joined(at)
+        if is_preposition(passage, at) or passage.is_role(at, "np-preposition"):
+            return self._attached(at)
+        if at > self.start and self._must_end(at):
+            return 0
+        self.closed = is_definite(passage, at) or token.pos in ("PROPN", "ADJ")
+        self.named = self.named or token.pos == "PROPN"
+        return 1
+
+    def _must_end(self, at: int) -> bool:
+        passage, token = self.passage, self.passage.tokens[at]
+        if passage.is_role(at, "relative") and token.norm != "من":
+            return True
+        if token.pos in ("VERB", "SCONJ", "AUX") and passage.mention_at(at) is None:
+            return True
+        if passage.match_any("adverb", at) or passage.is_role(at, "particle-before"):
+            return True
+        return self.split and self.closed and self._starts_other(at)
+
+    def _starts_other(self, at: int) -> bool:
+        """Say whether a noun after a finished phrase begins another one."""
+        passage, token = self.passage, self.passage.tokens[at]
+        here, before = passage.mention_at(at), passage.mention_at(at - 1)
+        if here is not None and here is before:
+            return False
+        if token.pos == "ADJ" or (token.verbal == "participle" and is_definite(passage, at)):
+            return False
+        if token.pos == "PROPN":
+            return self.named and here is not None and before is not None
+        return True
+
+    def _quoted(self, at: int) -> int:
+        """Take in a short quoted name, as in a party's or a group's."""
+        quoted = self.passage.inside[at]
+        assert quoted is not None
+        end = self.passage.token_from(quoted.end)
+        if at > self.start and quoted.closed and end - at - 2 <= _SHORT_QUOTE and end < self.limit:
+            self.closed = True
+            return end - at
+        return 0
+
+    def _comma(self, at: int) -> int:
+        """Take in a name in apposition: الرئيس التونسي، الباجي قائد السبسي."""
+        after = at + 1
+        if self.named or not self.closed or after >= self.limit:
+            return 0
+        mention = self.passage.mention_at(after)
+        token = self.passage.tokens[after]
+        name = token.pos == "PROPN" or (mention is not None and mention.form == "name")
+        return 1 if name and self.passage.timex[after] is None else 0
+
+    def _joined(self, at: int) -> int:
+        after = at + 1
+        if at == self.start or after >= self.limit:
+            return 0
+        token = self.passage.tokens[after]
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+            return 0
+        if token.norm in self.passage.vocabulary.verbs and token.pos != "PROPN":
+            return 0
+        self.closed = self.named = False
+        return 1
+
+    def _attached(self, at: int) -> int:
+        """Take in a preposition that hangs on a noun of the phrase: متحدث باسم, مصدر في."""
+        passage = self.passage
+        if at == self.start or at + 1 >= self.limit or passage.timex[at + 1] is not None:
+            return 0
+        norm = passage.norm(at)
+        if norm == "باسم" or (norm == "ب" and passage.norm(at + 1) == "اسم"):
+            self.closed = self.named = False
+            return 1
+        noun = passage.tokens[at + 1]
+        settings = passage.vocabulary.role("setting")
+        if noun.norm in settings or noun.lemma in settings:
+            return 0
+        for i in range(at - 1, max(self.start, at - 5) - 1, -1):
+            token = passage.tokens[i]
+            heads = passage.vocabulary.heads
+            entry = heads.get(token.bare) or heads.get(token.norm) or heads.get(token.lemma)
+            if entry is not None and norm in normalise_word(entry.get("prepositions")).split():
+                self.closed = self.named = False
+                return 1
+        return 0

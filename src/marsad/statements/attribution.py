@@ -1,0 +1,146 @@
+"""Attribution beside the content: بحسب الشرطة, وفق ما أفادت الوزارة, according to X, as X put it.
+
+The content is the rest of the sentence: what stands before the attribution, or after it where it
+opens the sentence, or both where it interrupts a clause.
+"""
+
+from __future__ import annotations
+
+from marsad.model.statement import Mode
+from marsad.statements.arabic import find_source
+from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
+from marsad.statements.draft import Draft, Hit, Source, Span
+from marsad.statements.extent import content_end, span_of
+from marsad.statements.passage import Passage
+
+_LONGEST = 30  # tokens of a source after a particle
+
+
+def read_particle(hit: Hit) -> Draft | None:
+    """Read a particle with its source; None where what follows is no source."""
+    passage = hit.passage
+    if passage.match_any("no-source-after", hit.end) or hit.end >= len(passage.tokens):
+        return None
+    if passage.match_any("reported", hit.end) or passage.norm(hit.end) == "ما":
+        return None
+    end = _source_end(passage, hit.end)
+    if end <= hit.end:
+        return None
+    span = span_of(passage, hit.end, end)
+    content = rest_of_sentence(passage, hit.start, end)
+    if span is None or not content:
+        return None
+    return _draft(hit, content, Source(span=span), "statements.particle", end)
+
+
+def read_reported(hit: Hit, start: int) -> Draft | None:
+    """Read a reporting verb after ما, كما, as: ``start`` is where that word stands."""
+    passage = hit.passage
+    limit = min(len(passage.tokens), hit.end + _LONGEST)
+    end = skip_adverbials(passage, hit.end, limit)
+    end = max(read_phrase(passage, end, limit), end)
+    while end < limit and not passage.is_punctuation(end):
+        after = skip_adverbials(passage, end, limit)
+        if after == end or passage.tokens[after - 1].pos == "PUNCT":
+            break
+        end = after
+    content = rest_of_sentence(passage, start, end)
+    if not content:
+        return None
+    source = find_source(hit, end)
+    return _draft(hit, content, source, "statements.verb.reported", end)
+
+
+def reported_start(hit: Hit) -> int | None:
+    """Give where the word stands that makes ``hit`` an attribution (حسب ما, كما), None if none."""
+    passage = hit.passage
+    for start in range(max(0, hit.start - 5), hit.start):
+        width = passage.match_any("reported", start)
+        if width and start + width == hit.start:
+            joined = (*passage.vocabulary.particles, "ب", "ل")
+            while start > 0 and passage.norm(start - 1) in joined:
+                start -= 1
+            return start
+    return None
+
+
+def _source_end(passage: Passage, start: int) -> int:
+    if passage.sentence.language == "ar":
+        return read_phrase(passage, start, min(len(passage.tokens), start + _LONGEST))
+    for chunk in passage.sentence.chunks:
+        if chunk.start <= start < chunk.end:
+            end = passage.sentence.phrase(chunk)[1]
+            break
+    else:
+        end = start + 1
+    for at in range(start, end):
+        token = passage.tokens[at]
+        if token.text in ",;:" or token.pos == "VERB" or passage.is_role(at, "relative"):
+            return at
+    return end
+
+
+def rest_of_sentence(passage: Passage, start: int, end: int) -> list[Span]:
+    """Give the content around an attribution ``[start, end)``."""
+    first = _clause_start(passage, start)
+    before = span_of(passage, _skip_joiner(passage, first, start), start)
+    after_start = end
+    while after_start < len(passage.tokens) and passage.tokens[after_start].text in "،,":
+        after_start += 1
+    if passage.norm(after_start) == "ف":
+        after_start += 1
+    if passage.is_role(after_start, "complementiser"):
+        after_start += 1
+    stop = content_end(passage, after_start, clause=True)
+    after = span_of(passage, after_start, stop)
+    if before is None:
+        return [after] if after else []
+    has_verb = any(t.pos in ("VERB", "AUX") for t in passage.tokens[first:start])
+    if not has_verb and after is not None and after_start > end:
+        return [before, after]
+    return [before]
+
+
+def _clause_start(passage: Passage, end: int) -> int:
+    """Give where the clause before an attribution begins: after فيما or while, a semicolon."""
+    for at in range(end - 1, 0, -1):
+        text = passage.tokens[at].text
+        if text in "؛;":
+            return at + 1
+        if text in "،," and passage.match_any("break", at + 1) and at + 1 < end - 2:
+            width = passage.match_any("break", at + 1)
+            if passage.norm(at + 1) in ("فيما", "بينما", "while", "whereas") or width > 1:
+                return at + 1 + width
+    return 0
+
+
+def _skip_joiner(passage: Passage, first: int, end: int) -> int:
+    if first < end and passage.norm(first) in ("و", "ف", "and", "but"):
+        first += 1
+    return first
+
+
+def _draft(hit: Hit, content: list[Span], source: Source, rule: str, end: int) -> Draft:
+    passage = hit.passage
+    quoted = [q for q in passage.inside if q is not None]
+    mode: Mode = "indirect"
+    covered = [q for q in quoted if any(a < q.end and q.start < b for a, b in content)]
+    if covered:
+        first = covered[0]
+        whole = content[0][0] >= first.start and content[-1][1] <= first.end
+        mode = "direct" if whole else "mixed"
+        if whole:
+            content = [(first.inner_start, content[-1][1])]
+    return Draft(
+        passage=passage,
+        content=content,
+        stance=hit.cue.negated if hit.negated else hit.cue.stance,
+        mode=mode,
+        rule=rule,
+        cue=hit.span,
+        lemma=hit.cue.lemma,
+        source=source,
+        region=(hit.span[0], passage.tokens[end - 1].end),
+        evidence=[hit.evidence],
+        group=hit.cue.group,
+    )

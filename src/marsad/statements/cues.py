@@ -1,0 +1,161 @@
+"""Finds reporting words in a passage. Whether one reports is decided by what hangs on it."""
+
+from __future__ import annotations
+
+from marsad.statements.draft import Hit
+from marsad.statements.passage import Passage
+from marsad.statements.vocabulary import CueEntry
+
+_GAP = 10  # tokens that may stand between the words of a phrase (the subject, in Arabic)
+
+
+def find_hits(passage: Passage) -> list[Hit]:
+    """Find the reporting words of ``passage`` outside quotations, in text order."""
+    hits: list[Hit] = []
+    taken = 0
+    for at in range(len(passage.tokens)):
+        quoted = passage.inside[at]
+        if at < taken or (quoted is not None and quoted.closed):
+            continue
+        for hit in _hits_at(passage, at):
+            hits.append(hit)
+            if hit.cue.kind == "particle":
+                taken = hit.end
+    return hits
+
+
+def _hits_at(passage: Passage, at: int) -> list[Hit]:
+    """Give the readings of the word at ``at``, the best first; a phrase leaves no other."""
+    if passage.match_any("not-cue", at):
+        return []
+    particle = _particle(passage, at)
+    if particle is not None:
+        return [particle]
+    phrase = _phrase(passage, at)
+    if phrase is not None:
+        return [phrase]
+    if passage.sentence.language == "ar":
+        return _arabic(passage, at)
+    return _english(passage, at)
+
+
+def _particle(passage: Passage, at: int) -> Hit | None:
+    for cue in passage.vocabulary.particles.get(passage.norm(at), ()):
+        end = at + len(cue.words)
+        if all(passage.norm(at + i) == word for i, word in enumerate(cue.words)):
+            return Hit(passage, at, end, cue)
+    return None
+
+
+def _phrase(passage: Passage, at: int) -> Hit | None:
+    token = passage.tokens[at]
+    for key in dict.fromkeys((token.norm, token.lemma)):
+        for cue in passage.vocabulary.phrases.get(key, ()):
+            if _has_rest(passage, at, cue):
+                return Hit(passage, at, at + 1, cue, negated=is_negated(passage, at))
+    return None
+
+
+def _has_rest(passage: Passage, at: int, cue: CueEntry) -> bool:
+    """Say whether the further words of a phrase follow, in order, with gaps."""
+    gap = _GAP if passage.sentence.language == "ar" else 3
+    position = at + 1
+    for word in cue.words[1:]:
+        for i in range(position, min(position + gap, len(passage.tokens))):
+            token = passage.tokens[i]
+            if word in (token.norm, token.bare, token.lemma):
+                position = i + 1
+                break
+            if passage.is_punctuation(i) and token.text in ".؛;:":
+                return False
+        else:
+            return False
+    return True
+
+
+def _arabic(passage: Passage, at: int) -> list[Hit]:
+    token, vocabulary = passage.tokens[at], passage.vocabulary
+    found: list[Hit] = []
+    if token.clitic == "enclitic":
+        return found
+    for cue in vocabulary.verbs.get(token.norm, ()):
+        if _may_be_verb(passage, at) and not _is_unreal(passage, at):
+            found.append(Hit(passage, at, at + 1, cue, negated=is_negated(passage, at)))
+    if not found and token.pos != "VERB":
+        for cue in vocabulary.participles.get(token.norm, ()):
+            found.append(Hit(passage, at, at + 1, cue))
+    if not found and token.pos not in ("VERB", "ADJ"):
+        noun = vocabulary.nouns.get(token.bare) or vocabulary.nouns.get(token.lemma)
+        if noun is not None and token.norm == token.bare:
+            found.append(Hit(passage, at, at + 1, noun))
+    return found
+
+
+def _may_be_verb(passage: Passage, at: int) -> bool:
+    """Say whether a verb's form can be a verb here: طالب, حذر, كشف are nouns as well."""
+    token = passage.tokens[at]
+    if token.pos in ("VERB", "AUX", "X"):
+        return True
+    before = at - 1
+    while before >= 0 and passage.tokens[before].clitic == "proclitic":
+        if passage.norm(before) not in ("و", "ف"):
+            return False
+        before -= 1
+    return (
+        before < 0
+        or passage.is_punctuation(before)
+        or passage.is_role(before, "particle-before")
+        or passage.is_role(before, "reported")
+        or passage.is_role(before, "negation")
+        or passage.is_role(before, "relative")
+    )
+
+
+def _is_unreal(passage: Passage, at: int) -> bool:
+    """Say whether the verb is not yet said: سيعلن, ليعلن, أن يعلن."""
+    before = passage.norm(at - 1)
+    imperfect = passage.norm(at)[0] in "يت" and passage.tokens[at].tense != "past"
+    return imperfect and before in passage.vocabulary.role("hypothetical")
+
+
+def _english(passage: Passage, at: int) -> list[Hit]:
+    token, vocabulary = passage.tokens[at], passage.vocabulary
+    clause = next((c for c in passage.sentence.clauses if c.predicate == at), None)
+    if token.pos == "VERB" or (clause is not None and clause.form in ("verb", "participle")):
+        is_participle = clause is not None and clause.form == "participle"
+        if is_participle:
+            known = vocabulary.participles.get(token.norm, ())
+            cues = [c for c in known if _follows(passage, at, c)]
+            if cues:
+                return [Hit(passage, at, at + len(c.words), c) for c in cues]
+        cues = vocabulary.verbs.get(token.lemma) or vocabulary.verbs.get(token.norm) or []
+        negated = is_negated(passage, at)
+        if clause is not None and not negated and _is_unreal_clause(passage, at):
+            return []
+        return [Hit(passage, at, at + 1, c, negated=negated) for c in cues]
+    noun = vocabulary.nouns.get(token.lemma)
+    if noun is not None and token.pos == "NOUN":
+        return [Hit(passage, at, at + 1, noun)]
+    return []
+
+
+def _follows(passage: Passage, at: int, cue: CueEntry) -> bool:
+    """Say whether the further words of a cue follow it: calling for, pointing out."""
+    return all(passage.norm(at + i) == word for i, word in enumerate(cue.words))
+
+
+def _is_unreal_clause(passage: Passage, at: int) -> bool:
+    clause = next(c for c in passage.sentence.clauses if c.predicate == at)
+    modal = clause.modal in passage.vocabulary.role("hypothetical")
+    return modal or passage.norm(at - 1) == "to" or clause.relation == "conditional"
+
+
+def is_negated(passage: Passage, at: int) -> bool:
+    """Say whether a negation governs the verb at ``at``."""
+    if passage.sentence.language == "en":
+        clause = next((c for c in passage.sentence.clauses if c.predicate == at), None)
+        return bool(clause and clause.negated)
+    before = passage.norm(at - 1)
+    if before == "ما":  # حسب ما أفاد is no negation
+        return at == 1 or passage.is_punctuation(at - 2) or passage.norm(at - 2) == "و"
+    return before in passage.vocabulary.role("negation")

@@ -1,0 +1,389 @@
+"""Reads what hangs on an English reporting word, from the parse: source, content, addressee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.model.language import Chunk, Clause
+from marsad.model.statement import Mode, Stance
+from marsad.statements.draft import Draft, Hit, Source, Span
+from marsad.statements.extent import content_end, span_of
+from marsad.statements.passage import Passage
+from marsad.statements.quotation import Quotation
+
+Range = tuple[int, int]
+_SPOKEN = ("speech", "attitude", "media", "document", "continue", "reply")
+
+
+def read_hit(hit: Hit) -> list[Draft]:
+    """Read the statement that ``hit`` makes: none if nothing of its frames is there."""
+    if hit.cue.kind == "noun":
+        return _read_noun(hit)
+    clause = _clause_of(hit)
+    if clause is None:
+        return []
+    reader = _Reader(hit, clause)
+    return reader.read()
+
+
+def _clause_of(hit: Hit) -> Clause | None:
+    clauses = hit.passage.sentence.clauses
+    return next((c for c in clauses if c.predicate == hit.start), None)
+
+
+def cue_group(hit: Hit) -> Range:
+    """Give the tokens of cue, source and addressee: what stands between or beside quotations."""
+    clause = _clause_of(hit)
+    start, end = hit.start, hit.end
+    if clause is None:
+        return start, end
+    sentence = hit.passage.sentence
+    for function, chunk in sentence.arguments(clause):
+        if function in ("subject", "object", "indirect-object") or chunk.preposition == "to":
+            first, last = sentence.phrase(chunk)
+            if abs(first - hit.start) < 40 and chunk.governor == hit.start:
+                start, end = min(start, first), max(end, last)
+    while start > 0 and hit.passage.tokens[start - 1].pos in ("AUX", "ADV"):
+        start -= 1
+    return start, end
+
+
+def read_source(hit: Hit) -> Source:
+    """Give the source of ``hit``: its subject, or the agent of a passive."""
+    clause = _clause_of(hit)
+    if clause is None:
+        return Source()
+    reader = _Reader(hit, clause)
+    found = reader.source_range()
+    return Source(span=span_of(hit.passage, *found) if found else None)
+
+
+class _Reader:
+    def __init__(self, hit: Hit, clause: Clause) -> None:
+        self.hit, self.clause, self.passage = hit, clause, hit.passage
+        self.sentence = hit.passage.sentence
+        self.index = next(i for i, c in enumerate(self.sentence.clauses) if c is clause)
+        self.passive = clause.voice == "passive"
+
+    def source_range(self) -> Range | None:
+        """Give the tokens of the source."""
+        return self._agent() if self.passive else self._subject()
+
+    def read(self) -> list[Draft]:
+        source_range = self.source_range()
+        if self.passive and source_range is None and self.hit.cue.group not in _SPOKEN:
+            return []
+        for frame, stance, pieces in self._openings():
+            content = [s for p in pieces for s in self._spans(p)]
+            if content:
+                return [self._draft(frame, stance, content, pieces, source_range)]
+        return []
+
+    def _openings(self) -> Iterator[tuple[str, Stance, list[Range]]]:
+        """Give the possible contents by frame, the surest first."""
+        frames = self.hit.cue.frames
+        quote = self._quotation_after()
+        if quote is not None and "quote" in frames and not self._complements_before(quote):
+            yield "quote", frames["quote"], [quote]
+        for frame in ("clause", "wh", "to", "gerund"):
+            if frame in frames:
+                for pieces in self._complements(frame):
+                    yield frame, frames[frame], pieces
+        if "quote" in frames and not self._quotation_before():
+            for pieces in self._around():
+                yield "clause", frames["quote"], pieces
+        if self.passive:
+            yield from self._passive()
+            return
+        for name, stance in self.hit.cue.prepositions.items():
+            for piece in self._preposition(name):
+                yield "prep:" + name, stance, [piece]
+        if "object" in frames:
+            for piece in self._objects():
+                yield "object", frames["object"], [piece]
+
+    def _subject(self) -> Range | None:
+        found = None
+        for function, chunk in self.sentence.arguments(self.clause):
+            if function != "subject":
+                continue
+            if self.passage.is_role(chunk.head, "relative"):
+                continue
+            found = self._phrase(chunk)
+            break
+        if found is None and self.clause.parent is not None:
+            if self.clause.form == "participle" or self.clause.relation == "participial":
+                return self._subject_of(self.sentence.clauses[self.clause.parent])
+        return found
+
+    def _subject_of(self, clause: Clause) -> Range | None:
+        for function, chunk in self.sentence.arguments(clause):
+            if function == "subject" and not self.passage.is_role(chunk.head, "relative"):
+                return self._phrase(chunk)
+        return None
+
+    def _phrase(self, chunk: Chunk) -> Range:
+        start, end = self.sentence.phrase(chunk)
+        if start <= self.hit.start < end:  # a phrase may not run over its own verb
+            return chunk.start, chunk.end
+        return start, end
+
+    def _agent(self) -> Range | None:
+        for function, chunk in self.sentence.arguments(self.clause):
+            if function == "agent":
+                start, end = self._phrase(chunk)
+                return start + 1, end
+        return None
+
+    def _quotation_after(self) -> Range | None:
+        """Find the quotation that follows the cue group and its adverbials."""
+        passage = self.passage
+        end = max(self.hit.end, cue_group(self.hit)[1])
+        for at in range(self.hit.end, min(len(passage.tokens), end + 14)):
+            quoted = passage.inside[at]
+            if quoted is not None and quoted.start == passage.tokens[at].start:
+                return at, passage.token_from(quoted.end)
+            token = passage.tokens[at]
+            if token.text in ".;" or passage.is_role(at, "complementiser"):
+                return None
+            if token.pos == "VERB":
+                return None
+        return None
+
+    def _quotation_before(self) -> bool:
+        start = cue_group(self.hit)[0]
+        before = self.passage.inside[start - 1] if start > 0 else None
+        return before is not None
+
+    def _complements_before(self, quote: Range) -> bool:
+        """Say whether a complement clause opens before the quotation (said that “…”)."""
+        return any(
+            c.relation == "complement"
+            and c.parent == self.index
+            and self.hit.end <= c.start < quote[0]
+            for c in self.sentence.clauses
+        )
+
+    def _complements(self, frame: str) -> Iterator[list[Range]]:
+        for clause in self.sentence.clauses:
+            if clause.parent != self.index or clause.relation != "complement":
+                continue
+            if clause.start == clause.end or not self._is_frame(clause, frame):
+                continue
+            start = clause.start
+            while start < clause.predicate and self.passage.is_role(start, "complementiser"):
+                start += 1
+            yield self._without_cue(start, clause.end)
+
+    def _is_frame(self, clause: Clause, frame: str) -> bool:
+        start = clause.start
+        while self.passage.is_punctuation(start) and start < clause.predicate:
+            start += 1
+        first = self.passage.norm(start)
+        infinitive = self.passage.norm(clause.predicate - 1) == "to" or first == "to"
+        question = first in self.passage.vocabulary.role("question")
+        if frame == "to":
+            return infinitive
+        if frame == "gerund":
+            return clause.form == "participle" or first.endswith("ing")
+        if frame == "wh":
+            return question or clause.marker in self.passage.vocabulary.role("question")
+        passive_raising = self.passive and infinitive
+        return not question and (not infinitive or passive_raising)
+
+    def _without_cue(self, start: int, end: int) -> list[Range]:
+        """Give the tokens without the cue group, where the cue stands inside its content."""
+        first, last = cue_group(self.hit)
+        if start < first and last < end:
+            return [(start, first), (last, end)]
+        if start < first < end:
+            end = first
+        return [(start, end)]
+
+    def _around(self) -> Iterator[list[Range]]:
+        """Find content around a cue set off by commas: The talks, he said, will go on."""
+        if self.clause.relation in ("relative", "complement", "participial", "purpose"):
+            return
+        first, last = cue_group(self.hit)
+        as_clause = self.passage.is_role(first - 1, "reported")
+        first = first - 1 if as_clause else first
+        parent = self.clause.parent
+        if parent is None or first == 0 or not self._comma_before(first):
+            return
+        outer = self.sentence.clauses[parent]
+        if not (outer.start < first and (as_clause or self.clause.relation == "coordinate")):
+            return
+        pieces = [(outer.start, first)]
+        if last < outer.end - 1 and self.passage.norm(last) == ",":
+            pieces.append((last, outer.end))
+        elif last < outer.end - 1 and not self.passage.is_punctuation(last):
+            return
+        yield pieces
+
+    def _comma_before(self, at: int) -> bool:
+        return self.passage.norm(at - 1) in (",", "-", "–", "—")
+
+    def _passive(self) -> Iterator[tuple[str, Stance, list[Range]]]:
+        """Give subject and what is said of it: the army was accused of …, is believed to …."""
+        subject = self._subject()
+        if subject is None or self.hit.cue.group == "tell":
+            return
+        for name, stance in self.hit.cue.prepositions.items():
+            for piece in self._preposition(name):
+                yield "passive", stance, [subject, piece]
+
+    def _preposition(self, name: str) -> Iterator[Range]:
+        written, _, infinitive = name.partition("+")
+        for chunk in self.sentence.dependants(self.hit.start, "oblique", "adverbial", "modifier"):
+            if chunk.preposition != written or chunk.start < self.hit.start:
+                continue
+            start, end = self._phrase(chunk)
+            if self.passage.timex[min(start + 1, len(self.passage.tokens) - 1)] is not None:
+                continue
+            end = self._extend(end)
+            yield start + 1, end
+        if infinitive:
+            return
+        for clause in self.sentence.clauses:
+            if clause.parent == self.index and clause.marker == written:
+                start = clause.start + (self.passage.norm(clause.start) == written)
+                yield start, clause.end
+
+    def _objects(self) -> Iterator[Range]:
+        for chunk in self.sentence.dependants(self.hit.start, "object"):
+            if chunk.start < self.hit.end:
+                continue
+            if self.hit.cue.addressee == "object" and self.hit.cue.group == "tell":
+                continue
+            if self.passage.tokens[chunk.head].pos == "PRON" and self.hit.cue.group != "act":
+                continue
+            start, end = self._phrase(chunk)
+            yield start, self._extend(end)
+
+    def _extend(self, end: int) -> int:
+        """Let a phrase run on with what hangs on it, up to a comma, a time or a new clause."""
+        limit = min(self.clause.end, len(self.passage.tokens))
+        coordinate = {
+            c.start
+            for c in self.sentence.clauses
+            if c.relation in ("coordinate", "adverbial", "participial") and c.start >= end
+        }
+        while end < limit:
+            token = self.passage.tokens[end]
+            if token.pos == "PUNCT" or end in coordinate or token.pos == "CCONJ":
+                break
+            following = min(end + 1, len(self.passage.tokens) - 1)
+            if self.passage.timex[end] or (token.pos == "ADP" and self.passage.timex[following]):
+                break
+            if self.passage.match_any("break", end) or self.passage.match_any("break", end + 1):
+                break
+            end += 1
+        return end
+
+    def _spans(self, piece: Range) -> list[Span]:
+        start, end = piece
+        if start > self.hit.start:
+            end = min(end, content_end(self.passage, start, clause=True))
+        span = span_of(self.passage, start, min(end, len(self.passage.tokens)))
+        return [span] if span else []
+
+    def _draft(
+        self,
+        frame: str,
+        stance: Stance,
+        content: list[Span],
+        pieces: list[Range],
+        source: Range | None,
+    ) -> Draft:
+        mode: Mode = "indirect"
+        quoted = self.passage.inside[pieces[0][0]]
+        if frame == "quote" and quoted is not None:
+            mode, content = "direct", [_inner(self.passage, quoted.inner_start, quoted.inner_end)]
+        elif quoted is not None and self._is_whole(pieces[0], quoted):
+            mode, content = "direct", [_inner(self.passage, quoted.inner_start, quoted.inner_end)]
+        elif any(self.passage.inside[i] is not None for a, b in pieces for i in range(a, b)):
+            mode = "mixed"
+        addressee = self._addressee()
+        first, last = cue_group(self.hit)
+        tokens = self.passage.tokens
+        return Draft(
+            passage=self.passage,
+            content=content,
+            stance=self.hit.cue.negated if self.hit.negated else stance,
+            mode=mode,
+            rule=f"statements.{self.hit.cue.kind}.{frame}",
+            cue=self.hit.span,
+            lemma=self.hit.cue.lemma,
+            source=Source(
+                span=span_of(self.passage, *source) if source else None,
+                how="unnamed" if self.passive and source is None else None,
+            ),
+            addressee=addressee,
+            region=(tokens[first].start, tokens[last - 1].end),
+            evidence=[self.hit.evidence],
+            group=self.hit.cue.group,
+        )
+
+    def _is_whole(self, piece: Range, quoted: Quotation) -> bool:
+        """Say whether content is one quotation, with no complementiser before it."""
+        start = self.passage.token_from(quoted.start)
+        if self.passage.is_role(start - 1, "complementiser"):
+            return False
+        stop = min(piece[1], len(self.passage.tokens)) - 1
+        return piece[0] <= start + 1 and self.passage.inside[stop] in (quoted, None)
+
+    def _addressee(self) -> Span | None:
+        wanted = self.hit.cue.addressee
+        if not wanted:
+            return None
+        for function, chunk in self.sentence.arguments(self.clause):
+            is_object = function in ("object", "indirect-object") and wanted == "object"
+            if self.passive and wanted == "object":
+                is_object = function == "subject"
+            if is_object or (chunk.preposition == wanted and chunk.governor == self.hit.start):
+                start, end = self._phrase(chunk)
+                return span_of(self.passage, start + (chunk.preposition is not None), end)
+        return None
+
+
+def _inner(passage: Passage, start: int, end: int) -> Span:
+    text = passage.document.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",."):
+        end -= 1
+    return start, end
+
+
+def _read_noun(hit: Hit) -> list[Draft]:
+    """Read X's claim that …: a noun with its possessor and a clause after it."""
+    passage, sentence = hit.passage, hit.passage.sentence
+    owner = next(
+        (c for c in sentence.dependants(hit.start, "genitive") if c.start < hit.start), None
+    )
+    if owner is None or not passage.is_role(hit.end, "complementiser"):
+        return []
+    clause = next((c for c in sentence.clauses if c.start in (hit.end, hit.end + 1)), None)
+    end = clause.end if clause is not None else len(passage.tokens)
+    end = min(end, content_end(passage, hit.end + 1, clause=True))
+    span = span_of(passage, hit.end + 1, end)
+    if span is None:
+        return []
+    start, stop = owner.start, owner.end
+    while stop > start and passage.norm(stop - 1) in ("'s", "'", "’s", "’"):
+        stop -= 1
+    mixed = any(passage.inside[i] is not None for i in range(hit.end + 1, end))
+    return [
+        Draft(
+            passage=passage,
+            content=[span],
+            stance=hit.cue.stance,
+            mode="mixed" if mixed else "indirect",
+            rule="statements.noun.clause",
+            cue=hit.span,
+            lemma=hit.cue.lemma,
+            source=Source(span=span_of(passage, start, stop)),
+            region=(passage.tokens[owner.start].start, hit.span[1]),
+            evidence=[hit.evidence],
+        )
+    ]

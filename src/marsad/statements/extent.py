@@ -1,0 +1,140 @@
+"""Where the content of an indirect statement ends: language data decides, this walks.
+
+Content runs to the end of its sentence unless the reporter takes over again: another reporting word
+of the same speaker, a particle with another source, a connective that opens a new main clause, or
+the setting of the speech (في تصريح لـ). Quotations inside are stepped over.
+"""
+
+from __future__ import annotations
+
+from marsad.statements.draft import Span
+from marsad.statements.passage import Passage
+
+_CLOSING = ".!؟?؛;…،,:"
+_CUE_WINDOW = 14  # tokens within which a coordinated reporting verb must show its complement
+
+
+def content_end(passage: Passage, start: int, *, clause: bool, gender: str | None = None) -> int:
+    """Give the token where content that begins at ``start`` ends.
+
+    ``clause`` says that the content is a clause, which may hold coordinate clauses, where a noun
+    phrase may not. ``gender`` is that of the reporting verb, for agreement.
+    """
+    at, size = start, len(passage.tokens)
+    while at < size:
+        quoted = passage.inside[at]
+        token = passage.tokens[at]
+        if quoted is not None and quoted.closed and quoted.start == token.start:
+            at = max(passage.token_from(quoted.end), at + 1)
+            continue
+        if at > start:
+            if token.text in "،,":
+                if _ends_at_comma(passage, at, clause=clause):
+                    return at
+            elif _ends_here(passage, at, clause=clause, gender=gender):
+                return at
+        at += 1
+    return size
+
+
+def _ends_at_comma(passage: Passage, comma: int, *, clause: bool) -> bool:
+    at = comma + 1
+    if at >= len(passage.tokens):
+        return True
+    if passage.match_any("break", at) and not passage.match_any("not-break", at):
+        return True
+    if passage.norm(at) in passage.vocabulary.particles:
+        return True
+    if _is_participle(passage, at):
+        return True
+    joined = passage.norm(at) in ("و", "ف")
+    if joined:
+        if passage.match_any("break", at + 1) and not passage.match_any("not-break", at + 1):
+            return True
+        at += 1
+    if passage.is_role(at, "negation") and joined:
+        at += 1
+    if _is_cue_verb(passage, at):
+        return joined or passage.sentence.language == "ar"
+    return joined and not clause and at < len(passage.tokens) and _is_past(passage, at)
+
+
+def _ends_here(passage: Passage, at: int, *, clause: bool, gender: str | None) -> bool:
+    if passage.match_any("break-anywhere", at):
+        return True
+    if passage.is_role(at, "participle-anywhere") and _has_complement(passage, at + 1, 6):
+        return True
+    if passage.norm(at) != "و":
+        return False
+    if _is_participle(passage, at + 1) and passage.tokens[at + 1].pos != "NOUN":
+        return True
+    verb = at + 1
+    if passage.is_role(verb, "negation"):
+        verb += 1
+    if not _is_cue_verb(passage, verb):
+        return False
+    cue = passage.vocabulary.verbs[passage.norm(verb)][0]
+    if cue.group == "continue" or not clause:
+        return True
+    same = gender is None or passage.tokens[verb].gender in (None, gender)
+    return same and _is_past(passage, verb) and _has_complement(passage, verb + 1, _CUE_WINDOW)
+
+
+def _is_participle(passage: Passage, at: int) -> bool:
+    return (
+        at < len(passage.tokens)
+        and passage.norm(at) in passage.vocabulary.participles
+        and passage.tokens[at].pos != "VERB"
+    )
+
+
+def _is_cue_verb(passage: Passage, at: int) -> bool:
+    if at >= len(passage.tokens) or passage.norm(at) not in passage.vocabulary.verbs:
+        return False
+    return passage.tokens[at].pos in ("VERB", "AUX", "X")
+
+
+def _is_past(passage: Passage, at: int) -> bool:
+    token = passage.tokens[at]
+    return token.pos in ("VERB", "AUX") and token.tense in ("past", None)
+
+
+def _has_complement(passage: Passage, start: int, window: int) -> bool:
+    """Say whether a complementiser or a quotation comes soon."""
+    for at in range(start, min(start + window, len(passage.tokens))):
+        quoted = passage.inside[at]
+        if passage.is_role(at, "complementiser"):
+            return True
+        if quoted is not None and quoted.start == passage.tokens[at].start:
+            return True
+        if passage.tokens[at].text in "،,؛;":
+            return False
+    return False
+
+
+def span_of(passage: Passage, start: int, end: int) -> Span | None:
+    """Give the text span of tokens ``[start, end)`` without marks and punctuation at its edges.
+
+    An opening mark whose partner lies inside stays out as well: content begins with a word.
+    """
+    tokens = passage.tokens
+    while start < end and (tokens[start].pos == "PUNCT" and tokens[start].text not in "([{#@"):
+        start += 1
+    while end > start and _is_edge(passage, start, end - 1):
+        end -= 1
+    if start >= end:
+        return None
+    return tokens[start].start, tokens[end - 1].end
+
+
+def _is_edge(passage: Passage, start: int, at: int) -> bool:
+    token = passage.tokens[at]
+    if token.text in _CLOSING:
+        return True
+    if token.pos != "PUNCT":
+        return token.norm == "و" and token.clitic == "proclitic"
+    if token.text in ")]}%":
+        return False
+    quoted = passage.inside[at]
+    # A closing mark goes, be its partner inside the content or before it.
+    return quoted is not None and quoted.end == token.end

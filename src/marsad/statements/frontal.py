@@ -1,0 +1,86 @@
+"""Statements without a reporting verb: headlines such as “X: …”, and embedded posts."""
+
+from __future__ import annotations
+
+from marsad.model.document import Document, Post
+from marsad.model.mention import Mention
+from marsad.statements.draft import Draft, Source, Span
+from marsad.statements.extent import span_of
+from marsad.statements.passage import Passage
+
+_LONGEST = 9  # tokens before the colon
+_TALKING = ("person", "organisation", "group")
+
+
+def read_headline(passage: Passage) -> Draft | None:
+    """Read “X: content” in a headline: X must hold a person or organisation, or a quote follow."""
+    tokens = passage.tokens
+    colon = next((i for i, t in enumerate(tokens[: 4 * _LONGEST]) if t.text == ":"), None)
+    if colon is None or colon == 0 or colon + 2 >= len(tokens):
+        return None
+    start = colon
+    while start > 0 and tokens[start - 1].text not in ".…؛;|-–،,!؟?" and colon - start < _LONGEST:
+        start -= 1
+    if start < colon and passage.norm(start) in ("و", "ف"):
+        start += 1
+    if start >= colon or passage.match_any("colon-label", start):
+        return None
+    source = _source_span(passage, start, colon)
+    span = span_of(passage, colon + 1, len(tokens))
+    if source is None or span is None:
+        return None
+    quoted = passage.inside[colon + 1]
+    mentions = [m for m in passage.mentions if source[0] <= m.span[0] < source[1]]
+    if not _may_talk(passage, mentions, quoted is not None):
+        return None
+    if quoted is not None and quoted.end >= span[1]:
+        span = (quoted.inner_start, min(span[1], quoted.inner_end))
+    return Draft(
+        passage=passage,
+        content=[span],
+        stance="assert",
+        mode="direct",
+        rule="statements.headline.colon",
+        cue=(tokens[colon].start, tokens[colon].end),
+        lemma=":",
+        source=Source(span=source),
+        region=(tokens[start].start, tokens[colon].end),
+    )
+
+
+def _source_span(passage: Passage, start: int, colon: int) -> Span | None:
+    """Give the source before the colon, a place of speech (من مينسك) left out."""
+    for at in range(start + 1, colon):
+        if passage.is_role(at, "address") and passage.tokens[at].pos == "ADP":
+            return span_of(passage, start, at)
+    if any(t.pos == "VERB" for t in passage.tokens[start:colon]):
+        return None
+    return span_of(passage, start, colon)
+
+
+def _may_talk(passage: Passage, mentions: list[Mention], is_quote: bool) -> bool:
+    entities = {e.id: e for e in passage.document.entities}
+    types = {entities[m.entity].type for m in mentions if m.entity in entities}
+    if types & set(_TALKING):
+        return True
+    return is_quote and bool(types or mentions)
+
+
+def read_post(document: Document, post: Post, passage: Passage) -> Draft | None:
+    """Read a post as a statement of its author; None if it has no words."""
+    start, end = post.body
+    text = document.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        return None
+    return Draft(
+        passage=passage,
+        content=[(start, end)],
+        stance="assert",
+        mode="direct",
+        rule="statements.post-author",
+        source=Source(how="post-author", entity=post.entity),
+    )

@@ -1,0 +1,53 @@
+"""Whose words a participle's are: the subject of the verb that it hangs on (…، مضيفا أن)."""
+
+from __future__ import annotations
+
+from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
+from marsad.statements.draft import Draft, Hit
+from marsad.statements.extent import span_of
+from marsad.statements.passage import Passage
+
+
+def set_governor(hit: Hit, draft: Draft, drafts: list[Draft]) -> None:
+    """Give a participle's draft its source: an earlier draft's, or the main verb's subject."""
+    if hit.cue.kind != "participle" or (draft.source.span is not None and not drafts):
+        return
+    gender = hit.passage.tokens[hit.start].gender if hit.passage.sentence.language == "ar" else None
+    for before in reversed(drafts):
+        if before.cue is None or before.cue[0] > hit.span[0]:
+            continue
+        if before.content and before.content[0][0] > hit.span[0]:
+            continue
+        if any(a <= hit.span[0] < b for a, b in before.content):
+            continue
+        own = before.source.gender
+        if gender and own and gender != own and before.source.span is None:
+            continue
+        if draft.source.span is not None and draft.source.span != before.source.span:
+            return
+        draft.source.span = None
+        draft.source.how = None
+        draft.governor = before
+        return
+    if draft.source.span is None:
+        draft.source.span = _main_subject(hit.passage, hit.start)
+
+
+def _main_subject(passage: Passage, end: int) -> tuple[int, int] | None:
+    """Find the subject of the first verb before ``end``: what stands after it, or before it."""
+    for at in range(end):
+        token = passage.tokens[at]
+        if passage.is_role(at, "complementiser"):
+            break
+        if token.pos != "VERB":
+            continue
+        start = skip_adverbials(passage, at + 1, end)
+        stop = read_phrase(passage, start, end, split=True)
+        if stop > start and passage.tokens[start].clitic != "enclitic":
+            return span_of(passage, start, stop)
+        first = skip_adverbials(passage, 0, at)
+        stop = read_phrase(passage, first, at)
+        if stop > first:
+            return span_of(passage, first, stop)
+        return None
+    return None

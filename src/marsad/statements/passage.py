@@ -1,0 +1,106 @@
+"""A sentence as the statement finders see it: tokens, quotations, times and mentions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from marsad.model.document import Document
+from marsad.model.language import Sentence, Token
+from marsad.model.mention import Mention
+from marsad.model.timex import Timex
+from marsad.statements.quotation import Quotation
+from marsad.statements.vocabulary import Vocabulary
+
+
+@dataclass
+class Passage:
+    """One sentence; lists are parallel to ``tokens``.
+
+    ``inside`` is the outermost quotation whose words hold the token (None outside), ``timex`` the
+    time expression over it, ``mentions`` the mentions that begin in the sentence, in text order.
+    """
+
+    number: int
+    document: Document
+    sentence: Sentence
+    vocabulary: Vocabulary
+    inside: list[Quotation | None] = field(default_factory=list)
+    timex: list[Timex | None] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Give the tokens of the sentence."""
+        return self.sentence.tokens
+
+    def norm(self, at: int) -> str:
+        """Give the normalised form of a token, empty beyond the sentence."""
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+    def is_role(self, at: int, role: str) -> bool:
+        """Say whether the token is a word of a role of cue_words."""
+        return self.norm(at) in self.vocabulary.role(role)
+
+    def match_any(self, role: str, at: int) -> int:
+        """Give the number of tokens that an entry of a role of cue_words takes at ``at``."""
+        return self.vocabulary.match(role, self.tokens, at)
+
+    def is_punctuation(self, at: int) -> bool:
+        """Say whether the token is punctuation (or beyond the sentence)."""
+        return not 0 <= at < len(self.tokens) or self.tokens[at].pos == "PUNCT"
+
+    def mention_at(self, at: int) -> Mention | None:
+        """Give the first mention that holds the token."""
+        start, end = self.tokens[at].start, self.tokens[at].end
+        return next((m for m in self.mentions if m.span[0] < end and start < m.span[1]), None)
+
+    def token_from(self, position: int) -> int:
+        """Give the first token that starts at or after a code point of the text."""
+        return bisect_left(self.tokens, position, key=lambda t: t.start)
+
+
+class Passages:
+    """The passages of a document, made with one walk over each layer."""
+
+    def __init__(
+        self,
+        document: Document,
+        vocabularies: dict[str, Vocabulary],
+        quotations: list[Quotation],
+    ) -> None:
+        self._document = document
+        self._mentions = sorted(document.mentions, key=lambda m: m.span)
+        self._mention_starts = [m.span[0] for m in self._mentions]
+        self._timexes = sorted(document.timexes, key=lambda t: t.span)
+        self._timex_starts = [t.span[0] for t in self._timexes]
+        self._outer = [q for q in quotations if q.level == 0]
+        self._outer_starts = [q.start for q in self._outer]
+        self.all = [
+            self._passage(number, sentence, vocabularies[sentence.language])
+            for number, sentence in enumerate(document.sentences)
+            if sentence.tokens and sentence.language in vocabularies
+        ]
+
+    def _passage(self, number: int, sentence: Sentence, vocabulary: Vocabulary) -> Passage:
+        first = bisect_left(self._mention_starts, sentence.start)
+        last = bisect_left(self._mention_starts, sentence.end)
+        passage = Passage(
+            number, self._document, sentence, vocabulary, mentions=self._mentions[first:last]
+        )
+        passage.inside = [self._quotation(t) for t in sentence.tokens]
+        passage.timex = [self._timex(t) for t in sentence.tokens]
+        return passage
+
+    def _quotation(self, token: Token) -> Quotation | None:
+        """Give the outermost quotation that holds the token, its marks included."""
+        at = bisect_right(self._outer_starts, token.start) - 1
+        if at >= 0 and token.start < self._outer[at].end:
+            return self._outer[at]
+        return None
+
+    def _timex(self, token: Token) -> Timex | None:
+        at = bisect_right(self._timex_starts, token.start) - 1
+        if at >= 0 and token.start < self._timexes[at].span[1]:
+            return self._timexes[at]
+        return None

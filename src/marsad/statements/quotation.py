@@ -1,0 +1,184 @@
+"""Finds the quotations of a text: spans between quotation marks, over paragraphs if need be.
+
+A mark that differs from its partner nests; one that does not (") opens or closes by the characters
+around it. A quotation that is not closed goes on into the next paragraph where that one begins with
+an opening mark again (the English habit) or holds the missing closing mark; else it ends with its
+paragraph. An apostrophe is never a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from marsad.model.document import Segment
+from marsad.resources import load_lexicon
+
+_LONGEST = 20_000  # code points: an unclosed mark may not swallow more than this
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation inside one segment.
+
+    ``[start, end)`` covers the marks, ``[inner_start, inner_end)`` the words, in code points of the
+    text. ``level`` is 0 for the outermost; ``closed`` is False where the closing mark is missing;
+    ``continues`` says that it goes on from a quotation in the paragraph before.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    segment: str
+    level: int = 0
+    closed: bool = True
+    continues: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    at: int
+    mark: str
+    continues: bool = False
+
+
+@cache
+def _marks() -> tuple[dict[str, str], frozenset[str], re.Pattern[str]]:
+    """Give the closing mark of each opening mark, the marks that are both, and a finder."""
+    pairs: dict[str, str] = {}
+    for language in ("ar", "en"):
+        for entry in load_lexicon(language, "quote_marks"):
+            pairs[entry.form] = entry.get("close")
+    both = frozenset(mark for mark, close in pairs.items() if mark == close)
+    characters = "".join(sorted({*pairs, *pairs.values()}))
+    return pairs, both, re.compile(f"[{re.escape(characters)}]")
+
+
+def is_mark(character: str) -> bool:
+    """Say whether ``character`` is a quotation mark (the apostrophe is one here)."""
+    return _marks()[2].fullmatch(character) is not None
+
+
+def find_quotations(text: str, segments: list[Segment]) -> list[Quotation]:
+    """Find the quotations in ``segments`` of ``text``, in text order."""
+    found: list[Quotation] = []
+    carried: _Open | None = None
+    for segment in segments:
+        if segment.kind in ("headline", "heading", "post"):
+            carried = None
+        reader = _Reader(text, segment, carried)
+        reader.read()
+        found += reader.found
+        carried = reader.left_open
+    return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+class _Reader:
+    """Reads one segment; ``left_open`` is the quotation that it leaves open at its end."""
+
+    def __init__(self, text: str, segment: Segment, carried: _Open | None) -> None:
+        self.text, self.segment = text, segment
+        self.start, self.end = segment.span
+        self.stack: list[_Open] = []
+        self.found: list[Quotation] = []
+        self.left_open: _Open | None = None
+        if carried is not None:
+            self._go_on(carried)
+
+    def read(self) -> None:
+        pairs, both, finder = _marks()
+        for hit in finder.finditer(self.text, self.start, self.end):
+            at, mark = hit.start(), hit[0]
+            if self.stack and self.stack[0].at == at:
+                continue  # the opening mark that takes up the quotation of the paragraph before
+            if mark in "'‘’" and self._is_apostrophe(at):
+                continue
+            if mark in both:
+                self._either(at, mark)
+            elif mark in pairs and not self._closes(mark, pairs):
+                self.stack.append(_Open(at, mark))
+            else:
+                self._close(at, mark, pairs)
+        self._finish()
+
+    def _go_on(self, carried: _Open) -> None:
+        """Take up a quotation that the paragraph before left open."""
+        close = _marks()[0][carried.mark]
+        first = self.text[self.start : self.start + 1]
+        if first == carried.mark:
+            self.stack.append(_Open(self.start, carried.mark, continues=True))
+            return
+        at_close = self.text.find(close, self.start, min(self.end, self.start + _LONGEST))
+        at_open = self.text.find(carried.mark, self.start, self.end)
+        if at_close >= 0 and carried.mark != close and not 0 <= at_open < at_close:
+            self.stack.append(_Open(self.start - 1, carried.mark, continues=True))
+
+    def _is_apostrophe(self, at: int) -> bool:
+        before, after = self._around(at)
+        if before.isalnum() and after.isalnum():
+            return True
+        if self.text[at] == "‘":
+            return False
+        if before.isalnum() and not self._single_open():
+            return True  # players', 'cause no single mark is open
+        return after.isdigit() and not before.isalnum()  # '90s
+
+    def _single_open(self) -> bool:
+        return any(o.mark in "'‘" for o in self.stack)
+
+    def _around(self, at: int) -> tuple[str, str]:
+        return (
+            self.text[at - 1] if at > self.start else " ",
+            self.text[at + 1] if at + 1 < self.end else " ",
+        )
+
+    def _closes(self, mark: str, pairs: dict[str, str]) -> bool:
+        """Say whether a mark that may open (“ after „) closes the innermost quotation."""
+        return bool(self.stack) and pairs[self.stack[-1].mark] == mark
+
+    def _either(self, at: int, mark: str) -> None:
+        before, after = self._around(at)
+        is_open = any(o.mark == mark for o in self.stack)
+        left = before.isspace() or before in "([{—–-:،,;؛“«‘" or at == self.start
+        right = not after.isspace()
+        if not is_open and ((left and right) or (mark == '"' and (left or right))):
+            self.stack.append(_Open(at, mark))
+        elif is_open:
+            self._close(at, mark, _marks()[0])
+
+    def _close(self, at: int, mark: str, pairs: dict[str, str]) -> None:
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if pairs[self.stack[depth].mark] == mark:
+                opened = self.stack[depth]
+                del self.stack[depth:]
+                self._keep(opened, at, at + 1, depth, closed=True)
+                return
+
+    def _keep(self, opened: _Open, inner_end: int, end: int, level: int, *, closed: bool) -> None:
+        start = max(opened.at, self.start)
+        inner_start = opened.at + 1
+        if inner_start < inner_end:
+            self.found.append(
+                Quotation(
+                    start,
+                    end,
+                    inner_start,
+                    inner_end,
+                    self.segment.id,
+                    level,
+                    closed,
+                    opened.continues,
+                )
+            )
+
+    def _finish(self) -> None:
+        """Keep what is still open at the end: only a mark that nests, or opens a long stretch."""
+        for level, opened in enumerate(self.stack):
+            if opened.mark in "'‘":
+                continue
+            end = min(self.end, opened.at + _LONGEST)
+            self._keep(opened, end, end, level, closed=False)
+            if level == 0:
+                self.left_open = opened

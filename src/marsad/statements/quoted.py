@@ -1,0 +1,191 @@
+"""Gives quotations to the reporting words beside them, and those without one to who spoke last.
+
+A cue may follow its quotation (“…”, said X), stand between two parts of it, or be missing: a
+quotation that takes up a sentence of its own right after a statement goes on with that statement.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.statements import english
+from marsad.statements.arabic import find_source
+from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
+from marsad.statements.draft import Draft, Hit, Source, Span
+from marsad.statements.passage import Passage
+from marsad.statements.quotation import Quotation
+
+_JOINTS = " \t\n\u00a0,،.-–—…:"
+_WORDS = 4  # a quotation with fewer words is not speech by itself
+
+
+class Quoted:
+    """The outermost quotations of a document and which of them some statement holds already."""
+
+    def __init__(self, text: str, quotations: list[Quotation]) -> None:
+        self.text = text
+        self.outer = [q for q in quotations if q.level == 0]
+        self._ends = [q.end for q in self.outer]
+        self.claimed: set[int] = set()
+
+    def claim(self, draft: Draft) -> None:
+        """Mark the quotations that overlap the draft's content."""
+        for start, end in draft.content:
+            at = bisect_left(self._ends, start)
+            while at < len(self.outer) and self.outer[at].start < end:
+                self.claimed.add(self.outer[at].start)
+                at += 1
+
+    def before(self, position: int) -> Quotation | None:
+        """Give the quotation that ends right before a position, joints apart."""
+        at = position
+        while at > 0 and self.text[at - 1] in " \t\u00a0,،-–—":
+            at -= 1
+        index = bisect_left(self._ends, at)
+        if index < len(self.outer) and self._ends[index] == at:
+            return self.outer[index]
+        return None
+
+    def after(self, position: int) -> Quotation | None:
+        """Give the quotation that begins right after a position, joints apart."""
+        at = position
+        while at < len(self.text) and self.text[at] in _JOINTS and self.text[at] != "\n":
+            at += 1
+        return next((q for q in self._from(at) if q.start == at), None)
+
+    def _from(self, position: int) -> list[Quotation]:
+        index = bisect_left(self._ends, position)
+        return self.outer[index : index + 2]
+
+    def inner(self, quotation: Quotation) -> Span:
+        """Give the words of a quotation: no marks, blanks or closing commas."""
+        start, end = quotation.inner_start, quotation.inner_end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in "،,.؛;"):
+            end -= 1
+        return start, end
+
+    def words(self, quotation: Quotation) -> int:
+        """Count the words of a quotation."""
+        return len(self.text[quotation.inner_start : quotation.inner_end].split())
+
+
+def read_after(hit: Hit, quoted: Quoted) -> Draft | None:
+    """Read a cue that follows its quotation; None where there is none before it."""
+    if "quote" not in hit.cue.frames or hit.cue.kind not in ("verb", "phrase"):
+        return None
+    passage = hit.passage
+    start, end, source = _group(hit)
+    tokens = passage.tokens
+    quotation = quoted.before(tokens[start].start)
+    if quotation is None or quotation.start in quoted.claimed:
+        return None
+    content = [quoted.inner(quotation)]
+    return Draft(
+        passage=passage,
+        content=content,
+        stance=hit.cue.negated if hit.negated else hit.cue.frames["quote"],
+        mode="direct",
+        rule=f"statements.{hit.cue.kind}.quote-before",
+        cue=hit.span,
+        lemma=hit.cue.lemma,
+        source=source,
+        region=(tokens[start].start, tokens[end - 1].end),
+        evidence=[hit.evidence],
+        group=hit.cue.group,
+    )
+
+
+def _group(hit: Hit) -> tuple[int, int, Source]:
+    """Give the tokens of cue and source, and the source."""
+    passage = hit.passage
+    if passage.sentence.language == "en":
+        start, end = english.cue_group(hit)
+        drafts = english.read_source(hit)
+        return start, end, drafts
+    start = hit.start
+    while start > 0 and (
+        passage.is_role(start - 1, "reported") or passage.is_role(start - 1, "particle-before")
+    ):
+        start -= 1
+    if start > 0 and passage.norm(start - 1) in ("و", "ف"):
+        start -= 1
+    limit = min(len(passage.tokens), hit.end + 30)
+    end = skip_adverbials(passage, hit.end, limit)
+    end = max(read_phrase(passage, end, limit), end)
+    return start, max(end, hit.end), find_source(hit, max(end, hit.end))
+
+
+def extend_split(draft: Draft, quoted: Quoted) -> None:
+    """Let direct content go on beyond its cue: “…”, he said, “…”."""
+    if draft.mode != "direct" or draft.cue is None:
+        return
+    first = draft.content[0][0]
+    if first > draft.cue[0]:  # the quotation after the cue is there: is one right before it?
+        start = min(s[0] for s in (draft.cue, draft.source.span or draft.cue))
+        before = quoted.before(start)
+        if before is not None and before.start not in quoted.claimed and _is_open(quoted, before):
+            draft.content.insert(0, quoted.inner(before))
+            quoted.claim(draft)
+    end = draft.end if draft.region is None else max(draft.end, draft.region[1])
+    while True:
+        following = quoted.after(end + (quoted.text[end : end + 1] in ("”", '"', "»")))
+        if following is None or following.start in quoted.claimed:
+            return
+        draft.content.append(quoted.inner(following))
+        quoted.claim(draft)
+        end = following.end
+
+
+def _is_open(quoted: Quoted, quotation: Quotation) -> bool:
+    """Say whether a quotation goes on after its mark: it ends in a comma or in no mark at all."""
+    last = quoted.text[quotation.inner_end - 1 : quotation.inner_end]
+    following = quoted.text[quotation.end : quotation.end + 1]
+    return last not in ".!?؟" or following in ",،"
+
+
+def read_continuation(passages: list[Passage], quoted: Quoted, drafts: list[Draft]) -> list[Draft]:
+    """Find quotations without a cue that go on with the statement before them."""
+    found: list[Draft] = []
+    ordered = sorted(drafts, key=lambda d: d.start)
+    starts = [d.start for d in ordered]
+    segments = {s.id: i for i, s in enumerate(passages[0].document.segments)} if passages else {}
+    for quotation in quoted.outer:
+        if quotation.start in quoted.claimed or quoted.words(quotation) < _WORDS:
+            continue
+        passage = next(
+            (p for p in passages if p.sentence.start <= quotation.start < p.sentence.end), None
+        )
+        if passage is None or not _stands_alone(passage, quotation, quoted.text):
+            continue
+        at = bisect_left(starts, quotation.start)
+        before = ordered[at - 1] if at else None
+        if before is None or not _is_near(before, passage, segments):
+            continue
+        draft = Draft(
+            passage=passage,
+            content=[quoted.inner(quotation)],
+            stance="assert",
+            mode="direct",
+            rule="statements.quotation.continued",
+            source=Source(how="dropped-subject"),
+        )
+        quoted.claim(draft)
+        found.append(draft)
+        ordered.insert(at, draft)
+        starts.insert(at, draft.start)
+    return found
+
+
+def _stands_alone(passage: Passage, quotation: Quotation, text: str) -> bool:
+    """Say whether a quotation begins a sentence and is followed by nothing of it."""
+    head = text[passage.sentence.start : quotation.start].strip(_JOINTS)
+    tail = text[quotation.end : passage.sentence.end].strip(_JOINTS + '!?؟”"»')
+    return not head and not tail
+
+
+def _is_near(before: Draft, passage: Passage, segments: dict[str, int]) -> bool:
+    here = segments.get(passage.sentence.segment, 0)
+    there = segments.get(before.passage.sentence.segment, 0)
+    return here - there <= 1

@@ -1,0 +1,136 @@
+"""Who the sources are: entities for their words, and the last speaker where there are no words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.model.document import Document
+from marsad.model.language import Token
+from marsad.model.mention import Entity, Mention
+from marsad.model.statement import SourceHow
+from marsad.statements.draft import Draft, Source, Span
+from marsad.statements.passage import Passage
+
+_REACH = 3  # paragraphs back in which a dropped subject may have its speaker
+_PERSONAL = ("person", "organisation", "group")
+
+
+class Speakers:
+    """Resolves the sources of drafts, which must come in text order."""
+
+    def __init__(self, document: Document) -> None:
+        self._entities = {e.id: e for e in document.entities}
+        self._mentions = sorted(document.mentions, key=lambda m: m.span)
+        self._starts = [m.span[0] for m in self._mentions]
+        self._segments = {s.id: i for i, s in enumerate(document.segments)}
+        self._said: list[Draft] = []
+
+    def resolve(self, draft: Draft) -> None:
+        """Fill ``how``, ``entity`` and ``mention`` of the draft's source."""
+        source = draft.source
+        if source.how == "post-author":
+            return
+        if draft.governor is not None:
+            held = draft.governor.source
+            source.entity, source.mention = held.entity, held.mention
+            source.gender, source.how = held.gender, "dropped-subject"
+            self._said.append(draft)
+            return
+        if source.span is not None:
+            self._link(draft, source)
+        elif source.how != "unnamed":
+            self._inherit(draft)
+        self._said.append(draft)
+
+    def entity_of(self, span: Span | None) -> str | None:
+        """Give the entity that a phrase names, None if none does."""
+        if span is None:
+            return None
+        mention = self._choose(span)
+        return mention.entity if mention else None
+
+    def _link(self, draft: Draft, source: Source) -> None:
+        assert source.span is not None
+        passage = draft.passage
+        tokens = _tokens_in(passage, source.span)
+        heads = passage.vocabulary.heads
+        entries = [heads.get(t.bare) or heads.get(t.lemma) for t in tokens[:3]]
+        unnamed = any(e is not None and e.get("how") == "unnamed" for e in entries[:3])
+        if all(t.pos in ("PRON", "DET") for t in tokens):
+            source.how = "pronoun"
+        mention = self._choose(source.span)
+        named = mention is not None and self._is_head(mention, passage, source.span)
+        if mention is not None and (named or self._type(mention) == "person"):
+            self._take(source, mention)
+        elif mention is not None and any(e and e.get("through") for e in entries):
+            self._take(source, mention, "nominal")
+        if source.how == "pronoun" and source.entity is None:
+            self._inherit(draft)
+            source.how = "pronoun"
+        elif source.how is None:
+            source.how = "unnamed" if unnamed else "nominal"
+
+    def _take(self, source: Source, mention: Mention, how: SourceHow | None = None) -> None:
+        source.entity, source.mention = mention.entity, mention.id
+        if source.how is None:
+            forms: dict[str, SourceHow] = {"pronoun": "pronoun", "nominal": "nominal"}
+            source.how = how or forms.get(mention.form, "named")
+
+    def _choose(self, span: Span) -> Mention | None:
+        """Choose a mention in a phrase: a person's name first, else the first in the phrase."""
+        at = bisect_left(self._starts, span[0])
+        inside = []
+        while at < len(self._mentions) and self._starts[at] < span[1]:
+            if self._mentions[at].span[1] <= span[1] + 1:
+                inside.append(self._mentions[at])
+            at += 1
+        people = [m for m in inside if self._type(m) == "person"]
+        named = [m for m in people if m.form == "name"]
+        return next(iter([*named, *people, *inside]), None)
+
+    def _type(self, mention: Mention) -> str:
+        entity = self._entities.get(mention.entity)
+        return entity.type if entity else ""
+
+    def _is_head(self, mention: Mention, passage: Passage, span: Span) -> bool:
+        """Say whether a mention holds the head of the phrase, not something that hangs on it."""
+        tokens = _tokens_in(passage, span)
+        if not tokens:
+            return False
+        if passage.sentence.language == "ar":
+            return mention.span[0] <= tokens[0].start < mention.span[1]
+        chunk = passage.sentence.chunk_at(tokens[0].i)
+        head = passage.tokens[chunk.head] if chunk else tokens[-1]
+        return mention.span[0] <= head.start < mention.span[1]
+
+    def _inherit(self, draft: Draft) -> None:
+        """Give the draft the last speaker whose gender and number fit."""
+        source = draft.source
+        source.how = "dropped-subject"
+        here = self._segments.get(draft.passage.sentence.segment, 0)
+        for before in reversed(self._said[-8:]):
+            there = self._segments.get(before.passage.sentence.segment, 0)
+            if here - there > _REACH:
+                return
+            if before.source.entity is None and before.source.how in ("unnamed", "narrator"):
+                if before.source.span is None:
+                    continue
+            if self._fits(source, before.source):
+                source.entity, source.mention = before.source.entity, before.source.mention
+                source.gender = source.gender or before.source.gender
+                return
+
+    def _fits(self, wanted: Source, speaker: Source) -> bool:
+        if wanted.gender and speaker.gender and wanted.gender != speaker.gender:
+            return False
+        if wanted.number == "plural" and speaker.number == "singular":
+            return speaker.how != "named" or not self._is_person(speaker.entity)
+        return True
+
+    def _is_person(self, entity: str | None) -> bool:
+        found: Entity | None = self._entities.get(entity or "")
+        return found is not None and found.type == "person"
+
+
+def _tokens_in(passage: Passage, span: Span) -> list[Token]:
+    return [t for t in passage.tokens if span[0] <= t.start < span[1]]

@@ -1,0 +1,202 @@
+"""The stage: quotations, cues, contents and sources to statements, in text order."""
+
+from __future__ import annotations
+
+from marsad.model.document import Document
+from marsad.model.statement import Cue, Statement, StatementSource
+from marsad.model.trace import Trace
+from marsad.statements import arabic, english
+from marsad.statements.attribution import read_particle, read_reported, reported_start
+from marsad.statements.cues import find_hits
+from marsad.statements.draft import Draft, Hit, Span
+from marsad.statements.frontal import read_headline, read_post
+from marsad.statements.governing import set_governor
+from marsad.statements.nested import read_relayed
+from marsad.statements.passage import Passage, Passages
+from marsad.statements.quotation import find_quotations
+from marsad.statements.quoted import Quoted, extend_split, read_after, read_continuation
+from marsad.statements.speakers import Speakers
+from marsad.statements.vocabulary import Vocabulary, load_vocabulary
+
+_TITLES = ("headline", "heading")
+
+
+class StatementStage:
+    """Finds who says what in a document."""
+
+    def __init__(self) -> None:
+        self._vocabularies: dict[str, Vocabulary] = {}
+
+    def __call__(self, document: Document) -> None:
+        """Fill ``document.statements``; their ids follow the text."""
+        for language in {s.language for s in document.sentences}:
+            if language not in self._vocabularies:
+                self._vocabularies[language] = load_vocabulary(language)
+        quotations = find_quotations(document.text, document.segments)
+        passages = Passages(document, self._vocabularies, quotations).all
+        quoted = Quoted(document.text, quotations)
+        kinds = {s.id: s for s in document.segments}
+        own = [p for p in passages if kinds[p.sentence.segment].kind != "post"]
+        drafts: list[Draft] = []
+        for passage in own:
+            drafts += read_passage(passage, quoted, kinds[passage.sentence.segment].kind in _TITLES)
+        drafts += read_continuation(own, quoted, drafts)
+        drafts += self._posts(document, passages)
+        _finish(document, drafts)
+
+    def _posts(self, document: Document, passages: list[Passage]) -> list[Draft]:
+        by_start = {p.sentence.start: p for p in passages}
+        found = []
+        for post in document.posts:
+            passage = next(
+                (by_start[s] for s in sorted(by_start) if post.body[0] <= s < post.body[1]), None
+            )
+            if passage is not None:
+                draft = read_post(document, post, passage)
+                found += [draft] if draft else []
+        return found
+
+
+def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft]:
+    """Read the statements of one sentence."""
+    drafts: list[Draft] = []
+    silent: list[Hit] = []
+    for hit in find_hits(passage):
+        if any(d.cue is not None and hit.span[0] in range(*d.cue) for d in drafts):
+            continue  # another reading of the same word has made a statement
+        made = _read_hit(hit)
+        if made:
+            for draft in made:
+                set_governor(hit, draft, drafts)
+                quoted.claim(draft)
+                extend_split(draft, quoted)
+            drafts += made
+        else:
+            silent.append(hit)
+    for hit in silent:
+        after = read_after(hit, quoted)
+        if after is not None:
+            quoted.claim(after)
+            extend_split(after, quoted)
+            drafts.append(after)
+    if is_title and not drafts:
+        headline = read_headline(passage)
+        if headline is not None:
+            quoted.claim(headline)
+            drafts.append(headline)
+    return drafts
+
+
+def _read_hit(hit: Hit) -> list[Draft]:
+    if hit.cue.kind == "particle":
+        particle = read_particle(hit)
+        return [particle] if particle else []
+    if hit.cue.kind == "verb":
+        start = reported_start(hit)
+        if start is not None:
+            followed = hit.passage.sentence.language == "ar" and arabic.find_opening(hit)
+            if not followed or hit.passage.norm(hit.start - 1) == "ما":
+                reported = read_reported(hit, start)
+                return [reported] if reported else []
+    if hit.cue.source == "from":
+        relayed = read_relayed(hit)
+        if relayed:
+            return relayed
+    if hit.passage.sentence.language == "ar":
+        return arabic.read_hit(hit)
+    return english.read_hit(hit)
+
+
+def _finish(document: Document, drafts: list[Draft]) -> None:
+    """Order, link and nest the drafts, and write them down."""
+    drafts.sort(key=lambda d: (d.start, -d.end, d.cue or (0, 0)))
+    speakers = Speakers(document)
+    for draft in drafts:
+        speakers.resolve(draft)
+    ids = {id(draft): f"st{number}" for number, draft in enumerate(drafts, 1)}
+    for draft in drafts:
+        holder = draft.within or _holder(draft, drafts)
+        statement = _statement(document, draft, ids[id(draft)], speakers)
+        statement.within = ids.get(id(holder)) if holder else None
+        document.statements.append(statement)
+        document.trace(
+            statement.id,
+            Trace(
+                stage="statements",
+                rule=draft.rule,
+                evidence=draft.evidence,
+                spans=[statement.span],
+            ),
+        )
+
+
+def _holder(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Give the statement whose content holds the draft: the smallest that does."""
+    holders = [
+        other
+        for other in drafts
+        if other is not draft
+        and any(a <= draft.start and draft.end <= b for a, b in other.content)
+        and (other.start, other.end) != (draft.start, draft.end)
+    ]
+    return min(holders, key=lambda d: d.end - d.start, default=None)
+
+
+def _statement(document: Document, draft: Draft, identifier: str, speakers: Speakers) -> Statement:
+    text, source = document.text, draft.source
+    return Statement(
+        id=identifier,
+        span=(draft.start, draft.end),
+        source=StatementSource(
+            entity=source.entity,
+            mention=source.mention,
+            how=source.how or "nominal",
+            span=source.span,
+            text=text[slice(*source.span)] if source.span else None,
+        ),
+        cue=Cue(span=draft.cue, text=text[slice(*draft.cue)], lemma=draft.lemma)
+        if draft.cue
+        else None,
+        content=sorted(draft.content),
+        stance=draft.stance,
+        mode=draft.mode,
+        addressee=speakers.entity_of(draft.addressee),
+        place=_place(document, draft),
+        time=_time(draft),
+        rule=draft.rule,
+    )
+
+
+def _time(draft: Draft) -> str | None:
+    """Give the first time expression of the reporting clause."""
+    if draft.region is None:
+        return None
+    for timex in draft.passage.timex:
+        if timex is not None and _stands_in(timex.span, draft):
+            return timex.id
+    return None
+
+
+def _place(document: Document, draft: Draft) -> str | None:
+    """Give the place where the reporting clause says it was said: في مينسك, in Minsk."""
+    if draft.region is None:
+        return None
+    places = {e.id for e in document.entities if e.type in ("place", "country", "facility")}
+    passage = draft.passage
+    for mention in passage.mentions:
+        if mention.entity not in places or not _stands_in(mention.span, draft):
+            continue
+        before = passage.norm(passage.token_from(mention.span[0]) - 1)
+        if before in ("في", "من", "ب", "in", "at", "from"):
+            return mention.entity
+    return None
+
+
+def _stands_in(span: Span, draft: Draft) -> bool:
+    assert draft.region is not None
+    source = draft.source.span
+    if source is not None and source[0] <= span[0] < source[1]:
+        return False
+    if any(a <= span[0] < b for a, b in draft.content):
+        return False
+    return draft.region[0] <= span[0] < draft.region[1]
