@@ -1,4 +1,4 @@
-"""The stage that finds events."""
+"""The stage that finds events: who did what to whom, when, where, how many, as whom says."""
 
 from __future__ import annotations
 
@@ -9,4 +9,6 @@ from marsad.model.document import Document
 
 def load() -> Callable[[Document], None]:
     """Build the stage."""
-    return lambda document: None
+    from marsad.events.stage import EventStage
+
+    return EventStage()

@@ -1,0 +1,145 @@
+"""Hangs roles on the phrases around a trigger, as its frame says."""
+
+from __future__ import annotations
+
+from marsad.events.candidate import Candidate, Part
+from marsad.events.lexicon import RoleRule
+from marsad.events.slots import Slot, verb_slots
+from marsad.events.view import SentenceView
+from marsad.model.event import ArgumentRole
+
+_CORE: tuple[ArgumentRole, ...] = ("actor", "recipient", "instrument")
+
+
+def find_arguments(candidate: Candidate) -> None:
+    """Fill ``candidate.parts`` from its own phrases, then from its light verb's."""
+    frame = candidate.sense.frame
+    rules = {"verb": frame.verb, "passive": frame.passive, "noun": frame.noun}[candidate.form]
+    candidate.note(frame.source, frame.name)
+    _hang(candidate, rules, _bared(candidate.slots, rules))
+    if candidate.light is not None:
+        lemma = _lemma(candidate.view, candidate.light)
+        gives = candidate.view.words.light_verbs[lemma].gives
+        own = range(candidate.start, candidate.end)
+        slots = [s for s in verb_slots(candidate.view, candidate.light) if s.head not in own]
+        _hang(candidate, gives, slots)
+        _hang(candidate, tuple(r for r in rules if r.function.startswith("obl-")), slots)
+    _weapon_actors(candidate)
+    candidate.parts.sort(key=lambda p: p.start)
+
+
+def _lemma(view: SentenceView, verb: int) -> str:
+    clause = view.predicates.get(verb)
+    return clause.lemma if clause is not None else view.tokens[verb].lemma
+
+
+def _bared(slots: list[Slot], rules: tuple[RoleRule, ...]) -> list[Slot]:
+    """Rename the subject ``bare-subject`` where no object is there and the frame asks for it."""
+    asked = any(r.function == "bare-subject" for r in rules)
+    if not asked or any(s.function in ("object", "agent") for s in slots):
+        return slots
+    return [
+        Slot("bare-subject", s.start, s.end, s.head, s.basis) if s.function == "subject" else s
+        for s in slots
+    ]
+
+
+def _hang(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[Slot]) -> None:
+    """Give each slot the role of the first rule that holds for it; slots are used once."""
+    used = {p.head for p in candidate.parts}
+    # Slots whose role depends on the others come last: the genitive of a verbal noun.
+    later: list[tuple[Slot, RoleRule]] = []
+    for slot in slots:
+        if slot.head in used or candidate.start <= slot.head < candidate.end:
+            continue
+        rule = _rule_for(candidate, rules, slot)
+        if rule is None:
+            continue
+        if rule.otherwise is not None:
+            later.append((slot, rule))
+            continue
+        _add(candidate, slot, rule.role)
+        used.add(slot.head)
+    for slot, rule in later:
+        role = rule.role
+        taken = candidate.of(rule.role) and not (rule.otherwise and candidate.of(rule.otherwise))
+        if rule.otherwise is not None and taken:
+            role = rule.otherwise
+        _add(candidate, slot, role)
+
+
+def _rule_for(candidate: Candidate, rules: tuple[RoleRule, ...], slot: Slot) -> RoleRule | None:
+    for rule in rules:
+        if not _same_function(candidate, rule.function, slot.function):
+            continue
+        if rule.classes and not rule.classes & _classes(candidate, slot):
+            continue
+        return rule
+    return None
+
+
+def _same_function(candidate: Candidate, asked: str, found: str) -> bool:
+    if asked == found:
+        return True
+    # The analyser may call what hangs on a verbal noun its subject.
+    return candidate.form == "noun" and asked == "genitive" and found == "subject"
+
+
+def _classes(candidate: Candidate, slot: Slot) -> set[str]:
+    return candidate.view.classes(slot.start, slot.end, slot.head)
+
+
+def _add(candidate: Candidate, slot: Slot, role: ArgumentRole) -> None:
+    view = candidate.view
+    start, end = _trim(view, slot)
+    if any(p.start < end and start < p.end for p in candidate.parts) and slot.basis:
+        return
+    if start < candidate.end and candidate.start < end:
+        return
+    bound = next(
+        (i for i in range(slot.head + 1, end) if view.tokens[i].pos in ("ADP", "PUNCT")), end
+    )
+    entity, _ = view.entity_of(start, bound, slot.head)
+    candidate.parts.append(
+        Part(role, start, end, slot.head, entity, _classes(candidate, slot), slot.basis)
+    )
+
+
+def _trim(view: SentenceView, slot: Slot) -> tuple[int, int]:
+    """Leave punctuation and conjunctions at the edges out."""
+    start, end = slot.start, slot.end
+    while start < slot.head and view.tokens[start].pos in ("PUNCT", "CCONJ", "ADP"):
+        start += 1
+    while end - 1 > slot.head and view.tokens[end - 1].pos in ("PUNCT", "CCONJ", "ADP"):
+        end -= 1
+    return start, end
+
+
+def _weapon_actors(candidate: Candidate) -> None:
+    """Make a weapon that acts the instrument; its owner, if named with it, stays the actor.
+
+    المسيّرات الروسية تضرب المدينة: the drones are the instrument, Russia the actor.
+    """
+    for part in candidate.of("actor"):
+        if "weapon" not in part.classes or "people" in part.classes:
+            continue
+        if candidate.plover != "ASSAULT" or ("armed" in part.classes and part.entity):
+            continue
+        part.role = "instrument"
+        owner = next(
+            (
+                (a, b, m)
+                for a, b, m in candidate.view.mentions
+                if part.start <= a < part.end and a != part.head
+            ),
+            None,
+        )
+        part.entity = None
+        if owner is not None:
+            first, last, mention = owner
+            classes = candidate.view.classes(first, last, first)
+            if "place" in classes and "country" not in classes:
+                continue
+            candidate.parts.append(
+                Part("actor", first, last, first, mention.entity, classes, "owner of the weapon")
+            )

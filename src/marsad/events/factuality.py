@@ -1,0 +1,190 @@
+"""Whether an event is told as happened, planned, feared or denied: polarity, certainty, reality.
+
+Cues come from event_factuality.tsv. A governor stands over the event (خطّط لقصف, plans to visit),
+a noun before it (محاولة اغتيال, fears of an attack), a marker opens its clause (إذا, if), a modal is
+over its verb, an adverb within it. The innermost cue that says something decides; negation adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from marsad.events.candidate import Candidate
+from marsad.events.slots import clause_over
+from marsad.events.view import SentenceView
+from marsad.model.language import Clause
+from marsad.resources import Entry, load_lexicon
+
+CLIMB = 6  # clauses climbed at most
+BEFORE_NOUN = 3  # words before an event noun in which a cue noun counts
+ADVERB_REACH = 5
+_GOVERNOR = ("governor", "governor-of", "governor-for", "governor-to")
+_NOT_A_GOVERNOR_WITHOUT = {"governor-of": "of", "governor-for": "for"}
+_OPEN = ("complement", "purpose", "participial", "nominal", "adverbial", "conditional")
+
+
+@cache
+def _cues(language: str, *kinds: str) -> dict[str, Entry]:
+    return {
+        " ".join(e.words): e
+        for e in load_lexicon(language, "event_factuality")
+        if e.get("kind") in kinds
+    }
+
+
+def judge(candidate: Candidate) -> None:
+    """Set polarity, certainty, reality, and the background and attempted flags."""
+    view = candidate.view
+    language = view.sentence.language
+    negations = 0
+    clause = view.predicates.get(candidate.anchor) or clause_over(view, candidate.anchor)
+    if clause is not None and clause.form != "nominal" and _over(view, candidate, clause):
+        negations += clause.negated
+        _tense(candidate, clause)
+    for cue in _around(candidate, clause):
+        if cue.get("polarity") == "negative":
+            negations += 1
+        _apply(candidate, cue)
+    own = _cues(language, *_GOVERNOR)
+    at: Clause | None = clause
+    if at is not None and at.predicate != candidate.anchor:
+        # A noun hangs in the clause of a verb, which may be a cue itself.
+        governor = own.get(at.lemma)
+        if governor is not None and _governs(view, candidate, at, governor):
+            negations += governor.get("polarity") == "negative"
+            _apply(candidate, governor)
+    negations += _climb(candidate, at)
+    candidate.polarity = "negative" if negations % 2 else "positive"
+
+
+def _over(view: SentenceView, candidate: Candidate, clause: Clause) -> bool:
+    """Say whether the clause's own negation and tense are the event's."""
+    return clause.predicate == candidate.anchor
+
+
+def _tense(candidate: Candidate, clause: Clause) -> None:
+    if clause.tense == "future":
+        candidate.reality = "planned"
+        candidate.notes.append("future")
+    if clause.relation == "conditional":
+        candidate.reality, candidate.certainty = "hypothetical", "possible"
+    elif clause.relation == "purpose":
+        candidate.reality = "hypothetical"
+
+
+def _apply(candidate: Candidate, cue: Entry) -> None:
+    """Let a cue decide what no cue nearer to the event has decided."""
+    candidate.note(cue.source, cue.form)
+    reality = cue.get("reality")
+    if reality == "background":
+        candidate.background = True
+    elif reality and candidate.reality == "actual":
+        candidate.reality = reality  # type: ignore[assignment]
+        if reality == "hypothetical" and cue.form in ("محاولة", "محاولات", "attempt", "حاول"):
+            candidate.attempted = True
+    certainty = cue.get("certainty")
+    if certainty and candidate.certainty == "certain":
+        candidate.certainty = certainty  # type: ignore[assignment]
+
+
+def _around(candidate: Candidate, clause: Clause | None) -> Iterator[Entry]:
+    """Give the cues in the event's own clause: modal, marker, adverb, and nouns before it."""
+    view, language = candidate.view, candidate.view.sentence.language
+    if clause is not None and clause.predicate == candidate.anchor:
+        yield from _modal_and_marker(clause, language)
+    adverbs = _cues(language, "adverb")
+    low = max(clause.start if clause else 0, candidate.anchor - ADVERB_REACH)
+    high = min(clause.end if clause else len(view.tokens), candidate.end + 2)
+    for i in range(low, high):
+        if not candidate.start <= i < candidate.end:
+            for form in view.forms(i):
+                if form in adverbs:
+                    yield adverbs[form]
+                    break
+    if candidate.form == "noun":
+        yield from _nouns_before(candidate)
+
+
+def _modal_and_marker(clause: Clause, language: str) -> Iterator[Entry]:
+    modals = _cues(language, "modal")
+    if clause.modal in modals:
+        yield modals[clause.modal]
+    elif clause.tense != "past" and clause.modal:
+        cue = _cues(language, "modal-present").get(clause.modal)
+        if cue is not None:
+            yield cue
+    marker = _cues(language, "marker").get(clause.marker or "")
+    if marker is not None:
+        yield marker
+
+
+def _nouns_before(candidate: Candidate) -> Iterator[Entry]:
+    """Give cue nouns right before an event noun: محاولة [اغتيال], fears of an [attack]."""
+    view = candidate.view
+    nouns = _cues(view.sentence.language, "noun")
+    words, i = 0, candidate.start - 1
+    while i >= 0 and words < BEFORE_NOUN:
+        token = view.tokens[i]
+        if token.pos in ("VERB", "PUNCT", "CCONJ", "PROPN"):
+            break
+        for form in view.forms(i):
+            if form in nouns:
+                yield nouns[form]
+                break
+        words += token.pos not in ("ADP", "DET", "PART")
+        i -= 1
+
+
+def _governs(view: SentenceView, candidate: Candidate, clause: Clause, cue: Entry) -> bool:
+    """Say whether an event noun is what the clause's cue verb is about, not its subject."""
+    if not clause.predicate < candidate.start:
+        return False
+    wanted = _NOT_A_GOVERNOR_WITHOUT.get(cue.get("kind"))
+    if wanted:
+        between = view.tokens[clause.predicate + 1 : candidate.start]
+        if not any(t.norm == wanted for t in between):
+            return False
+    chunk = view.chunk_of.get(candidate.start)
+    for _ in range(3):
+        if chunk is None:
+            return False
+        if chunk.governor == clause.predicate:
+            return chunk.function not in ("subject", "agent", "adverbial") and not (
+                chunk.function == "oblique" and chunk.preposition in _SETTING
+            )
+        chunk = view.chunk_of.get(chunk.governor)
+    return False
+
+
+_SETTING = frozenset("in at during after before since في خلال بعد قبل منذ عقب اثر اثناء".split())
+"""Prepositions that only set the scene: planned [in the attack's wake]."""
+
+
+def _climb(candidate: Candidate, clause: Clause | None) -> int:
+    """Apply the cues over the event's clause; give how many negate it."""
+    view, language = candidate.view, candidate.view.sentence.language
+    governors = _cues(language, *_GOVERNOR)
+    negations = 0
+    for _ in range(CLIMB):
+        if clause is None or clause.parent is None or clause.relation not in _OPEN:
+            break
+        parent = view.sentence.clauses[clause.parent]
+        if parent is clause:
+            break
+        if clause.relation in ("adverbial", "participial"):
+            clause = parent
+            break
+        cue = governors.get(parent.lemma)
+        if cue is not None and clause.relation in ("complement", "purpose", "nominal"):
+            negations += cue.get("polarity") == "negative"
+            _apply(candidate, cue)
+        if parent.negated and cue is not None and clause.relation == "complement":
+            negations += 1
+        if parent.relation == "conditional" or parent.tense == "future":
+            for outer in _modal_and_marker(parent, language):
+                _apply(candidate, outer)
+            if parent.relation == "conditional" and candidate.reality == "actual":
+                candidate.reality, candidate.certainty = "hypothetical", "possible"
+        clause = parent
+    return negations

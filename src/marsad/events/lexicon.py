@@ -1,0 +1,198 @@
+"""The words of events: triggers with their senses, frames, light verbs, classes and contexts.
+
+All of it is read from data/LANGUAGE/lexicons/event_*.tsv; docs/events.md explains the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeVar
+
+from marsad.errors import DataError
+from marsad.model.event import ArgumentRole
+from marsad.normal import normalise_word
+from marsad.resources import Entry, load_lexicon
+
+_T = TypeVar("_T")
+
+PatternKind = Literal["verb", "noun", "phrase"]
+
+
+@dataclass(frozen=True)
+class RoleRule:
+    """``FUNCTION[CLASSES]=ROLE|OTHERWISE`` of a frame."""
+
+    function: str
+    classes: frozenset[str]
+    role: ArgumentRole
+    otherwise: ArgumentRole | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The role rules of a frame for an active verb, a passive and a noun."""
+
+    name: str
+    verb: tuple[RoleRule, ...]
+    passive: tuple[RoleRule, ...]
+    noun: tuple[RoleRule, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Need:
+    """A condition on one function of a sense: one of ``classes``; ``none`` lets it be absent."""
+
+    function: str
+    classes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One line of event_triggers.tsv."""
+
+    plover: str | None
+    mode: str | None
+    effect: str | None
+    frame: Frame
+    needs: tuple[Need, ...]
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
+    strength: str
+    contexts: tuple[str, ...]
+    entry: Entry
+    order: int
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """How a sense shows: ``words`` in a row, or for a verb phrase with a gap after the first."""
+
+    words: tuple[str, ...]
+    kind: PatternKind
+    sense: Sense
+
+
+@dataclass(frozen=True)
+class LightVerb:
+    """A verb that only carries an event noun standing in one of its ``functions``."""
+
+    functions: frozenset[str]
+    gives: tuple[RoleRule, ...]
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """All event lexicons of one language."""
+
+    triggers: dict[str, tuple[Pattern, ...]]
+    light_verbs: dict[str, LightVerb]
+    classes: dict[str, frozenset[str]]
+    contexts: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    modes: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    causes: dict[str, Entry]
+
+
+@cache
+def load_words(language: str) -> EventWords:
+    """Read the event lexicons of ``language``.
+
+    Raises:
+        DataError: a line does not fit its schema, or names a frame that does not exist.
+    """
+    frames = _frames(language)
+    triggers: dict[str, list[Pattern]] = {}
+    for order, entry in enumerate(load_lexicon(language, "event_triggers")):
+        for pattern in _patterns(entry, frames, order):
+            triggers.setdefault(pattern.words[0], []).append(pattern)
+    return EventWords(
+        triggers={
+            word: tuple(sorted(found, key=lambda p: (-len(p.words), p.sense.order)))
+            for word, found in triggers.items()
+        },
+        light_verbs={
+            " ".join(e.words): LightVerb(
+                frozenset(e.get("event").split()), tuple(_rules(e.get("gives"))), e
+            )
+            for e in load_lexicon(language, "event_light_verbs")
+        },
+        classes={
+            " ".join(e.words): frozenset(e.get("classes").split("|"))
+            for e in load_lexicon(language, "event_classes")
+        },
+        contexts=_by_first(
+            (e.words, e.get("context")) for e in load_lexicon(language, "event_contexts")
+        ),
+        modes=_by_first((e.words, e) for e in load_lexicon(language, "event_modes")),
+        causes={" ".join(e.words): e for e in load_lexicon(language, "event_causes")},
+    )
+
+
+def _by_first(
+    pairs: Iterable[tuple[tuple[str, ...], _T]],
+) -> dict[str, tuple[tuple[tuple[str, ...], _T], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], _T]]] = {}
+    for words, value in pairs:
+        found.setdefault(words[0], []).append((words, value))
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+def _frames(language: str) -> dict[str, Frame]:
+    entries = list(load_lexicon(language, "event_frames"))
+    common = next(e for e in entries if e.form == "any")
+
+    def rules(entry: Entry, column: str) -> tuple[RoleRule, ...]:
+        return (*_rules(entry.get(column)), *_rules(common.get(column)))
+
+    return {
+        e.form: Frame(e.form, rules(e, "verb"), rules(e, "passive"), rules(e, "noun"), e.source)
+        for e in entries
+    }
+
+
+def _rules(written: str) -> Iterable[RoleRule]:
+    for part in written.split():
+        if part == "self":
+            continue
+        function, _, role = part.partition("=")
+        function, _, classes = function.rstrip("]").partition("[")
+        role, _, otherwise = role.partition("|")
+        yield RoleRule(
+            normalise_word(function),
+            frozenset(classes.split("|")) - {""},
+            role,  # type: ignore[arg-type]
+            otherwise or None,  # type: ignore[arg-type]
+        )
+
+
+def _patterns(entry: Entry, frames: dict[str, Frame], order: int) -> Iterable[Pattern]:
+    frame = frames.get(entry.get("frame"))
+    if frame is None:
+        raise DataError(entry.source, None, f"the frame {entry.get('frame')!r} is not known")
+    sense = Sense(
+        plover=entry.get("plover") or None,
+        mode=entry.get("mode") or None,
+        effect=entry.get("effect") or None,
+        frame=frame,
+        needs=tuple(_needs(entry.get("needs"))),
+        wanted=tuple(entry.get("with").split()),
+        unwanted=tuple(normalise_word(w) for w in entry.get("not_with").split()),
+        strength=entry.get("strength"),
+        contexts=tuple(entry.get("contexts").split()),
+        entry=entry,
+        order=order,
+    )
+    pos = entry.get("pos")
+    yield Pattern(entry.words, "verb" if pos == "verb" else pos, sense)  # type: ignore[arg-type]
+    for noun in entry.get("nouns").split("|"):
+        if noun.strip():
+            yield Pattern(tuple(normalise_word(noun).split()), "noun", sense)
+
+
+def _needs(written: str) -> Iterable[Need]:
+    for part in written.split():
+        function, _, classes = part.partition(":")
+        yield Need(normalise_word(function), frozenset(classes.split("|")))

@@ -1,0 +1,165 @@
+"""Events while they are put together: several tellings of one event become one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.events.candidate import Candidate, Part
+from marsad.model.event import EventPlace, EventTime
+
+
+@dataclass
+class Draft:
+    """One event of the report: its first telling, further ones, and what is known of it."""
+
+    first: Candidate
+    more: list[Candidate] = field(default_factory=list)
+    time: EventTime | None = None
+    place: EventPlace | None = None
+    quantities: list[str] = field(default_factory=list)
+    according_to: list[str] = field(default_factory=list)
+    confidence: float = 0.5
+
+    @property
+    def tellings(self) -> list[Candidate]:
+        """All candidates that tell this event."""
+        return [self.first, *self.more]
+
+
+DISTANCE = 40  # sentences between two tellings of one event at most
+
+
+def same_event(a: Draft, b: Draft) -> bool:
+    """Say whether ``b``, told later, is the event ``a``: type, factuality and all parties agree."""
+    x, y = a.first, b.first
+    if (x.plover, x.effect) != (y.plover, y.effect) or not _modes_agree(x, y):
+        return False
+    if (x.reality, x.polarity) != (y.reality, y.polarity) or x.background != y.background:
+        return False
+    if y.view.number - x.view.number > DISTANCE or _times_differ(a.time, b.time):
+        return False
+    if _by_source_only(a) != _by_source_only(b) and not _shares(a, b, "recipient"):
+        return False
+    actors = _agree(a, b, "actor")
+    recipients = _agree(a, b, "recipient")
+    places = _places_agree(a, b)
+    if "differ" in (actors, recipients) or places == "differ":
+        return False
+    agreeing = [actors, recipients, places].count("same")
+    return agreeing >= 2 or (agreeing == 1 and (y.reference or _bare(y)))
+
+
+def _by_source_only(draft: Draft) -> bool:
+    return "author" not in draft.according_to
+
+
+def _bare(candidate: Candidate) -> bool:
+    return not candidate.of("actor", "recipient")
+
+
+def _modes_agree(x: Candidate, y: Candidate) -> bool:
+    return x.mode == y.mode or None in (x.mode, y.mode)
+
+
+def _times_differ(a: EventTime | None, b: EventTime | None) -> bool:
+    if a is None or b is None or not (a.begin and a.end and b.begin and b.end):
+        return False
+    return a.end[:10] < b.begin[:10] or b.end[:10] < a.begin[:10]
+
+
+def _entities(draft: Draft, role: str) -> set[str]:
+    return {p.entity for c in draft.tellings for p in c.parts if p.role == role and p.entity}
+
+
+def _heads(draft: Draft, role: str) -> set[str]:
+    return {c.view.tokens[p.head].lemma for c in draft.tellings for p in c.parts if p.role == role}
+
+
+def _shares(a: Draft, b: Draft, role: str) -> bool:
+    return bool(_entities(a, role) & _entities(b, role) or _heads(a, role) & _heads(b, role))
+
+
+def _agree(a: Draft, b: Draft, role: str) -> str:
+    """Say ``same``, ``differ`` or ``open`` (one of them says nothing)."""
+    if _shares(a, b, role):
+        return "same"
+    if not _heads(a, role) or not _heads(b, role):
+        return "open"
+    return "differ"
+
+
+def _places_agree(a: Draft, b: Draft) -> str:
+    if a.place is None or b.place is None or a.place.entity is None or b.place.entity is None:
+        return "open"
+    if a.place.entity == b.place.entity:
+        return "same"
+    near = _near(a.place, b.place)
+    return "open" if near else "differ"
+
+
+def _near(a: EventPlace, b: EventPlace) -> bool:
+    """Say whether two places may be one within the other: the coarser is a region or country."""
+    if "country" in (a.precision, b.precision) or "admin1" in (a.precision, b.precision):
+        return True
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return True
+    return abs(a.lat - b.lat) < 0.4 and abs(a.lon - b.lon) < 0.6
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Put the tellings of each event together; a reference without its event is dropped."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        home = _home(kept, draft)
+        if home is not None:
+            _absorb(home, draft)
+        elif not draft.first.reference:
+            kept.append(draft)
+    return kept
+
+
+def _home(kept: list[Draft], draft: Draft) -> Draft | None:
+    if draft.first.reference and _bare(draft.first):
+        same = [
+            d
+            for d in kept
+            if d.first.plover == draft.first.plover and d.first.effect == draft.first.effect
+        ]
+        if draft.first.plover is None and not same:
+            return None
+        return same[-1] if same else None
+    return next((d for d in reversed(kept) if same_event(d, draft)), None)
+
+
+def _absorb(home: Draft, other: Draft) -> None:
+    home.more += other.tellings
+    home.quantities += [q for q in other.quantities if q not in home.quantities]
+    home.according_to += [s for s in other.according_to if s not in home.according_to]
+    if home.time is None or (home.time.basis == "published" and other.time is not None):
+        home.time = other.time or home.time
+    if _finer(other.place, home.place):
+        home.place = other.place
+    if home.first.mode is None:
+        home.first.mode = other.first.mode
+    home.confidence = max(home.confidence, other.confidence)
+
+
+def _finer(new: EventPlace | None, old: EventPlace | None) -> bool:
+    if new is None:
+        return False
+    return old is None or (old.precision == "country" and new.precision != "country")
+
+
+def all_parts(draft: Draft) -> list[tuple[Candidate, Part]]:
+    """Give the arguments of all tellings; a role's entity comes once, from its first telling."""
+    found: list[tuple[Candidate, Part]] = []
+    seen: set[tuple[str, str]] = set()
+    for telling in draft.tellings:
+        for part in telling.parts:
+            lemma = telling.view.tokens[part.head].lemma
+            key = (part.role, part.entity or lemma)
+            if telling is not draft.first and key in seen:
+                continue
+            seen.add(key)
+            found.append((telling, part))
+    return found

@@ -1,0 +1,71 @@
+"""Settles what a sentence's candidates are, seen together.
+
+A killing is an assault where an actor, a weapon or an attack stands with it, else casualties. A
+blast is an assault where a bomb is named, else an explosion. A definite noun without phrases of its
+own refers to an event told elsewhere.
+"""
+
+from __future__ import annotations
+
+from marsad.events.candidate import Candidate
+from marsad.events.view import SentenceView
+
+_HARM = ("kill", "hurt")
+
+
+def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
+    """Set types that depend on the other candidates, and drop or mark what only refers."""
+    kept = []
+    for candidate in candidates:
+        frame = candidate.sense.frame.name
+        if frame in _HARM:
+            _settle_harm(view, candidate, candidates)
+        elif frame == "blast" and candidate.effect == "explosion":
+            _settle_blast(candidate)
+        candidate.reference = _refers(candidate)
+        kept.append(candidate)
+    return [c for c in kept if not _told_by_another(view, c, kept)]
+
+
+def _settle_harm(view: SentenceView, candidate: Candidate, others: list[Candidate]) -> None:
+    actors = [
+        p
+        for p in candidate.of("actor")
+        if p.classes & {"armed", "police", "troops", "people", "group", "country", "name", "force"}
+    ]
+    armed = candidate.of("instrument") or candidate.mode
+    violent = bool(view.contexts.get("violence"))
+    accident = bool(view.contexts.get("accident"))
+    if candidate.sense.frame.name == "hurt" and not actors and not armed:
+        # Injuries are what an attack did; who was killed tells the attack.
+        if any(
+            o.sense.frame.name == "kill" or o.plover == "ASSAULT"
+            for o in others
+            if o is not candidate
+        ):
+            candidate.plover, candidate.effect, candidate.mode = None, "casualties", None
+            return
+    if actors or armed or (violent and not accident):
+        return
+    candidate.plover, candidate.effect, candidate.mode = None, "casualties", None
+
+
+def _settle_blast(candidate: Candidate) -> None:
+    if any(p.classes & {"bomb", "weapon", "shell"} for p in candidate.of("instrument")):
+        candidate.plover, candidate.effect = "ASSAULT", None
+        candidate.mode = candidate.mode or "explosives"
+
+
+def _refers(candidate: Candidate) -> bool:
+    if candidate.form != "noun" or candidate.light is not None:
+        return False
+    token = candidate.view.tokens[candidate.token]
+    core = [
+        p for p in candidate.parts if p.role in ("actor", "recipient", "instrument", "participant")
+    ]
+    return token.definite and not core
+
+
+def _told_by_another(view: SentenceView, candidate: Candidate, others: list[Candidate]) -> bool:
+    """Say whether the candidate is only the carrier of another: شنّ هجوما, the attack hit."""
+    return any(o.light == candidate.token for o in others if o is not candidate)

@@ -1,0 +1,176 @@
+"""The phrases around a trigger, by grammatical function: what frames hang roles on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.events.view import REACH, SentenceView
+from marsad.model.language import Chunk, Clause
+
+_NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A phrase: its function (``obl-PREP`` for a preposition's), token range and head."""
+
+    function: str
+    start: int
+    end: int
+    head: int
+    basis: str | None = None
+
+
+def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
+    """Give the phrases of the verb at token ``verb``: its own, shared and conjoined ones."""
+    clause = view.predicates.get(verb)
+    pairs: list[tuple[str | None, Chunk]] = []
+    if clause is not None:
+        pairs += view.sentence.arguments(clause)
+    seen = {id(c) for _, c in pairs}
+    pairs += [(c.function, c) for c in view.governed.get(verb, ()) if id(c) not in seen]
+    slots = [s for function, chunk in pairs for s in _with_conjuncts(view, function, chunk)]
+    pronoun = _object_pronoun(view, verb)
+    if pronoun is not None and not any(s.function == "object" for s in slots):
+        slots.append(Slot("object", pronoun, pronoun + 1, pronoun))
+    return slots
+
+
+def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
+    """Give the phrases of the event noun at token ``noun`` (its words end before ``end``).
+
+    Beside what the analyser hangs on the noun, the bare phrase that follows it is its genitive and
+    the prepositional phrases within reach hang on it, where no other governor is known.
+    """
+    pairs: list[tuple[str | None, Chunk]] = []
+    clause = view.predicates.get(noun)
+    if clause is not None:
+        pairs += view.sentence.arguments(clause)
+    seen = {id(c) for _, c in pairs}
+    for at in range(noun, end):
+        pairs += [
+            (c.function, c)
+            for c in view.governed.get(at, ())
+            if id(c) not in seen and not noun <= c.head < end
+        ]
+        seen |= {id(c) for _, c in pairs}
+    slots = [
+        s
+        for function, chunk in pairs
+        if function not in ("conjunct", "apposition")
+        for s in _with_conjuncts(view, function, chunk)
+    ]
+    if not any(s.function in ("genitive", "subject", "object") for s in slots):
+        slots += _following(view, noun, end)
+    taken = {s.head for s in slots}
+    slots += [s for s in _nearby(view, noun, end) if s.head not in taken]
+    return slots
+
+
+def _with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> list[Slot]:
+    if function is None:
+        return []
+    name = function
+    if function in ("oblique", "modifier"):
+        name = f"obl-{chunk.preposition}"
+    start, end = _phrase(view, chunk)
+    slots = [Slot(name, start, end, chunk.head)]
+    for other in view.governed.get(chunk.head, ()):
+        if other.function == "conjunct":
+            first, last = _phrase(view, other)
+            slots.append(Slot(name, first, last, other.head))
+    return slots
+
+
+def _phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
+    """Give the chunk with what hangs on it, its preposition left out, quantities kept whole."""
+    start, end = view.sentence.phrase(chunk)
+    end = max(end, chunk.end)
+    start = max(start, chunk.start)
+    for first, last, _ in view.quantities:
+        if first < end and start < last:
+            start, end = min(start, first), max(end, last)
+    while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ", "PUNCT"):
+        start += 1
+    return start, end
+
+
+def _object_pronoun(view: SentenceView, verb: int) -> int | None:
+    """Give the object pronoun written onto a verb: خطفهم."""
+    after = verb + 1
+    if after < len(view.tokens):
+        token = view.tokens[after]
+        if token.clitic == "enclitic" and token.word == view.tokens[verb].word:
+            return after
+    return None
+
+
+def _following(view: SentenceView, noun: int, end: int) -> list[Slot]:
+    """Give the bare phrase right after an event noun as its genitive: مقتل [خمسة أشخاص]."""
+    at = end
+    while at < len(view.tokens) and view.tokens[at].pos == "ADJ" and not _quantified(view, at):
+        at += 1
+    if at >= len(view.tokens) or view.tokens[at].pos not in _NOMINAL or at - end > 2:
+        return []
+    chunk = view.chunk_of.get(at)
+    if chunk is not None and chunk.preposition and chunk.start >= end:
+        return []
+    first, last = at, at
+    while last < len(view.tokens) and view.tokens[last].pos in _NOMINAL:
+        last += 1
+    if view.sentence.language != "ar" or view.tokens[noun].definite:
+        return []
+    head = next((i for i in range(first, last) if view.tokens[i].pos in ("NOUN", "PROPN")), first)
+    return [Slot("genitive", first, last, head, "position")]
+
+
+def _quantified(view: SentenceView, token: int) -> bool:
+    return any(first <= token < last for first, last, _ in view.quantities)
+
+
+def _nearby(view: SentenceView, noun: int, end: int) -> list[Slot]:
+    """Give the prepositional phrases after an event noun up to a verb or a stop."""
+    slots: list[Slot] = []
+    limit = min(len(view.tokens), end + REACH)
+    at = end
+    while at < limit:
+        token = view.tokens[at]
+        if token.pos in ("VERB", "SCONJ") or (token.pos == "PUNCT" and token.text in ".؛;:"):
+            break
+        chunk = view.chunk_of.get(at)
+        if chunk is None:
+            at += 1
+            continue
+        if (
+            chunk.kind == "PP"
+            and chunk.start >= end
+            and chunk.function in ("oblique", "modifier", None)
+            and not end <= chunk.governor < chunk.start
+        ):
+            slots += [
+                Slot(s.function, s.start, s.end, s.head, "position")
+                for s in _with_conjuncts(view, "oblique", chunk)
+            ]
+        at = max(chunk.end, at + 1)
+    return slots
+
+
+def function_of(view: SentenceView, token: int) -> tuple[str | None, int]:
+    """Give the function and governor of the phrase that holds ``token``, through conjuncts."""
+    chunk = view.chunk_of.get(token)
+    for _ in range(4):
+        if chunk is None:
+            return None, -1
+        if chunk.function != "conjunct" or chunk.governor < 0:
+            break
+        chunk = view.chunk_of.get(chunk.governor)
+    if chunk is None:
+        return None, -1
+    if chunk.function in ("oblique", "modifier"):
+        return f"obl-{chunk.preposition}", chunk.governor
+    return chunk.function, chunk.governor
+
+
+def clause_over(view: SentenceView, token: int) -> Clause | None:
+    """Give the verbal clause that holds ``token``."""
+    return view.clause_of[token] if token < len(view.clause_of) else None

@@ -1,0 +1,181 @@
+"""The events stage: triggers, arguments, factuality, setting, merging, codes."""
+
+from __future__ import annotations
+
+from marsad.events.arguments import find_arguments
+from marsad.events.candidate import Candidate
+from marsad.events.coding import code, find_mode
+from marsad.events.confidence import confidence
+from marsad.events.effects import find_causes, hang_quantities, takes
+from marsad.events.factuality import judge
+from marsad.events.merging import Draft, all_parts, merge
+from marsad.events.sense import settle
+from marsad.events.setting import find_place, find_time, lead_segments, published_time
+from marsad.events.triggers import find_light_verb, find_triggers
+from marsad.events.view import DocumentIndex, SentenceView
+from marsad.model.document import Document
+from marsad.model.event import Argument, EffectFigure, Event, Link, Trigger
+from marsad.model.language import Sentence
+from marsad.model.statement import Statement
+from marsad.model.trace import Trace
+
+LANGUAGES = ("ar", "en")
+LEAST_CONFIDENCE = 0.4  # what is less sure is left out
+LONGEST = 600  # tokens of a sentence that are looked at: bounds a paragraph without a stop
+
+
+class EventStage:
+    """Finds the events of a document and the causal links between them."""
+
+    def __call__(self, document: Document) -> None:
+        """Fill ``document.events`` and ``document.links``."""
+        index = DocumentIndex(document)
+        lead = lead_segments(document)
+        drafts: list[Draft] = []
+        causes: list[tuple[Draft, Draft, tuple[int, int]]] = []
+        for number, sentence in enumerate(document.sentences):
+            if sentence.language not in LANGUAGES or not sentence.tokens:
+                continue
+            view = SentenceView(index, _bounded(sentence), number)
+            told = [_draft(document, view, c, lead) for c in _candidates(view)]
+            hang_quantities(view, told)
+            for draft in told:
+                draft.confidence = confidence(
+                    draft.first, timed=draft.time is not None, figures=len(draft.quantities)
+                )
+            told = [d for d in told if d.first.reference or d.confidence >= LEAST_CONFIDENCE]
+            causes += [
+                (a, b, view.sentence.span(at, at + 1)) for a, b, at in find_causes(view, told)
+            ]
+            drafts += told
+        _write(document, index, merge(drafts), causes)
+
+
+def _bounded(sentence: Sentence) -> Sentence:
+    if len(sentence.tokens) <= LONGEST:
+        return sentence
+    return Sentence(
+        sentence.start,
+        sentence.tokens[LONGEST - 1].end,
+        sentence.language,
+        sentence.segment,
+        sentence.tokens[:LONGEST],
+        [c for c in sentence.chunks if c.end <= LONGEST and c.governor < LONGEST],
+    )
+
+
+def _candidates(view: SentenceView) -> list[Candidate]:
+    found = find_triggers(view)
+    for candidate in found:
+        if candidate.form == "noun":
+            candidate.light = find_light_verb(view, candidate)
+        find_arguments(candidate)
+        find_mode(candidate)
+        judge(candidate)
+    return settle(view, found)
+
+
+def _draft(document: Document, view: SentenceView, candidate: Candidate, lead: set[str]) -> Draft:
+    draft = Draft(candidate)
+    start, end = view.sentence.start, view.sentence.end
+    timexes = [t for t in document.timexes if start <= t.span[0] < end]
+    innermost = _statement_around(document, candidate)
+    draft.according_to = [innermost.id] if innermost else ["author"]
+    if innermost is not None and innermost.stance == "deny":
+        candidate.polarity = "negative" if candidate.polarity == "positive" else "positive"
+        candidate.notes.append(f"denied in {innermost.id}")
+    draft.time = find_time(candidate, timexes) or published_time(candidate, document, lead)
+    draft.place = find_place(candidate, view.index)
+    return draft
+
+
+def _statement_around(document: Document, candidate: Candidate) -> Statement | None:
+    """Give the innermost statement whose content holds the trigger."""
+    at = candidate.span[0]
+    around = [
+        (end - start, s.id, s)
+        for s in document.statements
+        for start, end in s.content
+        if start <= at < end
+    ]
+    return min(around, key=lambda found: found[:2])[2] if around else None
+
+
+def _write(
+    document: Document,
+    index: DocumentIndex,
+    drafts: list[Draft],
+    causes: list[tuple[Draft, Draft, tuple[int, int]]],
+) -> None:
+    drafts.sort(key=lambda d: d.first.span)
+    home: dict[int, str] = {}
+    for number, draft in enumerate(drafts, 1):
+        for telling in draft.tellings:
+            home[id(telling)] = f"ev{number}"
+        document.events.append(_event(document, index, draft, f"ev{number}"))
+    seen: set[tuple[str, str]] = set()
+    for cause, effect, span in causes:
+        pair = (home.get(id(cause.first), ""), home.get(id(effect.first), ""))
+        if all(pair) and pair[0] != pair[1] and pair not in seen:
+            seen.add(pair)
+            document.links.append(Link(kind="cause", from_=pair[0], to=pair[1], evidence=[span]))
+
+
+def _event(document: Document, index: DocumentIndex, draft: Draft, name: str) -> Event:
+    first = draft.first
+    quantities = {q.id: q for q in document.quantities}
+    figures: dict[str, EffectFigure] = {}
+    for q in (quantities[i] for i in draft.quantities):
+        if q.effect and q.effect not in figures and takes(first, q.effect):
+            figures[q.effect] = EffectFigure(low=q.low, high=q.high, quantity=q.id)
+    arguments = []
+    for telling, part in all_parts(draft):
+        start, end = telling.view.sentence.span(part.start, part.end)
+        arguments.append(
+            Argument(
+                role=part.role,
+                entity=part.entity,
+                span=(start, end),
+                text=document.text[start:end],
+                basis=part.basis,
+            )
+        )
+    start, end = first.span
+    rule = f"{first.view.sentence.language}.events.{first.sense.entry.form.replace(' ', '-')}"
+    document.trace(
+        name,
+        Trace(
+            stage="events",
+            rule=rule,
+            evidence=first.evidence,
+            spans=[t.span for t in draft.tellings],
+            note="; ".join(first.notes) or None,
+        ),
+    )
+    return Event(
+        id=name,
+        type=code(first, set(figures), index.entities),
+        trigger=Trigger(
+            span=(start, end), text=document.text[start:end], lemma=first.sense.entry.form
+        ),
+        mentions=[t.span for t in draft.more],
+        arguments=arguments,
+        time=draft.time,
+        place=draft.place,
+        quantities=draft.quantities,
+        effects=figures,
+        polarity=first.polarity,
+        certainty=first.certainty,
+        reality=first.reality,
+        according_to=draft.according_to,
+        evidence=[_evidence(t) for t in draft.tellings],
+        rule=rule,
+        confidence=draft.confidence,
+    )
+
+
+def _evidence(telling: Candidate) -> tuple[int, int]:
+    """Give the span from the first to the last word of a telling's trigger and arguments."""
+    starts = [telling.start, telling.anchor, *(p.start for p in telling.parts)]
+    ends = [telling.end, telling.anchor + 1, *(p.end for p in telling.parts)]
+    return telling.view.sentence.span(min(starts), max(ends))

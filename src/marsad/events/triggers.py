@@ -1,0 +1,198 @@
+"""Finds what may tell an event: words of the trigger lexicon in a sense that fits the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.events.candidate import Candidate, Form
+from marsad.events.lexicon import Need, Pattern, Sense
+from marsad.events.slots import Slot, function_of, noun_slots, verb_slots
+from marsad.events.view import SentenceView
+
+PHRASE_GAP = 4  # words that may stand between a phrase's verb and its noun
+NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
+_VERB = ("VERB", "AUX", "X")
+_NOUN = ("NOUN", "PROPN", "ADJ", "X")
+
+
+def find_triggers(view: SentenceView) -> list[Candidate]:
+    """Give the candidates of a sentence in text order; none overlaps another."""
+    found: list[Candidate] = []
+    covered: set[int] = set()
+    for i in range(len(view.tokens)):
+        if i in covered:
+            continue
+        candidate = _candidate_at(view, i)
+        if candidate is not None:
+            found.append(candidate)
+            covered.update(range(candidate.start, candidate.end))
+    return found
+
+
+def _candidate_at(view: SentenceView, i: int) -> Candidate | None:
+    for pattern in _patterns_at(view, i):
+        end = _match(view, pattern, i)
+        if end is None:
+            continue
+        form = _form(view, pattern, i)
+        slots = _slots(view, pattern, i, end, form)
+        if not _fits(view, pattern.sense, i, end, slots, form):
+            continue
+        start, stop = (i, end) if pattern.kind != "phrase" or end - i <= 3 else (i, i + 1)
+        candidate = Candidate(view, i, start, stop, pattern.sense, form, slots)
+        entry = pattern.sense.entry
+        candidate.note(entry.source, " ".join(pattern.words), candidate.span)
+        return candidate
+    return None
+
+
+def _patterns_at(view: SentenceView, i: int) -> Iterable[Pattern]:
+    """Give the patterns that begin with a form of token ``i``, the longest first."""
+    clause = view.predicates.get(i)
+    keys = list(view.forms(i))
+    found: list[Pattern] = []
+    if clause is not None and " " in clause.lemma:
+        # A particle verb is another verb: shot down is no shooting.
+        full = tuple(clause.lemma.split())
+        exact = [p for p in view.words.triggers.get(full[0], ()) if p.words == full]
+        if exact:
+            return exact
+    for key in keys:
+        found += view.words.triggers.get(key, ())
+    if len(keys) > 1:
+        found.sort(key=lambda p: (-len(p.words), p.sense.order))
+    return found
+
+
+def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
+    token = view.tokens[i]
+    clause = view.predicates.get(i)
+    if pattern.kind == "noun":
+        if token.pos not in _NOUN:
+            return None
+        return view.match(pattern.words, i)
+    if token.pos not in _VERB:
+        return None
+    if clause is not None and clause.lemma == " ".join(pattern.words):
+        return _after_particle(view, i, pattern.words)
+    if pattern.kind == "verb":
+        return view.match(pattern.words, i)
+    return view.match(pattern.words, i, PHRASE_GAP)
+
+
+def _after_particle(view: SentenceView, i: int, words: tuple[str, ...]) -> int:
+    if len(words) > 1 and i + 1 < len(view.tokens) and view.tokens[i + 1].norm == words[1]:
+        return i + 2
+    return i + 1
+
+
+def _form(view: SentenceView, pattern: Pattern, i: int) -> Form:
+    if pattern.kind == "noun":
+        return "noun"
+    clause = view.predicates.get(i)
+    voice = clause.voice if clause is not None else view.tokens[i].voice
+    return "passive" if voice == "passive" else "verb"
+
+
+def _slots(view: SentenceView, pattern: Pattern, i: int, end: int, form: Form) -> list[Slot]:
+    if form == "noun":
+        return noun_slots(view, i, end)
+    slots = verb_slots(view, i)
+    if pattern.kind == "phrase" and len(pattern.words) > 1:
+        # The phrase's own noun is no argument; what hangs on it is: أطلق سراح [الصحفي].
+        own = range(end - 1, end)
+        tail = [
+            Slot("object" if s.function == "genitive" else s.function, s.start, s.end, s.head)
+            for s in noun_slots(view, end - 1, end)
+        ]
+        slots = [s for s in slots if s.head not in own and s.head not in {t.head for t in tail}]
+        slots += tail
+    return slots
+
+
+def _fits(
+    view: SentenceView, sense: Sense, i: int, end: int, slots: list[Slot], form: Form
+) -> bool:
+    if any(_context(view, word, i, end) for word in sense.unwanted):
+        return False
+    if sense.wanted and not any(_context(view, word, i, end) for word in sense.wanted):
+        return False
+    return _needs_met(view, sense.needs, slots, form)
+
+
+def _context(view: SentenceView, word: str, i: int, end: int) -> bool:
+    """Say whether a context word, or a word of an ``@context``, is about the trigger."""
+    if word.startswith("@"):
+        return any(not i <= at < end for at in view.contexts.get(word[1:], ()))
+    near = range(max(0, i - NEAR), min(len(view.tokens), end + NEAR))
+    return any(word in view.forms(at) for at in near if not i <= at < end)
+
+
+def _needs_met(view: SentenceView, needs: tuple[Need, ...], slots: list[Slot], form: Form) -> bool:
+    if not needs:
+        return True
+    met = False
+    for need in needs:
+        filled = [s for s in slots if _fills(s, need.function, form)]
+        if not filled:
+            met = met or "none" in need.classes
+            continue
+        if not any(need.classes & view.classes(s.start, s.end, s.head) for s in filled):
+            return False
+        met = True
+    return met
+
+
+def _fills(slot: Slot, function: str, form: Form) -> bool:
+    if form == "noun" and function in ("object", "subject"):
+        return slot.function in ("object", "genitive", "subject")
+    if form == "passive" and function in ("object", "subject"):
+        return slot.function == ("subject" if function == "object" else "agent")
+    return slot.function == function
+
+
+def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
+    """Give the light verb that carries an event noun: شنّ هجوما, carried out an attack."""
+    token = candidate.token
+    for _ in range(3):
+        function, governor = function_of(view, token)
+        if function is None or governor < 0:
+            break
+        verb = view.predicates.get(governor)
+        lemma = verb.lemma if verb is not None else view.tokens[governor].lemma
+        light = view.words.light_verbs.get(lemma)
+        if light is not None and function in light.functions:
+            candidate.note(light.entry.source, light.entry.form)
+            return governor
+        if function not in ("genitive", "modifier", "obl-of") or governor == token:
+            break
+        token = governor
+    return _relative_light(view, candidate)
+
+
+def _relative_light(view: SentenceView, candidate: Candidate) -> int | None:
+    """Give a light verb whose relative clause has the event noun as antecedent."""
+    chunk = view.chunk_of.get(candidate.token)
+    for clause in view.sentence.clauses:
+        if clause.predicate <= candidate.token:
+            continue
+        light = view.words.light_verbs.get(clause.lemma)
+        if light is None:
+            continue
+        shared = any(
+            function in light.functions and view.sentence.chunks[c] is chunk
+            for function, c in clause.shared
+        )
+        close = (
+            clause.relation in ("relative", "coordinate")
+            and clause.start - candidate.end <= 6
+            and bool(light.functions & {"subject", "object"})
+            and not any(
+                t.pos in ("CCONJ", "PUNCT", "VERB")
+                for t in view.tokens[candidate.end : clause.predicate]
+            )
+        )
+        if shared or close:
+            candidate.note(light.entry.source, light.entry.form)
+            return clause.predicate
+    return None

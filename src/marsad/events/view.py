@@ -1,0 +1,236 @@
+"""One sentence as the events stage looks at it: words by form, mentions and classes by token."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from functools import cached_property
+
+from marsad.events.lexicon import EventWords, load_words
+from marsad.model.document import Document
+from marsad.model.language import Chunk, Clause, Sentence, Token
+from marsad.model.mention import Entity, Mention
+from marsad.model.quantity import Quantity
+
+_ENTITY_CLASSES: Mapping[str, tuple[str, ...]] = {
+    "person": ("people", "person", "name"),
+    "organisation": ("group", "name"),
+    "country": ("country", "place", "name"),
+    "place": ("place", "name"),
+    "facility": ("building", "place", "name"),
+    "group": ("group", "armed", "name"),
+    "weapon": ("weapon",),
+}
+"""What an entity's type says of the noun that names it."""
+
+_SECTOR_CLASSES: Mapping[str, tuple[str, ...]] = {
+    "GOV": ("official",),
+    "MIL": ("armed", "troops", "force"),
+    "REB": ("armed", "force"),
+    "COP": ("police",),
+}
+REACH = 14  # tokens after a verbal noun within which its phrases are looked for
+
+
+class DocumentIndex:
+    """Mentions, entities, quantities and segments of a document, by position and id."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.entities: dict[str, Entity] = {e.id: e for e in document.entities}
+        self.mentions = sorted(document.mentions, key=lambda m: m.span)
+        self._starts = [m.span[0] for m in self.mentions]
+        self.quantities = sorted(document.quantities, key=lambda q: q.span)
+        self._quantity_starts = [q.span[0] for q in self.quantities]
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """Give the mentions that begin in ``[start, end)`` of the text."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def quantities_in(self, start: int, end: int) -> list[Quantity]:
+        """Give the quantities that begin in ``[start, end)`` of the text."""
+        low, high = (bisect_left(self._quantity_starts, at) for at in (start, end))
+        return self.quantities[low:high]
+
+
+class SentenceView:
+    """A sentence with what the event lexicons of its language say about its words."""
+
+    def __init__(self, index: DocumentIndex, sentence: Sentence, number: int) -> None:
+        self.index, self.sentence, self.number = index, sentence, number
+        self.tokens: list[Token] = sentence.tokens
+        self.words: EventWords = load_words(sentence.language)
+        self._starts = [t.start for t in self.tokens]
+
+    @cached_property
+    def predicates(self) -> dict[int, Clause]:
+        """Clauses by the token of their predicate."""
+        return {c.predicate: c for c in self.sentence.clauses if c.predicate >= 0}
+
+    @cached_property
+    def governed(self) -> dict[int, list[Chunk]]:
+        """Chunks by the token that they hang on."""
+        found: dict[int, list[Chunk]] = {}
+        for chunk in self.sentence.chunks:
+            found.setdefault(chunk.governor, []).append(chunk)
+        return found
+
+    @cached_property
+    def chunk_of(self) -> dict[int, Chunk]:
+        """The chunk of each token."""
+        return {i: c for c in self.sentence.chunks for i in range(c.start, c.end)}
+
+    @cached_property
+    def clause_of(self) -> list[Clause | None]:
+        """The innermost verbal clause of each token, nominal ones aside."""
+        found: list[Clause | None] = [None] * len(self.tokens)
+        for clause in sorted(self.sentence.clauses, key=lambda c: c.start - c.end):
+            if clause.form != "verbal-noun":
+                found[clause.start : clause.end] = [clause] * (clause.end - clause.start)
+        return found
+
+    @cached_property
+    def mentions(self) -> list[tuple[int, int, Mention]]:
+        """Mentions of the sentence as token ranges."""
+        return [
+            (self.token_at(m.span[0]), self.token_at(m.span[1] - 1) + 1, m)
+            for m in self.index.mentions_in(self.sentence.start, self.sentence.end)
+        ]
+
+    @cached_property
+    def quantities(self) -> list[tuple[int, int, Quantity]]:
+        """Quantities of the sentence as token ranges."""
+        return [
+            (self.token_at(q.span[0]), self.token_at(q.span[1] - 1) + 1, q)
+            for q in self.index.quantities_in(self.sentence.start, self.sentence.end)
+        ]
+
+    @cached_property
+    def contexts(self) -> dict[str, list[int]]:
+        """What the sentence is about: each context with the tokens that show it."""
+        found: dict[str, list[int]] = {}
+        for i in range(len(self.tokens)):
+            for key in self.forms(i):
+                for words, context in self.words.contexts.get(key, ()):
+                    if self.match(words, i) is not None:
+                        found.setdefault(context, []).append(i)
+        return found
+
+    def token_at(self, position: int) -> int:
+        """Give the token that holds (or precedes) a position of the text."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def forms(self, i: int) -> tuple[str, ...]:
+        """Give the forms on which token ``i`` may match, the lemma first, each once."""
+        token = self.tokens[i]
+        return tuple(dict.fromkeys((token.lemma, token.norm, token.bare)))
+
+    @cached_property
+    def _whole(self) -> dict[int, str]:
+        """The orthographic word at its first token, for words split into clitics."""
+        whole: dict[int, str] = {}
+        for i, token in enumerate(self.tokens):
+            if i and self.tokens[i - 1].word == token.word:
+                continue
+            end = i + 1
+            while end < len(self.tokens) and self.tokens[end].word == token.word:
+                end += 1
+            if end > i + 1:
+                whole[i] = "".join(t.norm for t in self.tokens[i:end])
+        return whole
+
+    def after_word(self, i: int) -> int:
+        """Give the first token after the orthographic word of token ``i``."""
+        word = self.tokens[i].word
+        while i < len(self.tokens) and self.tokens[i].word == word:
+            i += 1
+        return i
+
+    def match(self, words: tuple[str, ...], i: int, gap: int = 0) -> int | None:
+        """Match ``words`` from token ``i``; ``gap`` tokens may come after the first word.
+
+        Gives the end of the match in tokens, None if there is none. A word matches a token's
+        forms, or a whole orthographic word.
+        """
+        end = self._match_word(words[0], i)
+        for n, word in enumerate(words[1:]):
+            if end is None:
+                return None
+            reach = gap if n == 0 else 0
+            end = self._seek(word, end, reach)
+        return end
+
+    def _match_word(self, word: str, i: int) -> int | None:
+        if i >= len(self.tokens):
+            return None
+        if word in self.forms(i):
+            return i + 1
+        if self._whole.get(i) == word:
+            return self.after_word(i)
+        return None
+
+    def _seek(self, word: str, start: int, reach: int) -> int | None:
+        skipped, at = 0, start
+        while at < len(self.tokens):
+            end = self._match_word(word, at)
+            if end is not None:
+                return end
+            token = self.tokens[at]
+            free = token.pos in ("DET",) or token.clitic == "proclitic"
+            if token.pos in ("PUNCT", "SCONJ") or (token.pos == "VERB" and reach):
+                return None
+            skipped += 0 if free else 1
+            if skipped > reach:
+                return None
+            at += 1
+        return None
+
+    def classes(self, start: int, end: int, head: int) -> set[str]:
+        """Say what the phrase ``[start, end)`` with ``head`` is: classes of its noun and entity."""
+        found: set[str] = set()
+        heads = [head]
+        for first, last, quantity in self.quantities:
+            if first <= head < last or start <= first < end:
+                heads += range(first, last)
+                if quantity.counted and quantity.counted.kind:
+                    found.add(quantity.counted.kind)
+        for i in heads:
+            for form in self.forms(i):
+                found |= self.words.classes.get(form, frozenset())
+            if self.tokens[i].pos == "PROPN":
+                found.add("name")
+        for first, last, mention in self.mentions:
+            if first <= head < last or (first == head + 1 and first < end):
+                found |= self._entity_classes(mention)
+        return found
+
+    def _entity_classes(self, mention: Mention) -> set[str]:
+        entity = self.index.entities.get(mention.entity)
+        if entity is None:
+            return set()
+        classes = {
+            *_ENTITY_CLASSES.get(entity.type, ()),
+            *_SECTOR_CLASSES.get(entity.sector or "", ()),
+        }
+        if entity.type == "person" and (entity.roles or entity.sector == "GOV"):
+            classes.add("official")
+        return classes
+
+    def entity_of(self, start: int, end: int, head: int) -> tuple[str | None, Mention | None]:
+        """Give the entity that the phrase ``[start, end)`` names, and its mention.
+
+        The mention at the head comes first, then a title's name (the first mention of a person in
+        the phrase), then any first mention.
+        """
+        inside = [(a, b, m) for a, b, m in self.mentions if start <= a < end]
+        at_head = [m for a, b, m in inside if a <= head < b]
+        if at_head:
+            return at_head[0].entity, at_head[0]
+        people = [m for _, _, m in inside if self._type(m) == "person"]
+        for m in people or [m for _, _, m in inside]:
+            return m.entity, m
+        return None, None
+
+    def _type(self, mention: Mention) -> str | None:
+        entity = self.index.entities.get(mention.entity)
+        return entity.type if entity else None
