@@ -1,4 +1,4 @@
-"""The stage that finds quantities."""
+"""The stage that finds quantities: how many, of what, and what became of them."""
 
 from __future__ import annotations
 
@@ -9,4 +9,6 @@ from marsad.model.document import Document
 
 def load() -> Callable[[Document], None]:
     """Build the stage."""
-    return lambda document: None
+    from marsad.quantities.stage import QuantityStage
+
+    return QuantityStage()

@@ -1,0 +1,235 @@
+"""What became of the counted: which carrier of the sentence reaches which quantity.
+
+Order of trust: a predicate that governs the quantity or touches it; the counted noun itself (12
+dead); a carrier before it with nothing that parts them; a carrier behind it; the quantity it is
+joined to. Distances are bounded, so a sentence of any length costs linear time.
+"""
+
+from __future__ import annotations
+
+from marsad.model.language import Chunk, Sentence
+from marsad.quantities.carriers import Carrier, Kinds, find_carriers, load_kinds
+from marsad.quantities.draft import Draft
+from marsad.quantities.phrases import load_phrases
+from marsad.resources import Entry
+
+_BEFORE = {"genitive": 7, "object": 12, "subject": 8, "oblique": 5}
+_AFTER = {"ar": 3, "en": 8}
+_GOVERNED = 25
+_JOINED = 9
+_OF = frozenset({"of", "ل"})
+_STOPS = frozenset(".;:؛!?؟—…")
+_NOUNS = ("NOUN", "PROPN", "ADJ", "DET", "ADV", "NUM", "PART", "PUNCT")
+
+
+class Effects:
+    """Gives effects to the quantities of one sentence."""
+
+    def __init__(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        self.sentence, self.tokens = sentence, sentence.tokens
+        self.drafts = drafts
+        self.kinds: Kinds = load_kinds()
+        self.carriers = find_carriers(sentence)
+        self.subsets = load_phrases(sentence.language, "quantity_subsets")
+        self.is_arabic = sentence.language == "ar"
+
+    def assign(self) -> None:
+        """Set ``effect`` of every draft that has one, in text order."""
+        for number, draft in enumerate(self.drafts):
+            if draft.effect is None and self._takes_effects(draft):
+                found = self._find(draft)
+                if found is not None:
+                    entry, start, end = found
+                    draft.effect = entry.get("effect")
+                    draft.evidence.append((entry, start, end))
+                else:
+                    self._inherit(number, draft)
+
+    @staticmethod
+    def _takes_effects(draft: Draft) -> bool:
+        return not (draft.reading and draft.reading.percent and draft.kind == "percent")
+
+    def _find(self, draft: Draft) -> tuple[Entry, int, int] | None:
+        for way in (self._governing, self._touching, self._self, self._before, self._after):
+            for carrier in self.carriers:
+                entry = way(draft, carrier)
+                if entry is None:
+                    continue
+                if carrier.is_negated or self._is_doubled(carrier, entry):
+                    return None
+                return entry, carrier.start, carrier.end
+        return None
+
+    def _pick(self, draft: Draft, entries: list[Entry]) -> Entry | None:
+        is_bare = draft.noun is None
+        kind = draft.kind
+        return next((e for e in entries if self.kinds.may(e.get("effect"), kind, is_bare)), None)
+
+    def _is_doubled(self, carrier: Carrier, entry: Entry) -> bool:
+        """Abstain on مقتل وإصابة 20: nobody says how many of each."""
+        at = carrier.start - 1
+        if at < 1 or self.tokens[at].pos != "CCONJ":
+            return False
+        other = next((c for c in self.carriers if c.end == at), None)
+        if other is None:
+            return False
+        alike = other.on(entry.get("on"))
+        return bool(alike) and all(e.get("effect") != entry.get("effect") for e in alike)
+
+    # ways
+
+    def _governing(self, draft: Draft, carrier: Carrier) -> Entry | None:
+        """Take what the parser says: object of an active verb, subject of a passive one."""
+        if self.is_arabic or abs(carrier.verb - draft.head) > _GOVERNED:
+            return None
+        chunk = self.sentence.chunk_at(draft.head)
+        if chunk is None or chunk.governor not in (carrier.verb, carrier.start):
+            return None
+        places = self._places(chunk, carrier)
+        return self._pick(draft, carrier.on(*places)) if places else None
+
+    def _places(self, chunk: Chunk, carrier: Carrier) -> tuple[str, ...]:
+        if chunk.function == "object" and not carrier.is_passive:
+            return ("object",)
+        if chunk.function == "subject":
+            if carrier.is_passive:
+                return ("object", "subject")
+            if self._is_bare_participle(carrier):
+                return ("object", "subject")
+            return ("subject",)
+        if chunk.function in ("genitive", "modifier") and chunk.preposition in _OF:
+            return ("genitive",)
+        return ()
+
+    def _is_bare_participle(self, carrier: Carrier) -> bool:
+        """Read "12 killed in blast" as a passive: no object follows."""
+        token = self.tokens[carrier.verb]
+        if token.norm == token.lemma or self.sentence.dependants(carrier.verb, "object"):
+            return False
+        at = carrier.end
+        return at >= len(self.tokens) or self.tokens[at].pos in ("ADP", "PUNCT", "ADV", "CCONJ")
+
+    def _touching(self, draft: Draft, carrier: Carrier) -> Entry | None:
+        if carrier.end != draft.outer and not self._only_of(carrier.end, draft.outer):
+            return None
+        return self._from_before(draft, carrier)
+
+    def _only_of(self, start: int, end: int) -> bool:
+        """Say whether only "of" or an article stands between."""
+        gap = self.tokens[start:end] if start < end <= start + 2 else []
+        return bool(gap) and all(t.norm in _OF or t.pos == "DET" for t in gap)
+
+    def _from_before(self, draft: Draft, carrier: Carrier) -> Entry | None:
+        places = ["genitive", "oblique"]
+        if self.is_arabic or not carrier.is_passive:
+            places.append("object")
+        if self.is_arabic:
+            places.append("subject")
+        return self._pick(draft, carrier.on(*places))
+
+    def _self(self, draft: Draft, carrier: Carrier) -> Entry | None:
+        if draft.is_inherited or not draft.start <= carrier.start < draft.end + 1:
+            return None
+        if carrier.start >= draft.end and self.is_arabic:
+            return None
+        if carrier.start < draft.end and draft.noun and carrier.start < draft.noun.start:
+            return None
+        return self._pick(draft, carrier.on("self"))
+
+    def _before(self, draft: Draft, carrier: Carrier) -> Entry | None:
+        gap = draft.outer - carrier.end
+        if gap <= 0 or draft.noun is None or not self._is_open(carrier.end, draft.outer):
+            return None
+        later = [c for c in self.carriers if carrier.end <= c.start < draft.outer]
+        if any(c.on("object", "subject", "genitive", "oblique") for c in later):
+            return None
+        preposition = self._preposition(draft.outer, carrier.end)
+        places = [p for p, reach in _BEFORE.items() if gap <= reach]
+        if preposition is not None and preposition not in _OF:
+            places = [p for p in places if p == "oblique"]
+        elif preposition is None and "oblique" in places:
+            places.remove("oblique")
+        if not self.is_arabic:
+            places = [p for p in places if p != "subject"]
+            if carrier.is_passive:
+                places = [p for p in places if p != "object"]
+        return self._pick(draft, carrier.on(*places))
+
+    def _preposition(self, at: int, stop: int) -> str | None:
+        """Give the preposition right before ``at``, past an article."""
+        while at - 1 >= stop and self.tokens[at - 1].pos == "DET":
+            at -= 1
+        if at - 1 < stop or self.tokens[at - 1].pos != "ADP":
+            return None
+        return self.tokens[at - 1].norm
+
+    def _is_open(self, start: int, end: int) -> bool:
+        """Say whether nothing between parts a carrier from a quantity."""
+        if end - start > _GOVERNED:
+            return False
+        if any(start < d.end and d.start < end for d in self.drafts if not d.is_bound):
+            return False
+        return not any(
+            t.pos in ("SCONJ", "VERB") or t.norm in _STOPS for t in self.tokens[start:end]
+        )
+
+    def _after(self, draft: Draft, carrier: Carrier) -> Entry | None:
+        gap = carrier.start - draft.end
+        if not 0 <= gap <= _AFTER[self.sentence.language]:
+            return None
+        between = self.tokens[draft.end : carrier.start]
+        if any(t.pos in ("CCONJ", "VERB") or t.norm in _STOPS for t in between):
+            return None
+        if any(draft.end <= d.start < carrier.start for d in self.drafts):
+            return None
+        return self._pick(draft, carrier.on(*self._places_after(carrier, gap)))
+
+    def _places_after(self, carrier: Carrier, gap: int) -> tuple[str, ...]:
+        if self.is_arabic:
+            is_verb = self.tokens[carrier.verb].pos == "VERB"
+            if is_verb or carrier.end - carrier.start > 1:
+                return ("object", "subject")
+            return ()
+        if carrier.is_passive:
+            return ("object", "subject")
+        if gap == 0 and self._is_bare_participle(carrier):
+            return ("object", "subject")
+        return ("subject",)
+
+    # joined quantities
+
+    def _inherit(self, number: int, draft: Draft) -> None:
+        """Carry the effect over "and", a comma, "including", بينهم: two here and three there."""
+        if not number:
+            return
+        before = self.drafts[number - 1]
+        if before.effect is None or not self._is_joined(before.end, draft.outer):
+            return
+        same = draft.noun is None or draft.kind is None or self._is_like(before, draft)
+        if not same or not self.kinds.may(before.effect, draft.kind, draft.noun is None):
+            return
+        draft.effect = before.effect
+        draft.evidence += [e for e in before.evidence if e[0].get("effect") == before.effect]
+        if draft.noun is None and before.noun is not None:
+            draft.noun, draft.is_inherited = before.noun, True
+
+    def _is_like(self, before: Draft, draft: Draft) -> bool:
+        people = self.kinds.people
+        return (
+            before.kind == draft.kind
+            or (before.kind in people and draft.kind in people)
+            or (before.kind is None and draft.kind in people)
+        )
+
+    def _is_joined(self, start: int, end: int) -> bool:
+        if not 0 < end - start <= _JOINED:
+            return False
+        between = self.tokens[start:end]
+        for at in range(start, end):
+            subset = self.subsets.at(self.tokens, at)
+            if subset is not None and subset.end >= end - 1:
+                return not any(t.norm in _STOPS for t in between)
+        if any(t.pos in ("VERB", "SCONJ") or t.norm in _STOPS for t in between):
+            return False
+        last = between[-1]
+        return last.pos == "CCONJ" or last.norm in (",", "،")

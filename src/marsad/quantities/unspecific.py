@@ -1,0 +1,127 @@
+"""Quantities without a number: duals (شخصين), and plurals that only an effect makes count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.model.language import Sentence
+from marsad.quantities.carriers import Carrier, find_carriers, load_kinds, negator_before
+from marsad.quantities.draft import Draft, Noun
+from marsad.quantities.phrases import Phrase, load_phrases
+
+_ARTICLE = "ال"
+_DENIED_WITHIN = 7  # tokens before a bare plural in which a negator denies it
+_YIELDED_WITHIN = 4  # tokens before a bare plural in which a word such as سقوط must stand
+
+
+def find_duals(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
+    """Give the duals of counted nouns outside the tokens ``used``."""
+    nouns = load_phrases(sentence.language, "quantity_counted")
+    for at, token in enumerate(sentence.tokens):
+        if at in used or token.pos == "VERB":
+            continue
+        found = next((p for p in nouns.starting(sentence.tokens, at) if p.column == "dual"), None)
+        if found is None:
+            continue
+        end = found.end if found.entry.get("unit") else at + 1
+        yield Draft(
+            at,
+            end,
+            at,
+            2,
+            2,
+            f"{sentence.language}.quantities.dual",
+            noun=_noun(found, at, end),
+            evidence=[(found.entry, at, end)],
+        )
+
+
+def find_bare_plurals(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
+    """Give plurals behind a carrier (مقتل مدنيين, سقوط قتلى, killing civilians); low is None."""
+    carriers = {c.end: c for c in find_carriers(sentence)}
+    if not carriers:
+        return
+    nouns = load_phrases(sentence.language, "quantity_counted")
+    effects = load_phrases(sentence.language, "quantity_effects")
+    for at, token in enumerate(sentence.tokens):
+        if at in used or token.pos in ("VERB", "ADP", "PUNCT"):
+            continue
+        if token.norm.startswith(_ARTICLE) and sentence.language == "ar":
+            continue
+        found = nouns.at(sentence.tokens, at)
+        if found is None or not _is_people(found) or not _is_plural(sentence, found, at):
+            continue
+        own = [p for p in effects.starting(sentence.tokens, at) if p.entry.get("on") == "self"]
+        behind = carriers.get(at)
+        is_yielded = bool(own) and _is_yielded(sentence, at)
+        if not (is_yielded or (behind is not None and _reaches(behind, sentence))):
+            continue
+        if negator_before(sentence, at, _DENIED_WITHIN):
+            continue
+        yield Draft(
+            at,
+            at + 1,
+            at,
+            None,
+            None,
+            f"{sentence.language}.quantities.bare-plural",
+            "vague",
+            noun=_noun(found, at, at + 1),
+            evidence=[(found.entry, at, at + 1)],
+            is_bound=True,
+        )
+
+
+def find_unspecific(sentence: Sentence, used: set[int]) -> Iterator[tuple[Draft, int]]:
+    """Give "a number of", عدد من … as drafts, with the token where their noun begins."""
+    words = load_phrases(sentence.language, "quantity_unspecific")
+    for at in range(len(sentence.tokens)):
+        found = None if at in used else words.at(sentence.tokens, at)
+        if found is None or not used.isdisjoint(range(found.start, found.end)):
+            continue
+        draft = Draft(
+            at,
+            found.end,
+            at,
+            None,
+            None,
+            f"{sentence.language}.quantities.unspecific",
+            "vague",
+            evidence=[(found.entry, at, found.end)],
+            is_bound=True,
+        )
+        yield draft, found.end
+
+
+def _noun(found: Phrase, at: int, end: int) -> Noun:
+    entry = found.entry
+    return Noun(at, end, at, entry.form, entry.get("kind"), entry.get("unit") or None, entry)
+
+
+def _is_people(found: Phrase) -> bool:
+    return found.entry.get("kind") in load_kinds().people
+
+
+def _is_plural(sentence: Sentence, found: Phrase, at: int) -> bool:
+    token = sentence.tokens[at]
+    if sentence.language == "en":
+        return token.number == "plural"
+    return found.column == "plural"
+
+
+def _reaches(carrier: Carrier, sentence: Sentence) -> bool:
+    if sentence.language == "ar":
+        return bool(carrier.on("genitive", "oblique"))
+    return not carrier.is_passive and bool(carrier.on("object", "genitive", "oblique"))
+
+
+def _is_yielded(sentence: Sentence, at: int) -> bool:
+    """Look for a word of causing or occurring before: سقوط قتلى, causing casualties."""
+    yields = load_phrases(sentence.language, "quantity_yields")
+    tokens = sentence.tokens
+    for i in range(at - 1, max(-1, at - 1 - _YIELDED_WITHIN), -1):
+        if yields.at(tokens, i) is not None:
+            return True
+        if tokens[i].pos == "PUNCT":
+            return False
+    return False
