@@ -19,6 +19,7 @@ from training.gazetteer_names import (
     arabic_names,
     latin_names,
     ordinary_level,
+    region_names,
     spellings,
     without_article,
 )
@@ -38,6 +39,7 @@ SAME_PLACE_KM = 20.0
 """A hand-written town this near to a GeoNames town of the same name is that town."""
 SAME_CITY_KM = 45.0
 CITY_FROM = 300_000
+BARE = 3  # the level of a name without its article; looked up as level 2
 REGION_RANK = 0.4  # a bare name is its town rather than the region called after it
 REGION_SHARE = 0.9  # of a region's towns lie within its radius
 
@@ -93,7 +95,7 @@ def read_regions(alpha3: dict[str, str]) -> list[Row]:
         reach = sorted(kilometres((lat, lon), p) for p in inside)
         radius = max(5.0, reach[int(len(reach) * REGION_SHARE) - 1])
         english = latin_names(names[0], names[1:], all_spellings=True)
-        row = Row(english, arabic_names(names), lat, lon, "admin1", country, code)
+        row = Row(english, region_names(names), lat, lon, "admin1", country, code)
         row.geonames, row.iso, row.radius_km = geonames, iso, round(radius, 1)
         row.population = people[code]
         regions.append(row)
@@ -111,6 +113,8 @@ def absorb(hand: Row, other: Row) -> None:
     hand.population = hand.population or other.population
     hand.radius_km = hand.radius_km or other.radius_km
     hand.iso = hand.iso or other.iso
+    if not hand.placed:
+        hand.lat, hand.lon, hand.placed = other.lat, other.lon, True
     hand.capital = other.capital
     if other.admin1:
         hand.admin1 = other.admin1
@@ -124,7 +128,7 @@ def absorb(hand: Row, other: Row) -> None:
 def merge(hand: list[Row], rows: list[Row]) -> list[Row]:
     """Put the hand-written places first; those that GeoNames has, too, take its numbers."""
     by_key: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    by_iso = {r.iso: r for r in rows if r.iso}
+    by_iso = {code: r for r in rows if r.iso or r.kind == "admin1" for code in (r.admin1, r.iso)}
     for row in rows:
         for key in keys_of(row):
             by_key[row.country, key].append(row)
@@ -133,24 +137,28 @@ def merge(hand: list[Row], rows: list[Row]) -> list[Row]:
         same = None
         if place.kind == "country":
             same = by_iso.get(place.country)
-        elif place.kind == "admin1":
+        elif place.kind == "admin1" and place.admin1:
             same = by_iso.get(place.admin1)
         elif place.kind in ("city", "district"):
             same = same_town(place, by_key)
         if same is not None and id(same) not in gone:
             gone.add(id(same))
             absorb(place, same)
+        elif not place.placed:
+            print(place.source, place.en[0], "has no degrees and no namesake")
     return [*hand, *(r for r in rows if id(r) not in gone)]
 
 
 def same_town(place: Row, by_key: dict[tuple[str, str], list[Row]]) -> Row | None:
     """Find the GeoNames town that a hand-written one is."""
-    near = []
+    near: list[tuple[float, Row]] = []
     for key in keys_of(place):
         for row in by_key.get((place.country, key), ()):
             away = kilometres((place.lat, place.lon), (row.lat, row.lon))
             reach = SAME_CITY_KM if row.population >= CITY_FROM else SAME_PLACE_KM
-            if row.kind == "city" and away <= reach:
+            if row.kind == "city" and not place.placed:
+                near.append((-row.population, row))
+            elif row.kind == "city" and away <= reach:
                 near.append((away, row))
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
@@ -170,7 +178,7 @@ def gather() -> list[Row]:
     mark_capitals(cities)
     rows = [*countries.values(), *read_regions(alpha3), *cities]
     merged = merge(list(read_hand()), rows)
-    return [r for r in merged if r.lat or r.lon]
+    return [r for r in merged if r.placed and (r.lat or r.lon)]
 
 
 def mark_capitals(cities: list[Row]) -> None:
@@ -196,7 +204,7 @@ def name_table(rows: list[Row]) -> dict[str, list[tuple[int, int, int]]]:
                 _add(table, longest, spelling, number, level)
             bare = without_article(name)
             if bare and row.kind != "country":
-                _add(table, longest, bare, number, 2)
+                _add(table, longest, bare, number, BARE)
     LONGEST.update(longest)
     return {
         key: [(n, level, rank(rows[n])) for n, level in found.items()]
@@ -298,11 +306,11 @@ def key_columns(rows: list[Row], strings: Strings) -> dict[str, array[int]]:
         "posting": array("I"),
     }
     for key in keys:
-        found = sorted(table.get(key, ()), key=lambda f: (f[1] > 1, -f[2], f[0]))
+        found = sorted(table.get(key, ()), key=lambda f: (f[1] == BARE, -f[2], f[0]))
         columns["key_hash"].append(zlib.crc32(key.encode()))
         columns["key"].append(strings.add(key))
         columns["key_longest"].append(min(LONGEST.get(key, 1), 200))
-        columns["key_ordinary"].append(min((level for _, level, _ in found), default=2))
+        columns["key_ordinary"].append(min([2, *(level for _, level, _ in found)]))
         columns["key_first"].append(len(columns["posting"]))
         columns["posting"].extend(n for n, _, _ in found)
     columns["key_first"].append(len(columns["posting"]))

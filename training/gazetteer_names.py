@@ -16,6 +16,12 @@ from marsad.resources.gazetteer import fold_key
 _NOT_ARABIC = re.compile("[پچژگیکہےںٹڈڑھېۇۆۈەۋڭێڕڵۀۃﮔڤڨ\u200c]|^ئ")
 """Letters of Persian, Urdu, Kurdish, Uyghur: GeoNames does not say what language a name is in."""
 _CODE = re.compile(r"^[A-Z]{2,4}$")
+_REGION_WORD = re.compile("^(محافظه|محافظة|ولاية|منطقة|شعبية|اقليم|امارة|بلدية|جهة|استان|مدينة) ")
+_DIRECTIONS = frozenset(
+    "العاصمة الشمال الجنوب الشرق الغرب الشمالية الجنوبية الشرقية الغربية الوسطى المركزية "
+    "الساحل الوسط الداخلية البحر لبنان امانة".split()
+)
+"""What names of regions are made of that are not names without محافظة or منطقة before them."""
 LATIN_LIKENESS = 70.0
 """rapidfuzz ratio over which a Latin alternate is a spelling of the name (Kiev for Kyiv: 75)."""
 ALTERNATES_FROM = 200_000
@@ -33,6 +39,19 @@ def arabic_names(alternates: list[str]) -> list[str]:
         if is_arabic(name) and not _NOT_ARABIC.search(name) and "،" not in name:
             kept.append(re.sub(r"\s*\(.*", "", unicodedata.normalize("NFKC", name)))
     return sorted(dict.fromkeys(kept), key=lambda n: -zipf_frequency(n, "ar"))
+
+
+def region_names(alternates: list[str]) -> list[str]:
+    """Give the Arabic names of a region without "province of", unless little is left of them."""
+    names = []
+    for name in arabic_names(alternates):
+        plain = normalise_word(name)
+        bare = _REGION_WORD.sub("", plain)
+        if bare != plain and bare.split()[0] in _DIRECTIONS:
+            names.append(plain)
+        elif bare not in _DIRECTIONS:
+            names.append(bare)
+    return list(dict.fromkeys(names))
 
 
 def latin_names(name: str, alternates: list[str], *, all_spellings: bool) -> list[str]:
@@ -116,6 +135,7 @@ __all__ = [
     "arabic_names",
     "latin_names",
     "ordinary_level",
+    "region_names",
     "spellings",
     "without_article",
 ]

@@ -50,6 +50,7 @@ class Row:
     iso: str = ""
     capital: bool = False
     matched: bool = False
+    placed: bool = True  # False: a hand-written line without degrees, to be taken from GeoNames
     source: str = ""
     ordinary: dict[str, int] = field(default_factory=dict)
 
@@ -132,14 +133,15 @@ def _hand_row(cells: list[str], source: str) -> Row:
         row = Row(
             en=[],
             ar=[],
-            lat=float(lat),
-            lon=float(lon),
+            lat=float(lat or 0),
+            lon=float(lon or 0),
             kind=kind,
             country=country,
             admin1=admin1,
             population=int(population or 0),
             radius_km=float(radius or 0),
             source=source,
+            placed=bool(lat),
         )
     except ValueError as error:
         raise ValueError(f"{source}: {error}") from error
