@@ -71,7 +71,7 @@ def _opening_at(hit: Hit, at: int) -> Opening | None:
     passage, frames = hit.passage, hit.cue.frames
     token, quoted = passage.tokens[at], passage.inside[at]
     if quoted is not None and quoted.start == token.start:
-        if "quote" in frames and _is_speech(passage, at, quoted):
+        if "quote" in frames and _is_speech(hit, at, quoted):
             return Opening("quote", at, at, frames["quote"])
         return None
     if token.text == ":" and ("quote" in frames or "clause" in frames):
@@ -127,10 +127,15 @@ def read_phrase_reaches(hit: Hit, at: int) -> bool:
     return read_phrase(passage, start, min(at + 3, len(passage.tokens))) > at
 
 
-def _is_speech(passage: Passage, at: int, quoted: Quotation) -> bool:
+def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     """Tell speech from a name in quotation marks inside the source (حركة "النهضة" إن)."""
+    passage = hit.passage
     end = passage.token_from(quoted.end)
-    if end - at - 2 > _SCARE or end >= len(passage.tokens):
+    if end - at - 2 > _SCARE:
+        return True
+    if "object" in hit.cue.frames and at > hit.end and passage.tokens[at - 1].verbal:
+        return False
+    if end >= len(passage.tokens):
         return True
     if passage.norm(at - 1) in passage.vocabulary.titles or (
         passage.tokens[at - 1].lemma in passage.vocabulary.titles
@@ -147,14 +152,52 @@ def _is_speech(passage: Passage, at: int, quoted: Quotation) -> bool:
 
 def read_hit(hit: Hit) -> list[Draft]:
     """Read the statement that ``hit`` makes: none if nothing of its frames is there."""
+    if hit.cue.kind == "phrase" and hit.tail > hit.start + 1:
+        return _read_phrase(hit)
     opening = find_opening(hit)
     if opening is None or opening.frame == "as":
         opening = _second_phrase(hit, opening)
     if opening is None:
         return []
-    region_end = opening.at
-    source = find_source(hit, region_end)
+    source = find_source(hit, opening.at)
+    if hit.cue.kind == "noun" and source.span is None:
+        owner = hit.passage.tokens[hit.end]
+        if owner.clitic != "enclitic":
+            return []
+        source.how = "pronoun"
     return _draft(hit, opening, source)
+
+
+def _read_phrase(hit: Hit) -> list[Draft]:
+    """Read a phrase such as رفض التعليق: content follows its last word, if there is any."""
+    passage, start = hit.passage, hit.tail
+    size = len(passage.tokens)
+    following = passage.norm(start)
+    if start < size and (is_preposition(passage, start) or following in hit.cue.prepositions):
+        start += 1
+    width = _complementiser(passage, start) if start < size else 0
+    start += width
+    span = None
+    if start < size and not passage.is_punctuation(start):
+        span = span_of(passage, start, content_end(passage, start, clause=bool(width)))
+    if span is None and hit.cue.stance != "deny-knowledge":
+        return []
+    source = find_source(hit, max(hit.end, hit.tail - 1))
+    mixed = span is not None and any(q is not None for q in passage.inside[start:])
+    return [
+        Draft(
+            passage=passage,
+            content=[span] if span else [],
+            stance=hit.cue.stance,
+            mode="mixed" if mixed else "indirect",
+            rule="statements.phrase",
+            cue=hit.span,
+            lemma=hit.cue.lemma,
+            source=source,
+            region=(hit.span[0], passage.tokens[hit.tail - 1].end),
+            evidence=[hit.evidence],
+        )
+    ]
 
 
 def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:

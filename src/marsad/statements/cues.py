@@ -51,13 +51,15 @@ def _phrase(passage: Passage, at: int) -> Hit | None:
     token = passage.tokens[at]
     for key in dict.fromkeys((token.norm, token.lemma)):
         for cue in passage.vocabulary.phrases.get(key, ()):
-            if _has_rest(passage, at, cue):
-                return Hit(passage, at, at + 1, cue, negated=is_negated(passage, at))
+            tail = _rest(passage, at, cue)
+            if tail:
+                end = tail if tail - at == len(cue.words) else at + 1
+                return Hit(passage, at, end, cue, is_negated(passage, at), tail)
     return None
 
 
-def _has_rest(passage: Passage, at: int, cue: CueEntry) -> bool:
-    """Say whether the further words of a phrase follow, in order, with gaps."""
+def _rest(passage: Passage, at: int, cue: CueEntry) -> int:
+    """Give the token after the further words of a phrase, in order, with gaps; 0 if they fail."""
     gap = _GAP if passage.sentence.language == "ar" else 3
     position = at + 1
     for word in cue.words[1:]:
@@ -67,10 +69,10 @@ def _has_rest(passage: Passage, at: int, cue: CueEntry) -> bool:
                 position = i + 1
                 break
             if passage.is_punctuation(i) and token.text in ".؛;:":
-                return False
+                return 0
         else:
-            return False
-    return True
+            return 0
+    return position
 
 
 def _arabic(passage: Passage, at: int) -> list[Hit]:
@@ -128,7 +130,7 @@ def _english(passage: Passage, at: int) -> list[Hit]:
             cues = [c for c in known if _follows(passage, at, c)]
             if cues:
                 return [Hit(passage, at, at + len(c.words), c) for c in cues]
-        cues = vocabulary.verbs.get(token.lemma) or vocabulary.verbs.get(token.norm) or []
+        cues = vocabulary.verbs.get(token.norm) or vocabulary.verbs.get(token.lemma) or []
         negated = is_negated(passage, at)
         if clause is not None and not negated and _is_unreal_clause(passage, at):
             return []

@@ -16,7 +16,9 @@ Span = tuple[int, int]
 class Hit:
     """A reporting word in a passage: tokens ``[start, end)``, and the entry it matches.
 
-    ``negated`` if a negation governs it; ``impersonal`` if it has no source of its own by form.
+    ``negated`` if a negation
+    governs it; ``tail`` is the token after a phrase's last word, which may stand apart from the
+    first (رفض الوزير التعليق).
     """
 
     passage: Passage
@@ -24,7 +26,7 @@ class Hit:
     end: int
     cue: CueEntry
     negated: bool = False
-    impersonal: bool = False
+    tail: int = 0
 
     @property
     def span(self) -> Span:

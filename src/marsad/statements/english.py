@@ -19,6 +19,8 @@ def read_hit(hit: Hit) -> list[Draft]:
     """Read the statement that ``hit`` makes: none if nothing of its frames is there."""
     if hit.cue.kind == "noun":
         return _read_noun(hit)
+    if hit.cue.kind == "phrase":
+        return _read_phrase(hit)
     clause = _clause_of(hit)
     if clause is None:
         return []
@@ -39,6 +41,8 @@ def cue_group(hit: Hit) -> Range:
         return start, end
     sentence = hit.passage.sentence
     for function, chunk in sentence.arguments(clause):
+        if hit.passage.inside[chunk.head] is not None:
+            continue
         if function in ("subject", "object", "indirect-object") or chunk.preposition == "to":
             first, last = sentence.phrase(chunk)
             if abs(first - hit.start) < 40 and chunk.governor == hit.start:
@@ -105,7 +109,7 @@ class _Reader:
     def _subject(self) -> Range | None:
         found = None
         for function, chunk in self.sentence.arguments(self.clause):
-            if function != "subject":
+            if function != "subject" or self.passage.inside[chunk.head] is not None:
                 continue
             if self.passage.is_role(chunk.head, "relative"):
                 continue
@@ -166,9 +170,12 @@ class _Reader:
 
     def _complements(self, frame: str) -> Iterator[list[Range]]:
         for clause in self.sentence.clauses:
-            if clause.parent != self.index or clause.relation != "complement":
+            if clause.parent != self.index or clause.start == clause.end:
                 continue
-            if clause.start == clause.end or not self._is_frame(clause, frame):
+            that = self.passage.is_role(clause.start, "complementiser") and clause.marker == "that"
+            if clause.relation != "complement" and not (that and clause.start >= self.hit.end):
+                continue
+            if not self._is_frame(clause, frame):
                 continue
             start = clause.start
             while start < clause.predicate and self.passage.is_role(start, "complementiser"):
@@ -255,10 +262,14 @@ class _Reader:
                 continue
             if self.hit.cue.addressee == "object" and self.hit.cue.group == "tell":
                 continue
-            if self.passage.tokens[chunk.head].pos == "PRON" and self.hit.cue.group != "act":
-                continue
             start, end = self._phrase(chunk)
-            yield start, self._extend(end)
+            for clause in self.sentence.clauses:
+                if clause.predicate == chunk.head and clause.form == "verbal-noun":
+                    start, end = min(start, clause.start), max(end, clause.end)
+            last = self._extend(end)
+            pronoun = self.passage.tokens[chunk.head].pos == "PRON"
+            if not pronoun or last > end or self.hit.cue.group == "act":
+                yield start, last
 
     def _extend(self, end: int) -> int:
         """Let a phrase run on with what hangs on it, up to a comma, a time or a new clause."""
@@ -355,31 +366,81 @@ def _inner(passage: Passage, start: int, end: int) -> Span:
     return start, end
 
 
+def _read_phrase(hit: Hit) -> list[Draft]:
+    """Read a phrase such as “declined to say”: content follows its last word, if there is any."""
+    passage = hit.passage
+    start, size = hit.tail, len(passage.tokens)
+    source = read_source(hit)
+    if source.span is None:
+        return []
+    if start < size and passage.norm(start) in hit.cue.prepositions:
+        start += 1
+    if passage.is_role(start, "complementiser"):
+        start += 1
+    content: list[Span] = []
+    if hit.cue.frames and start < size and not passage.is_punctuation(start):
+        span = span_of(passage, start, content_end(passage, start, clause=True))
+        content = [span] if span else []
+    if not content and hit.cue.stance != "deny-knowledge":
+        return []
+    return [
+        Draft(
+            passage=passage,
+            content=content,
+            stance=hit.cue.stance,
+            mode="indirect",
+            rule="statements.phrase",
+            cue=hit.span,
+            lemma=hit.cue.lemma,
+            source=source,
+            region=hit.span,
+            evidence=[hit.evidence],
+        )
+    ]
+
+
+def _noun_frame(hit: Hit) -> str | None:
+    """Give the frame that opens right after a noun: that, to, or a preposition of its own."""
+    following = hit.passage.norm(hit.end)
+    if "clause" in hit.cue.frames and hit.passage.is_role(hit.end, "complementiser"):
+        return "clause"
+    if "to" in hit.cue.frames and following == "to":
+        return "to"
+    return "prep:" + following if following in hit.cue.prepositions else None
+
+
 def _read_noun(hit: Hit) -> list[Draft]:
     """Read X's claim that …: a noun with its possessor and a clause after it."""
     passage, sentence = hit.passage, hit.passage.sentence
     owner = next(
-        (c for c in sentence.dependants(hit.start, "genitive") if c.start < hit.start), None
+        (
+            c
+            for c in sentence.dependants(hit.start)
+            if c.start < hit.start and (c.function == "genitive" or c.preposition == "'s")
+        ),
+        None,
     )
-    if owner is None or not passage.is_role(hit.end, "complementiser"):
+    frame = _noun_frame(hit)
+    if owner is None or frame is None:
         return []
-    clause = next((c for c in sentence.clauses if c.start in (hit.end, hit.end + 1)), None)
-    end = clause.end if clause is not None else len(passage.tokens)
-    end = min(end, content_end(passage, hit.end + 1, clause=True))
-    span = span_of(passage, hit.end + 1, end)
+    start = hit.end if frame == "to" else hit.end + 1
+    clause = _clause_of(hit)
+    end = clause.end if clause is not None and clause.end > start else len(passage.tokens)
+    end = min(end, content_end(passage, start, clause=True))
+    span = span_of(passage, start, end)
     if span is None:
         return []
     start, stop = owner.start, owner.end
     while stop > start and passage.norm(stop - 1) in ("'s", "'", "’s", "’"):
         stop -= 1
-    mixed = any(passage.inside[i] is not None for i in range(hit.end + 1, end))
+    mixed = any(passage.inside[i] is not None for i in range(hit.end, end))
     return [
         Draft(
             passage=passage,
             content=[span],
             stance=hit.cue.stance,
             mode="mixed" if mixed else "indirect",
-            rule="statements.noun.clause",
+            rule=f"statements.noun.{frame}",
             cue=hit.span,
             lemma=hit.cue.lemma,
             source=Source(span=span_of(passage, start, stop)),
