@@ -21,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from marsad.languages.ar import load
+from marsad.languages.ar.analyser import ArabicAnalyser
 from marsad.model.document import Segment
 from marsad.model.language import Sentence
 from marsad.normal import normalise_word
@@ -164,7 +164,7 @@ def main() -> None:
     arguments = parser.parse_args()
     trees = read_trees(arguments.treebank)
     trees = trees if arguments.all else held_out(trees)
-    analyser = load()
+    analyser = ArabicAnalyser(names=False)
     segmentation, upos, chunks, functions = Score(), Score(), Score(), Score()
     by_function = {f: Score() for f in ("subject", "object")}
     right_pos = right_lemma = same = 0

@@ -218,6 +218,22 @@ class Nominals:
         return f"N:{lemma}:{number}:{kind}:{digit}"
 
 
+def object_rates(verbs: Verbs) -> dict[str, int]:
+    """Give how often a verb carries an object pronoun, in per mille of its forms.
+
+    Above 20 a verb is surely transitive; verbs that hardly ever do are not.
+    """
+    plain: Counter[str] = Counter()
+    joined: Counter[str] = Counter()
+    for form, by_verb in verbs.forms.items():
+        verb = max(by_verb, key=lambda v: (verbs.rank(v, by_verb[v]), v))
+        host = form[:-1] if form.endswith("وا") else form[:-1] + "ا" if form[-1] == "ى" else form
+        plain[verb] += sum(verbs.ppm.get(p + form, 0.0) for p in BEFORE_VERB)
+        for pronoun in ("ه", "ها", "هم"):
+            joined[verb] += sum(verbs.ppm.get(p + host + pronoun, 0.0) for p in BEFORE_VERB)
+    return {v: round(1000 * joined[v] / (plain[v] + joined[v] + 0.5)) for v in plain}
+
+
 def names(ppm: dict[str, float]) -> list[str]:
     """Give single-word names of people and places that the word counts know."""
     counts: Counter[str] = Counter()
@@ -264,7 +280,16 @@ def main() -> None:
     nominals = Nominals(ppm, ratio, verbs)
     made = list(lines(verbs, nominals))
     arguments.out.write_bytes(zlib.compress("\n".join(made).encode(), 9))
-    derived = sorted((m, v) for m, v in nominals.masdars.items() if m in nominals.stems)
+    rates = object_rates(verbs)
+    (DATA / "ar" / "morph_objects.tsv").write_text(
+        "".join(f"{v}\t{rates[v]}\n" for v in sorted(rates) if rates[v]), encoding="utf-8"
+    )
+    derived = sorted(
+        {
+            **{p: v for p, (v, _) in verbs.participles.items() if p in nominals.stems},
+            **{m: v for m, v in nominals.masdars.items() if m in nominals.stems},
+        }.items()
+    )
     table = "".join(f"{masdar}\t{verb}\n" for masdar, verb in derived)
     (DATA / "ar" / "morph_verb_of.tsv").write_text(table, encoding="utf-8")
     print(f"{len(made)} forms, {len(derived)} verbal nouns, {arguments.out.stat().st_size} bytes")

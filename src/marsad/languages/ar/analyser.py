@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.languages.ar.chunks import find_chunks
-from marsad.languages.ar.clauses import find_clauses
 from marsad.languages.ar.clitics import Split, load_splitter
 from marsad.languages.ar.name_model import load_name_model
 from marsad.languages.ar.sentences import split_sentences
+from marsad.languages.ar.syntax import parse
 from marsad.languages.ar.tagger import Tagger, split_units, word_units
 from marsad.languages.ar.tokens import sign_token, split_tokens
 from marsad.languages.ar.words import Word, split_words
@@ -16,9 +15,13 @@ from marsad.normal import normalise_word
 
 
 class ArabicAnalyser:
-    """Analyses Arabic segments; build it once, it keeps the lexicon and the tagger."""
+    """Analyses Arabic segments; build it once, it keeps the lexicon and the tagger.
 
-    def __init__(self) -> None:
+    ``names`` False leaves the name model out (Sentence.names stays empty).
+    """
+
+    def __init__(self, names: bool = True) -> None:
+        self._names = names
         self._splitter = load_splitter()
         self._tagger = Tagger(self._splitter)
 
@@ -29,7 +32,8 @@ class ArabicAnalyser:
             words = split_words(text, *segment.span)
             for start, end in split_sentences(text, words):
                 sentences.append(self._sentence(text, words[start:end], segment))
-        load_name_model().tag(sentences)
+        if self._names:
+            load_name_model().tag(sentences)
         return sentences
 
     def _sentence(self, text: str, words: list[Word], segment: Segment) -> Sentence:
@@ -57,8 +61,7 @@ class ArabicAnalyser:
                 )
                 tokens += split_tokens(text, word, split, tags[stem], at, number)
         sentence = Sentence(words[0].start, words[-1].end, segment.language, segment.id, tokens)
-        find_chunks(sentence)
-        find_clauses(sentence)
+        parse(sentence)
         return sentence
 
     def _split(self, text: str, words: list[Word]) -> list[Split | None]:

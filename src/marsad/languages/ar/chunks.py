@@ -1,147 +1,261 @@
 """Base phrases: a noun with what agrees with it, with its preposition; idafa and apposition.
 
-A possessive pronoun belongs to the chunk of its noun; a verb's object pronoun and a preposition's
+A possessive pronoun belongs to the chunk of its noun; a verb's, a preposition's and a subordinator's
 pronoun make chunks of their own. An adjective that agrees with an outer noun of an idafa (وزارة
 الدفاع الروسية) is an AP of its own that hangs on that noun.
 """
 
 from __future__ import annotations
 
-from marsad.model.language import Chunk, Function, Sentence, Token
+from marsad.languages.ar.wordclass import (
+    agrees,
+    forms_of,
+    is_accusative,
+    is_relative,
+    is_verb,
+    lemmas_of,
+    marker_relation,
+)
+from marsad.model.language import Chunk, ChunkKind, Sentence, Token
 
 _HEADS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "PRON", "SYM"))
+_OPEN = frozenset(("NUM", "DET", "SYM"))
+_QUOTES = frozenset("“”\"«»'„")
 _COMPOUND = {  # second word of a compound preposition, by its first
     "من": ("قبل", "خلال", "اجل", "دون", "بين", "جانب", "جراء", "طرف"),
     "على": ("يد", "ايدي", "اثر", "غرار", "خلفية", "هامش"),
     "في": ("ظل", "اطار", "اعقاب", "اثناء", "خضم", "غضون", "وجه"),
     "الى": ("جانب",),
-    "ب": ("سبب", "شان", "فضل", "فعل", "خصوص", "صدد", "حق", "حضور", "هدف", "مناسبة", "موجب",
-          "واسطة", "رغم", "حسب", "استثناء", "وصف", "دون", "نحو", "اتجاه", "مشاركة"),
+    "ب": (
+        "سبب", "شان", "فضل", "فعل", "خصوص", "صدد", "حق", "حضور", "هدف", "مناسبة", "موجب",
+        "واسطة", "رغم", "حسب", "استثناء", "وصف", "دون", "نحو", "اتجاه", "مشاركة", "دعم",
+    ),
     "ل": ("صالح", "اجل", "مصلحة"),
 }  # fmt: skip
-_RELATIVE = "الذي"
 
 
 def find_chunks(sentence: Sentence) -> None:
-    """Fill ``sentence.chunks``; functions within noun phrases are set, the others left open."""
+    """Fill ``sentence.chunks`` with base phrases, governor and function still open."""
     tokens = sentence.tokens
     at = 0
     while at < len(tokens):
         start = at
         preposition, at = _preposition(tokens, at)
-        end, head = _noun_phrase(tokens, at, inside=preposition is not None)
+        end, head = _noun_phrase(tokens, at)
         if end == at:
             at = max(at, start + 1)
             continue
-        kind = "PP" if preposition else "AP" if tokens[head].pos == "ADJ" else "NP"
-        chunk = Chunk(start, end, head, kind, preposition=preposition)
-        _attach(sentence, chunk)
-        sentence.chunks.append(chunk)
+        sentence.chunks.append(
+            Chunk(start, end, head, _kind(tokens, head, start, end, preposition), preposition=preposition)
+        )
         at = end
+
+
+def _kind(
+    tokens: list[Token], head: int, start: int, end: int, preposition: str | None
+) -> ChunkKind:
+    if preposition:
+        return "PP"
+    return "AP" if all(t.pos in ("ADJ", "PUNCT") for t in tokens[start:end]) else "NP"
 
 
 def _preposition(tokens: list[Token], at: int) -> tuple[str | None, int]:
     """Give the preposition that begins at ``at``, if any, and the token after it."""
     first = tokens[at]
-    if first.pos != "ADP":
+    if first.pos != "ADP" or marker_relation(tokens, at) or first.norm not in forms_of("prep"):
         return None, at
-    second = tokens[at + 1] if at + 1 < len(tokens) else None
+    at += 1
+    second = tokens[at] if at < len(tokens) else None
+    name = first.lemma
     if second and second.norm in _COMPOUND.get(first.lemma, ()):
-        name = first.lemma + ("" if first.clitic else " ") + second.norm
-        return name, at + 2
-    return first.lemma, at + 1
+        name, at = first.lemma + ("" if first.clitic else " ") + second.norm, at + 1
+    elif second and first.norm in ("من", "الى") and second.pos == "ADP" and second.clitic is None:
+        name, at = second.lemma, at + 1  # من تحت، من أمام
+    if at + 1 < len(tokens) and tokens[at].text in _QUOTES and tokens[at + 1].pos in _HEADS:
+        at += 1
+    return name, at
 
 
-def _noun_phrase(tokens: list[Token], at: int, inside: bool) -> tuple[int, int]:
+def _noun_phrase(tokens: list[Token], at: int) -> tuple[int, int]:
     """Give the end and the head of the base noun phrase at ``at``; the end is ``at`` if none."""
     start, head = at, -1
     while at < len(tokens):
         token = tokens[at]
-        if token.pos not in _HEADS or (token.lemma == _RELATIVE):
-            break
+        if token.pos not in _HEADS or is_relative(token):
+            quoted = token.text in _QUOTES and 0 <= head == at - 1 and _quoted_name(tokens, head, at)
+            if not quoted:
+                break
+            at += 1
+            continue
         if token.clitic == "enclitic":
             if head < 0:
-                return (at + 1, at)  # the pronoun of a preposition or a verb
-            at += 1
-            continue
-        if head < 0 or _still_open(tokens, head, at):
-            if (
-                token.pos in ("NOUN", "PROPN", "X")
-                or head < 0
-                or tokens[head].pos in ("NUM", "DET")
-            ):
+                return at + 1, at  # the pronoun of a preposition or a verb
+        elif head < 0 or _still_open(tokens, head, at):
+            if head < 0 or token.pos in ("NOUN", "PROPN", "X", "ADJ", "PRON"):
                 head = at
-            at += 1
-            continue
-        if not _continues(tokens, head, at):
+        elif not _continues(tokens, head, at):
             break
         at += 1
+    while at - 1 > head >= 0 and tokens[at - 1].text in _QUOTES and tokens[at - 1].text in "“«":
+        at -= 1
     return at, head if head >= 0 else start
+
+
+def _quoted_name(tokens: list[Token], head: int, at: int) -> bool:
+    """Say whether a quotation mark after a noun opens one quoted adjective or name of it."""
+    return (
+        at + 2 < len(tokens)
+        and tokens[at + 2].text in _QUOTES
+        and tokens[at + 1].pos in ("ADJ",)
+        and agrees(tokens[head], tokens[at + 1])
+    )
 
 
 def _still_open(tokens: list[Token], head: int, at: int) -> bool:
     """Say whether the head so far is only a number, a quantifier or a demonstrative."""
-    return tokens[head].pos in ("NUM", "DET", "SYM") or (
-        tokens[head].pos == "PRON" and tokens[head].lemma in ("هذا", "ذلك") and tokens[at].definite
-    )
+    first, token = tokens[head], tokens[at]
+    if first.pos == "DET":
+        return True
+    if first.pos in ("NUM", "SYM"):
+        return not token.definite or token.pos == "NUM"
+    if first.pos == "PRON" and first.lemma in ("هذا", "ذلك"):
+        return token.norm.startswith("ال") and token.pos in ("NOUN", "ADJ", "PROPN", "NUM")
+    return False
 
 
 def _continues(tokens: list[Token], head: int, at: int) -> bool:
     """Say whether the token at ``at`` belongs to the phrase of ``head``."""
-    noun, token = tokens[head], tokens[at]
-    if token.pos == "ADJ":
-        return _agrees(noun, token)
-    if noun.pos == "PROPN" and token.pos == "PROPN":
-        return tokens[at - 1].pos == "PROPN"
-    return (
-        token.pos in ("NUM", "SYM") and tokens[at - 1].pos in ("NOUN", "NUM") and not token.definite
-    )
-
-
-def _agrees(noun: Token, adjective: Token) -> bool:
-    """Say whether an adjective may qualify a noun: definiteness, and gender where both are known."""
-    if noun.definite != adjective.definite:
+    noun, token, before = tokens[head], tokens[at], tokens[at - 1]
+    if noun.pos == "PRON":
         return False
-    if noun.pos == "PROPN" or noun.gender is None or adjective.gender is None:
-        return True
-    if noun.number == "plural":
-        return True
-    return noun.gender == adjective.gender
+    if token.pos == "ADJ":
+        return agrees(noun, token)
+    if token.pos == "PRON":
+        return token.lemma in ("هذا", "ذلك") and noun.definite and before.i == head and (
+            at + 1 == len(tokens) or not tokens[at + 1].definite
+        )
+    if noun.pos == "PROPN" and token.pos == "PROPN":
+        return before.pos == "PROPN" or before.text in _QUOTES
+    if token.pos in ("NUM", "SYM") and not token.definite:
+        counts = at + 1 < len(tokens) and tokens[at + 1].pos in ("NOUN", "ADJ") and not tokens[at + 1].definite
+        return before.pos in ("NOUN", "NUM", "PROPN") and not counts
+    return token.pos == "NUM" and noun.definite and before.pos in ("NOUN", "ADJ")
 
 
-def _attach(sentence: Sentence, chunk: Chunk) -> None:
-    """Hang a chunk on the one that it follows without a break: idafa, apposition, conjunct."""
-    tokens, before = sentence.tokens, sentence.chunks[-1] if sentence.chunks else None
-    if before is None:
+def hang_chunks(sentence: Sentence) -> None:
+    """Hang chunks on the noun phrase that they continue: idafa, apposition, conjuncts, من and ل."""
+    for index in range(1, len(sentence.chunks)):
+        chunk = sentence.chunks[index]
+        gap = sentence.tokens[sentence.chunks[index - 1].end : chunk.start]
+        if not gap:
+            _adjacent(sentence, index)
+        elif len(gap) == 1 and gap[0].pos == "CCONJ" and gap[0].norm in ("و", "او", "ام"):
+            _conjoined(sentence, index)
+        elif len(gap) == 1 and gap[0].text in ("،", ","):
+            _after_comma(sentence, index)
+        elif len(gap) == 1 and gap[0].text in _QUOTES:
+            _adjacent(sentence, index)
+
+
+def outer_chunks(sentence: Sentence, index: int) -> list[int]:
+    """Give ``index`` and the chunks it hangs on as a genitive or conjunct, innermost first."""
+    found = [index]
+    while True:
+        chunk = sentence.chunks[found[-1]]
+        if chunk.function not in ("genitive", "apposition") or chunk.governor < 0:
+            return found
+        outer = next(
+            (i for i in range(found[-1] - 1, -1, -1) if sentence.chunks[i].start <= chunk.governor),
+            None,
+        )
+        if outer is None:
+            return found
+        found.append(outer)
+
+
+def _adjacent(sentence: Sentence, index: int) -> None:
+    tokens, chunk, before = sentence.tokens, sentence.chunks[index], sentence.chunks[index - 1]
+    noun, token = tokens[before.head], tokens[chunk.head]
+    if chunk.kind == "AP":
+        for outer in outer_chunks(sentence, index - 1):
+            head = tokens[sentence.chunks[outer].head]
+            possessed = head.definite or outer != index - 1
+            if agrees(head, token) or (possessed and token.definite and head.gender == token.gender):
+                chunk.function, chunk.governor = "modifier", head.i
+                return
         return
-    gap = tokens[before.end : chunk.start]
-    if not gap and chunk.kind != "PP":
-        function, governor = _adjacent(sentence, before, chunk)
-        chunk.function, chunk.governor = function, governor
-    elif len(gap) == 1 and gap[0].pos == "CCONJ" and chunk.kind == before.kind:
+    if chunk.kind == "PP" or token.pos == "PRON":
+        return
+    if _is_construct(tokens, before):
+        if not is_accusative(token):
+            chunk.function, chunk.governor = "genitive", before.head
+        return
+    last = tokens[before.end - 1]
+    if token.pos == "PROPN" and noun.pos != "PRON" and last.definite:
+        outer = outer_chunks(sentence, index - 1)[-1]
+        head = tokens[sentence.chunks[outer].head]
+        if noun.pos != "PROPN" and token.norm not in lemmas_of("time"):
+            chunk.function, chunk.governor = "apposition", head.i
+
+
+def _is_construct(tokens: list[Token], chunk: Chunk) -> bool:
+    """Say whether the head of a chunk is in the construct state, so that a genitive follows."""
+    noun = tokens[chunk.head]
+    last = tokens[chunk.end - 1]
+    if noun.pos not in ("NOUN", "ADJ", "NUM") or noun.definite:
+        return False
+    if last.i != noun.i:
+        return last.text in _QUOTES and last.i == noun.i + 1
+    if is_accusative(noun) or noun.norm.endswith(("ون", "تين", "تان")):
+        return False
+    return not (noun.number in ("dual", "plural") and noun.norm.endswith(("ين", "ان")) and noun.lemma != noun.norm)
+
+
+def _conjoined(sentence: Sentence, index: int) -> None:
+    tokens, chunk, before = sentence.tokens, sentence.chunks[index], sentence.chunks[index - 1]
+    if chunk.kind == "PP" and before.kind != "PP":
+        return
+    if tokens[chunk.head].pos == "PRON" and tokens[chunk.head].clitic is None:
+        return
+    if _verb_follows(tokens, chunk):
+        return
+    noun = tokens[chunk.head]
+    candidates = outer_chunks(sentence, index - 1)
+    best = candidates[0]
+    for outer in candidates:
+        head = tokens[sentence.chunks[outer].head]
+        alike = head.pos == noun.pos and head.definite == noun.definite
+        if chunk.kind == "PP":
+            alike = sentence.chunks[outer].preposition == chunk.preposition
+        if alike:
+            best = outer
+            break
+    chunk.function, chunk.governor = "conjunct", sentence.chunks[best].head
+
+
+def _after_comma(sentence: Sentence, index: int) -> None:
+    """Hang a noun phrase after a comma as an apposition or as part of a list."""
+    tokens, chunk, before = sentence.tokens, sentence.chunks[index], sentence.chunks[index - 1]
+    noun, token = tokens[before.head], tokens[chunk.head]
+    if chunk.kind != "NP" or token.pos in ("PRON", "DET") or token.lemma in lemmas_of("time"):
+        return
+    if _verb_follows(tokens, chunk) or is_accusative(token):
+        return
+    if noun.pos == "PROPN" and token.pos == "NOUN" and token.lemma not in lemmas_of("time"):
+        chunk.function, chunk.governor = "apposition", before.head
+        return
+    following = sentence.chunks[index + 1] if index + 1 < len(sentence.chunks) else None
+    listed = (
+        following is not None
+        and following.start - chunk.end == 1
+        and tokens[chunk.end].norm in ("و", "،", ",", "او")
+    )
+    if listed and noun.pos == token.pos and noun.definite == token.definite:
         chunk.function, chunk.governor = "conjunct", before.head
 
 
-def _adjacent(sentence: Sentence, before: Chunk, chunk: Chunk) -> tuple[Function | None, int]:
-    tokens = sentence.tokens
-    noun, token = tokens[before.head], tokens[chunk.head]
-    if chunk.kind == "AP":
-        at: Chunk | None = before
-        while at is not None:
-            if _agrees(tokens[at.head], token):
-                return "modifier", at.head
-            at = sentence.chunk_at(at.governor) if at.function == "genitive" else None
-        return None, -1
-    possessed = any(t.clitic == "enclitic" for t in tokens[before.start : before.end])
-    if noun.pos in ("NOUN", "NUM") and not noun.definite and not possessed:
-        last = tokens[before.end - 1]
-        return ("genitive", before.head) if last.i == before.head else (None, -1)
-    if token.pos == "PROPN" and noun.definite and noun.pos != "PROPN":
-        at = before
-        while at.function == "genitive" and at.governor >= 0:
-            outer = sentence.chunk_at(at.governor)
-            if outer is None:
-                break
-            at = outer
-        return "apposition", at.head
-    return None, -1
+def _verb_follows(tokens: list[Token], chunk: Chunk) -> bool:
+    at = chunk.end
+    while at < len(tokens) and tokens[at].pos == "PART":
+        at += 1
+    return at < len(tokens) and is_verb(tokens[at])

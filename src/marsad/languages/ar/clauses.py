@@ -1,113 +1,341 @@
-"""Clauses and grammatical functions, from word order, agreement, markers and prepositions."""
+"""Clauses: what opens and closes them, and which chunk and token belongs to which.
+
+A walk over the tokens with a stack of open clauses. A subordinator or a relative pronoun opens a
+clause that waits for its predicate; a verb fills the clause that waits, or opens one of its own
+(joined by و, a purpose with ل, a bare relative behind an indefinite noun). functions.py then says
+what each chunk is to its predicate.
+"""
 
 from __future__ import annotations
 
-from marsad.model.language import Chunk, Clause, Sentence, Token
+from marsad.languages.ar.chunks import outer_chunks
+from marsad.languages.ar.wordclass import (
+    is_negation,
+    is_relative,
+    is_verb,
+    lemmas_of,
+    marker_relation,
+    verb_fits,
+)
+from marsad.model.language import Chunk, Clause, ClauseRelation, Sentence, Token
 
-_AGENT = frozenset(("من قبل", "على يد", "على ايدي", "من طرف"))
-_NEGATION = frozenset(("لا", "لم", "لن", "ليس", "ما", "دون", "بدون", "غير", "عدم"))
-_COMPLEMENT = frozenset(("ان", "انه", "بان"))
-_CONDITION = frozenset(("اذا", "لو", "لولا"))
-_PURPOSE = frozenset(("ل", "كي", "لكي"))
-
-
-def find_clauses(sentence: Sentence) -> None:
-    """Fill ``sentence.clauses`` and the functions of the chunks that are still open."""
-    tokens = sentence.tokens
-    predicates = [t.i for t in tokens if t.pos == "VERB"]
-    starts = [
-        _clause_start(tokens, p, predicates[k - 1] if k else -1) for k, p in enumerate(predicates)
-    ]
-    for k, predicate in enumerate(predicates):
-        end = starts[k + 1] if k + 1 < len(starts) else len(tokens)
-        sentence.clauses.append(_clause(sentence, predicate, starts[k], end, k))
-    if sentence.clauses:
-        sentence.clauses[0].start = 0
-    for k, clause in enumerate(sentence.clauses):
-        _functions(sentence, clause, k)
+_WAITING = -1
 
 
-def _clause_start(tokens: list[Token], predicate: int, before: int) -> int:
-    """Go back from a verb over particles and its preposed subject to the marker of its clause."""
-    at = predicate
-    while at - 1 > before and tokens[at - 1].pos in ("PART", "AUX"):
-        at -= 1
-    for back in range(at - 1, max(before, at - 12), -1):
-        token = tokens[back]
-        if token.pos == "SCONJ" or token.lemma == "الذي":
-            return back
-        if token.pos in ("PUNCT", "ADP", "CCONJ") and back == at - 1:
-            return back
-        if token.pos == "PUNCT":
-            break
-    return at
+class ClauseWalk:
+    """One walk over a sentence. ``owners`` gives the clause of every chunk afterwards.
 
+    ``antecedents`` gives the chunk that a relative clause hangs on, by clause.
+    """
 
-def _clause(sentence: Sentence, predicate: int, start: int, end: int, k: int) -> Clause:
-    token = sentence.tokens[predicate]
-    first = sentence.tokens[start]
-    clause = Clause(
-        start, end, predicate, "verb", token.lemma, tense=token.tense, voice=token.voice
-    )
-    clause.negated = any(t.lemma in _NEGATION for t in sentence.tokens[start:predicate])
-    if k:
-        clause.parent = k - 1
-        clause.relation = "coordinate"
-        if first.lemma in _COMPLEMENT:
-            clause.relation, clause.marker = "complement", first.lemma
-        elif first.lemma == "الذي":
-            clause.relation, clause.marker = "relative", first.lemma
-        elif first.lemma in _CONDITION:
-            clause.relation, clause.marker = "conditional", first.lemma
-        elif first.lemma in _PURPOSE:
-            clause.relation, clause.marker = "purpose", first.lemma
-        elif first.pos == "SCONJ":
-            clause.relation, clause.marker = "adverbial", first.lemma
-    return clause
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.chunks = sentence.chunks
+        self.clauses: list[Clause] = []
+        self.owners: list[int] = [0] * len(sentence.chunks)
+        self.antecedents: dict[int, int] = {}
+        self._stack: list[int] = []
+        self._starts = {c.start: i for i, c in enumerate(sentence.chunks)}
+        self._last_chunk = -1
+        self._quotes: list[tuple[str, int]] = []
 
+    def run(self) -> None:
+        """Walk; fill ``clauses``, ``owners`` and ``antecedents``."""
+        self._open(0, "main")
+        for token in self.tokens:
+            i = token.i
+            chunk = self._starts.get(i)
+            if chunk is not None:
+                self.owners[chunk] = self._top
+                self._last_chunk = chunk
+            relation = marker_relation(self.tokens, i)
+            if relation is not None:
+                self._marker(i, relation)
+            elif is_relative(token) or self._bare_what(i):
+                self._relative(i)
+            elif is_verb(token):
+                self._verb(i)
+            elif token.pos == "PUNCT":
+                self._punctuation(i)
+        self._pop_to(0, len(self.tokens))
+        self.clauses[0].end = len(self.tokens)
 
-def _functions(sentence: Sentence, clause: Clause, k: int) -> None:
-    """Give the open chunks of a clause their functions."""
-    verb = sentence.tokens[clause.predicate]
-    subject = found = False
-    for index, chunk in enumerate(sentence.chunks):
-        if not clause.start <= chunk.start < clause.end or chunk.function is not None:
-            continue
-        if chunk.kind == "PP":
-            _hang_prepositional(sentence, clause, chunk)
-        elif chunk.kind == "AP":
-            continue
-        elif (
-            sentence.tokens[chunk.head].clitic == "enclitic" and chunk.head == clause.predicate + 1
+    @property
+    def _top(self) -> int:
+        return self._stack[-1]
+
+    def _waiting(self, clause: int) -> bool:
+        return self.clauses[clause].predicate == _WAITING
+
+    def _open(self, start: int, relation: ClauseRelation, marker: str | None = None) -> int:
+        parent = self._stack[-1] if self._stack else None
+        clause = Clause(start, len(self.tokens), _WAITING, "nominal", "", relation, parent, marker)
+        self.clauses.append(clause)
+        self._stack.append(len(self.clauses) - 1)
+        return len(self.clauses) - 1
+
+    def _pop_to(self, depth: int, end: int) -> None:
+        """Close the clauses above ``depth`` of the stack (depth 0 keeps the main clause)."""
+        while len(self._stack) > depth + 1:
+            closed = self.clauses[self._stack.pop()]
+            closed.end = max(end, closed.start + 1)
+
+    def _depth_of(self, clause: int) -> int:
+        return self._stack.index(clause)
+
+    def _bare_what(self, i: int) -> bool:
+        """Say whether مما, ما or من at ``i`` stands for "what" or "who" before a verb."""
+        token = self.tokens[i]
+        if token.norm not in ("مما", "ما", "من") or i + 1 >= len(self.tokens):
+            return False
+        if token.norm == "مما":
+            return True
+        if token.pos != "PRON" and not (token.norm == "ما" and i and self.tokens[i - 1].text == "،"):
+            return False
+        return is_verb(self.tokens[i + 1]) or self.tokens[i + 1].pos == "PART"
+
+    def _marker(self, i: int, relation: ClauseRelation) -> None:
+        token = self.tokens[i]
+        before = self.tokens[i - 1] if i else None
+        marker = token.norm
+        start = i
+        if relation == "adverbial" and token.norm in lemmas_of("complement") and before is not None:
+            marker, start = f"{before.norm} {token.norm}", i - 1
+        if before is None or (len(self.clauses) == 1 and self._only_particles(i)):
+            if relation == "complement":
+                return  # إن at the head of a sentence only stresses it
+        if relation == "complement":
+            self._complement_parent(i)
+        elif before is not None and before.text in ("،", ",", "؛") and not self._waiting(self._top):
+            self._pop_relatives(start)
+        clause = self._open(start, relation, marker)
+        verb = self.clauses[clause].parent
+        if relation == "complement" and verb is not None:
+            lemma = self.clauses[verb].lemma
+            if lemma in lemmas_of("modal") or lemma in lemmas_of("aspect"):
+                self.clauses[clause].modal = lemma
+
+    def _only_particles(self, i: int) -> bool:
+        return all(t.pos in ("PUNCT", "CCONJ", "PART", "SCONJ", "ADP") for t in self.tokens[:i])
+
+    def _complement_parent(self, i: int) -> None:
+        """Go to the clause whose predicate takes the complement that begins at ``i``."""
+        before = self.tokens[i - 1]
+        if before.pos == "CCONJ":  # وأن، وأنه: next to the last complement
+            for depth in range(len(self._stack) - 1, 0, -1):
+                if self.clauses[self._stack[depth]].relation == "complement":
+                    self._pop_to(depth - 1, i - 1)
+                    return
+            return
+        for depth in range(len(self._stack) - 1, -1, -1):
+            clause = self.clauses[self._stack[depth]]
+            if clause.predicate != _WAITING:
+                if clause.lemma in _saying() or (depth == len(self._stack) - 1 and before.text != "،"):
+                    self._pop_to(depth, i)
+                    return
+
+    def _relative(self, i: int) -> None:
+        if self._last_chunk >= 0 and self.tokens[i].norm not in ("ما", "مما", "من"):
+            antecedent = self._antecedent(self.tokens[i], self._last_chunk)
+        else:
+            antecedent = -1
+        if i and self.tokens[i - 1].text in ("،", ",") and len(self._stack) > 1:
+            self._pop_relatives(i)
+        clause = self._open(i, "relative", self.tokens[i].lemma)
+        if antecedent >= 0:
+            self.antecedents[clause] = antecedent
+
+    def _antecedent(self, pronoun: Token, last: int) -> int:
+        """Give the chunk a relative pronoun refers to: the nearest that agrees with it."""
+        feminine = pronoun.norm in ("التي", "اللتان", "اللتين", "اللواتي", "اللاتي")
+        candidates = outer_chunks(self.sentence, last)
+        while self.chunks[candidates[-1]].function in ("conjunct", "modifier") and candidates[-1]:
+            candidates.append(candidates[-1] - 1)
+        for candidate in candidates:
+            head = self.tokens[self.chunks[candidate].head]
+            if head.pos == "PRON" and head.clitic:
+                continue
+            if self.chunks[candidate].kind == "AP":
+                continue
+            plural = head.number == "plural"
+            fits = head.gender is None or plural or (head.gender == "feminine") == feminine
+            if fits and (head.definite or candidate != last or True):
+                return candidate
+        return last
+
+    def _verb(self, i: int) -> None:
+        begin = i
+        while begin and self.tokens[begin - 1].pos in ("PART", "ADV") and self.tokens[begin - 1].norm not in ("اما",):
+            begin -= 1
+        top = self.clauses[self._top]
+        if top.predicate == _WAITING:
+            self._fill(self._top, i)
+            return
+        before = self.tokens[begin - 1] if begin else None
+        aux = self.tokens[top.predicate]
+        lemma = top.lemma
+        if (lemma in lemmas_of("copula") or lemma in lemmas_of("aspect")) and (
+            before is None or before.pos not in ("CCONJ",)
         ):
-            chunk.function, chunk.governor = "object", clause.predicate
-        elif chunk.head < clause.predicate:
-            chunk.function, chunk.governor = "subject", clause.predicate
-            subject = True
-        elif not subject and _may_be_subject(verb, sentence.tokens[chunk.head]):
-            chunk.function, chunk.governor, subject = "subject", clause.predicate, True
-        elif not found:
-            chunk.function, chunk.governor, found = "object", clause.predicate, True
-        if chunk.governor == clause.predicate:
-            clause.chunks.append(index)
+            if self._continues_copula(top, begin):
+                top.modal = lemma
+                tense = aux.tense
+                self._fill(self._top, i)
+                top.tense = tense if tense == "past" else top.tense
+                return
+        waiting = next((d for d in range(len(self._stack) - 2, -1, -1) if self._waiting(self._stack[d])), None)
+        joined = before is not None and before.pos in ("CCONJ", "PART") and before.norm in _JOINING
+        if joined:
+            self._coordinate(i, begin - 1)
+        elif before is not None and before.norm == "ل" and before.clitic:
+            self._fill(self._open(begin - 1, "purpose", "ل"), i)
+        elif waiting is not None:
+            self._pop_to(waiting, begin)
+            self._fill(self._top, i)
+        else:
+            self._loose(i, begin)
+
+    def _continues_copula(self, top: Clause, begin: int) -> bool:
+        """Say whether nothing that could be the copula's own predicate lies before ``begin``."""
+        if self.tokens[top.predicate].norm == "ليس":
+            return False
+        between = self.tokens[top.predicate + 1 : begin]
+        if any(t.text in ("،", ",", "؛", ":") for t in between):
+            return False
+        phrases = [
+            c
+            for k, c in enumerate(self.chunks)
+            if top.predicate < c.start < begin and c.function is None and c.kind != "PP"
+        ]
+        return len(phrases) <= 1
+
+    def _fill(self, clause: int, i: int) -> None:
+        made, verb = self.clauses[clause], self.tokens[i]
+        made.predicate, made.form, made.lemma = i, "verb", verb.lemma
+        made.tense, made.voice = verb.tense, verb.voice
+        begin = i
+        while begin > made.start and self.tokens[begin - 1].pos in ("PART", "ADV", "AUX"):
+            begin -= 1
+        made.negated = made.negated or any(is_negation(t) for t in self.tokens[begin : i])
+        if verb.lemma == "ليس":
+            made.negated = True
+        if any(t.norm == "قد" for t in self.tokens[begin:i]) and verb.tense == "present":
+            made.modal = "قد"
+        if any(t.norm == "سوف" for t in self.tokens[begin:i]):
+            made.tense = "future"
+
+    def _coordinate(self, i: int, start: int) -> None:
+        """Open a clause joined by و to the nearest open clause of its tense."""
+        verb = self.tokens[i]
+        depth = 0
+        comma = start and self.tokens[start - 1].text in ("،", ",", "؛", "”", "»", '"')
+        depths = list(range(len(self._stack) - 1, -1, -1))
+        same = [d for d in depths if self.clauses[self._stack[d]].tense == verb.tense]
+        if same:
+            depth = same[-1] if comma else same[0]
+        parent = self._stack[depth]
+        relation = self.clauses[parent].relation
+        above = max(depth - 1, 0) if depth else 0
+        self._pop_to(depth, start)
+        if depth and relation in ("complement", "relative", "purpose", "conditional"):
+            self._pop_to(above, start)
+            self._stack.append(self._stack[-1]) if False else None
+        clause = self._open(start, "coordinate", self.tokens[start].norm)
+        self.clauses[clause].parent = parent
+        if parent in self.antecedents:
+            self.antecedents[clause] = self.antecedents[parent]
+        self._fill(clause, i)
+
+    def _loose(self, i: int, begin: int) -> None:
+        """Place a verb that nothing introduces, after a clause that has its predicate."""
+        verb = self.tokens[i]
+        last = self._last_chunk
+        chunk = self.chunks[last] if last >= 0 else None
+        touching = chunk is not None and chunk.end == begin
+        top = self.clauses[self._top]
+        if touching and chunk is not None and verb_fits(verb, self.tokens[chunk.head]):
+            bases = [c for c in outer_chunks(self.sentence, last)]
+            outer = self.chunks[bases[-1]]
+            apart = self._break_before(outer, top)
+            if apart:
+                self._subject_first(bases[-1], i)
+                return
+            for base in bases:
+                head = self.tokens[self.chunks[base].head]
+                if not head.definite and head.pos == "NOUN" and verb_fits(verb, head):
+                    clause = self._open(begin, "relative")
+                    self.antecedents[clause] = base
+                    self._fill(clause, i)
+                    return
+        comma = begin and self.tokens[begin - 1].pos == "PUNCT"
+        if comma:
+            self._pop_to(0, begin)
+            clause = self._open(begin, "coordinate")
+        else:
+            clause = self._open(begin, "adverbial" if verb.tense == "present" else "coordinate")
+        self._fill(clause, i)
+
+    def _break_before(self, chunk: Chunk, top: Clause) -> bool:
+        """Say whether a chunk before a verb begins a clause: a break or و and its own predicate."""
+        if chunk.kind == "PP" or chunk.start == 0:
+            return False
+        before = self.tokens[chunk.start - 1]
+        if before.pos == "PUNCT" and before.text not in "“«\"'(":
+            return True
+        return before.pos == "CCONJ" and before.norm == "و" and chunk.function != "conjunct"
+
+    def _subject_first(self, chunk: int, i: int) -> None:
+        """Open a clause whose subject stands before its verb."""
+        start = self.chunks[chunk].start
+        if self.tokens[start - 1].pos == "CCONJ":
+            start -= 1
+        self._pop_to(0, start)
+        self.chunks[chunk].function, self.chunks[chunk].governor = None, -1
+        clause = self._open(start, "coordinate")
+        for other in range(chunk, self._last_chunk + 1):
+            self.owners[other] = clause
+        self._fill(clause, i)
+
+    def _pop_relatives(self, end: int) -> None:
+        while len(self._stack) > 1 and not self._waiting(self._top) and self.clauses[
+            self._top
+        ].relation in ("relative", "purpose"):
+            self._pop_to(len(self._stack) - 2, end)
+
+    def _punctuation(self, i: int) -> None:
+        sign = self.tokens[i].text
+        if sign in ("،", ","):
+            self._pop_relatives(i)
+            waits = [d for d in range(len(self._stack)) if self._waiting(self._stack[d])]
+            if waits and waits[-1] < len(self._stack) - 1:
+                self._pop_to(waits[-1], i)
+        elif sign in ("؛", ";") or self.tokens[i].text.startswith(".."):
+            self._pop_to(0, i)
+            if i + 1 < len(self.tokens) and not self._waiting(0):
+                self._open(i + 1, "coordinate")
+        elif sign == ":" and not self._waiting(self._top):
+            self._open(i, "complement", ":")
+        elif sign in _QUOTE_OPEN and self._long_quotation(i):
+            self._quotes.append((_QUOTE_OPEN[sign], len(self._stack)))
+            if not self._waiting(self._top) and self.clauses[self._top].lemma in _saying():
+                self._open(i, "complement", sign)
+        elif self._quotes and sign == self._quotes[-1][0]:
+            _, depth = self._quotes.pop()
+            self._pop_to(depth - 1, i + 1)
+
+    def _long_quotation(self, i: int) -> bool:
+        closing = _QUOTE_OPEN[self.tokens[i].text]
+        for j in range(i + 1, min(i + 4, len(self.tokens))):
+            if self.tokens[j].text == closing:
+                return False
+        return not (self._quotes and self._quotes[-1][0] == closing == self.tokens[i].text)
 
 
-def _may_be_subject(verb: Token, noun: Token) -> bool:
-    if verb.person != 3:
-        return False
-    return (
-        noun.pos == "PROPN"
-        or noun.gender is None
-        or noun.number == "plural"
-        or noun.gender == verb.gender
-    )
+_QUOTE_OPEN = {"“": "”", "«": "»", '"': '"'}
+_JOINING = frozenset(("و", "ف", "ثم", "او", "بل"))
 
 
-def _hang_prepositional(sentence: Sentence, clause: Clause, chunk: Chunk) -> None:
-    before = sentence.chunk_at(chunk.start - 1) if chunk.start else None
-    if chunk.preposition in _AGENT:
-        chunk.function, chunk.governor = "agent", clause.predicate
-    elif before is not None and chunk.preposition in ("من", "ل") and before.kind != "PP":
-        chunk.function, chunk.governor = "modifier", before.head
-    else:
-        chunk.function, chunk.governor = "oblique", clause.predicate
+def _saying() -> frozenset[str]:
+    """Give the verbs that take a complement or a quotation."""
+    return lemmas_of("saying")

@@ -47,7 +47,7 @@ def split_units(surface: str, split: Split) -> list[Unit]:
 
 def word_units(text: str, word: Word) -> list[Unit]:
     """Give the unit of a word that is not Arabic."""
-    surface = text[word.start : word.end]
+    surface = text[word.start : word.end].encode("utf-8", "replace").decode()  # lone surrogates
     return [Unit(surface, surface, "", "", _HIDDEN_CLASS.get(word.kind, "other"))]
 
 

@@ -1,0 +1,254 @@
+"""Grammatical functions: what each chunk is to the predicate of its clause."""
+
+from __future__ import annotations
+
+from marsad.languages.ar.clauses import ClauseWalk
+from marsad.languages.ar.wordclass import (
+    is_accusative,
+    is_nominative_form,
+    is_oblique_form,
+    is_verb,
+    lemmas_of,
+    takes_none,
+    takes_object,
+    verb_fits,
+)
+from marsad.model.language import Chunk, Clause, Function, Sentence, Token
+
+_NOUN_PREPOSITIONS = frozenset(("من", "ل"))
+
+
+def assign_functions(walk: ClauseWalk) -> None:
+    """Set function and governor of the chunks that are still open, clause by clause."""
+    by_clause: dict[int, list[int]] = {}
+    for index, owner in enumerate(walk.owners):
+        if walk.chunks[index].function is None:
+            by_clause.setdefault(owner, []).append(index)
+    for number, clause in enumerate(walk.clauses):
+        mine = by_clause.get(number, [])
+        if clause.form == "verb":
+            _Frame(walk, number, clause).fill(mine)
+        else:
+            _nominal(walk, number, clause, mine)
+    _share(walk)
+
+
+class _Frame:
+    """The functions of one verb's clause while they are found."""
+
+    def __init__(self, walk: ClauseWalk, number: int, clause: Clause) -> None:
+        self.walk, self.number, self.clause = walk, number, clause
+        self.tokens = walk.tokens
+        self.verb = walk.tokens[clause.predicate]
+        self.subject: int | None = None
+        self.object: int | None = None
+
+    def fill(self, chunks: list[int]) -> None:
+        """Give the chunks of the clause their functions, in text order."""
+        before: list[int] = []
+        after: list[int] = []
+        for index in chunks:
+            chunk = self.walk.chunks[index]
+            if chunk.kind == "PP":
+                self._prepositional(index)
+            elif chunk.kind == "AP" and chunk.start != self.clause.predicate + 1:
+                continue
+            elif self._is_time(chunk):
+                self._set(index, "adverbial")
+            elif chunk.head < self.clause.predicate:
+                before.append(index)
+            else:
+                after.append(index)
+        self._before(before)
+        self._after(after)
+
+    def _set(self, index: int, function: Function) -> None:
+        chunk = self.walk.chunks[index]
+        chunk.function, chunk.governor = function, self.clause.predicate
+        self.clause.chunks.append(index)
+        if function == "subject":
+            self.subject = index
+        elif function == "object":
+            self.object = index
+
+    def _head(self, index: int) -> Token:
+        return self.tokens[self.walk.chunks[index].head]
+
+    def _is_time(self, chunk: Chunk) -> bool:
+        head = self.tokens[chunk.head]
+        return head.lemma in lemmas_of("time") and chunk.start != self.clause.predicate + 1
+
+    def _before(self, chunks: list[int]) -> None:
+        for index in chunks:
+            if self.subject is None and self.verb.person in (3, None):
+                self._set(index, "subject")
+            else:
+                self._set(index, "topic")
+
+    def _after(self, chunks: list[int]) -> None:
+        nouns: list[int] = []
+        for index in chunks:
+            head = self._head(index)
+            if head.clitic == "enclitic" and head.i == self.clause.predicate + 1:
+                self._set(index, "object")
+            else:
+                nouns.append(index)
+        copular = self.verb.lemma in lemmas_of("copula")
+        broken = False
+        for place, index in enumerate(nouns):
+            chunk = self.walk.chunks[index]
+            broken = broken or self._comma_before(chunk)
+            if broken and (self.subject is not None or self.object is not None or place):
+                continue
+            rest = nouns[place + 1 :]
+            if self.subject is None and self._may_be_subject(index, rest, copular):
+                self._set(index, "subject")
+            elif copular:
+                self._set(index, "predicate")
+            elif self.object is None:
+                self._set(index, "object")
+            elif self._head(index).pos == "ADJ" or is_accusative(self._head(index)):
+                self._set(index, "adverbial")
+
+    def _comma_before(self, chunk: Chunk) -> bool:
+        signs = [t.text for t in self.tokens[self.clause.predicate + 1 : chunk.start]]
+        commas = sum(s in ("،", ",") for s in signs)
+        return commas % 2 == 1 or ":" in signs
+
+    def _may_be_subject(self, index: int, rest: list[int], copular: bool) -> bool:
+        """Decide whether the first noun phrase behind the verb is its subject."""
+        head, verb = self._head(index), self.verb
+        antecedent = self.walk.antecedents.get(self.number)
+        if verb.person != 3 or is_accusative(head):
+            return False
+        if verb.number == "plural" and verb.gender == "masculine":
+            return False
+        if not verb_fits(verb, head):
+            return False
+        if is_nominative_form(head):
+            return True
+        if is_oblique_form(head):
+            return False
+        if self.object is not None:
+            return True
+        if self.verb.voice == "passive":
+            return antecedent is None
+        second = any(
+            self.walk.chunks[r].kind == "NP" and not self._comma_before(self.walk.chunks[r])
+            for r in rest
+        )
+        if antecedent is not None:
+            return second or not verb_fits(verb, self._head(antecedent)) or self._resumed()
+        if copular:
+            return True
+        if self.clause.relation in ("coordinate", "purpose", "adverbial", "complement") and not second:
+            return not self._subject_dropped(head)
+        return True
+
+    def _resumed(self) -> bool:
+        """Say whether a pronoun behind a preposition takes up the antecedent."""
+        return any(
+            c.kind == "PP"
+            and self.tokens[c.head].clitic == "enclitic"
+            and self.clause.predicate < c.start < self.clause.end
+            for c in self.walk.chunks
+        )
+
+    def _subject_dropped(self, head: Token) -> bool:
+        """Say whether the verb has its subject from before, so that ``head`` is its object."""
+        if takes_none(self.verb.lemma) or head.pos == "PROPN":
+            return False
+        if self.clause.relation in ("coordinate", "purpose"):
+            heavy = head.verbal == "verbal-noun" or not head.definite
+            return takes_object(self.verb.lemma) and (heavy or self.clause.relation == "purpose")
+        return takes_object(self.verb.lemma) and head.verbal == "verbal-noun"
+
+    def _prepositional(self, index: int) -> None:
+        chunk = self.walk.chunks[index]
+        before = self.walk.chunks[index - 1] if index else None
+        if chunk.preposition in lemmas_of("agent"):
+            self._set(index, "agent")
+        elif (
+            before is not None
+            and before.end == chunk.start
+            and chunk.preposition in _NOUN_PREPOSITIONS
+            and before.kind != "AP"
+            and self.tokens[before.head].pos in ("NOUN", "NUM")
+        ):
+            chunk.function, chunk.governor = "modifier", before.head
+        else:
+            self._set(index, "oblique")
+
+
+def _nominal(walk: ClauseWalk, number: int, clause: Clause, chunks: list[int]) -> None:
+    """Find subject and predicate of a clause without a verb; a chunk before a colon is a topic."""
+    tokens = walk.tokens
+    phrases = [c for c in chunks if walk.chunks[c].kind in ("NP", "AP", "PP")]
+    subject = predicate = None
+    for index in phrases:
+        chunk = walk.chunks[index]
+        head = tokens[chunk.head]
+        if chunk.end < len(tokens) and tokens[chunk.end].text == ":" and chunk.kind != "PP":
+            chunk.function = "topic"
+            clause.chunks.append(index)
+        elif subject is None and chunk.kind == "NP" and (head.definite or head.pos == "PRON"):
+            subject = index
+        elif predicate is None and chunk.kind in ("AP", "NP") and (subject is not None):
+            predicate = index
+            break
+    if subject is None or predicate is None:
+        _loose_phrases(walk, clause, phrases)
+        return
+    head = walk.chunks[predicate].head
+    clause.predicate, clause.lemma = head, tokens[head].lemma
+    walk.chunks[subject].function, walk.chunks[subject].governor = "subject", head
+    walk.chunks[predicate].function = "predicate"
+    clause.chunks += [subject, predicate]
+    for index in phrases:
+        chunk = walk.chunks[index]
+        if chunk.function is None and chunk.kind == "PP":
+            chunk.function, chunk.governor = "oblique", head
+            clause.chunks.append(index)
+
+
+def _loose_phrases(walk: ClauseWalk, clause: Clause, phrases: list[int]) -> None:
+    """Hang the prepositional phrases of a clause without predicate on the noun before them."""
+    for index in phrases:
+        chunk = walk.chunks[index]
+        if chunk.function is None and chunk.kind == "PP" and index:
+            before = walk.chunks[index - 1]
+            if before.end == chunk.start:
+                chunk.function, chunk.governor = "modifier", before.head
+
+
+def _share(walk: ClauseWalk) -> None:
+    """Fill functions from elsewhere: antecedents of relatives, subjects of joined verbs."""
+    for number, clause in enumerate(walk.clauses):
+        if clause.form != "verb":
+            continue
+        own = {walk.chunks[c].function for c in clause.chunks}
+        verb = walk.tokens[clause.predicate]
+        antecedent = walk.antecedents.get(number)
+        if antecedent is not None:
+            head = walk.tokens[walk.chunks[antecedent].head]
+            if "subject" not in own and verb_fits(verb, head):
+                clause.shared.append(("subject", antecedent))
+            elif "object" not in own and takes_object(clause.lemma):
+                clause.shared.append(("object", antecedent))
+        elif "subject" not in own and verb.person == 3 and clause.parent is not None:
+            subject = _subject_of(walk.sentence, walk.clauses[clause.parent])
+            if subject is not None and clause.relation in ("coordinate", "purpose", "adverbial"):
+                head = walk.tokens[walk.chunks[subject].head]
+                if verb_fits(verb, head):
+                    clause.shared.append(("subject", subject))
+
+
+def _subject_of(sentence: Sentence, clause: Clause) -> int | None:
+    own = [c for c in clause.chunks if sentence.chunks[c].function == "subject"]
+    shared = [c for f, c in clause.shared if f == "subject"]
+    return next(iter([*own, *shared]), None)
+
+
+def predicate_verbs(sentence: Sentence) -> list[Token]:
+    """Give the finite verbs of a sentence."""
+    return [t for t in sentence.tokens if is_verb(t)]
