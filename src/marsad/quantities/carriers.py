@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad.model.language import Sentence, Token
+from marsad.normal import normalise_word
 from marsad.quantities.phrases import load_phrases
 from marsad.resources import Entry, load_yaml
 
@@ -61,15 +62,16 @@ def _fits(sentence: Sentence, entry: Entry, at: int, end: int) -> bool:
     needs = entry.get("needs")
     if not needs:
         return True
-    wanted = frozenset(_normal(needs).split("|"))
+    wanted = normalise_word(needs).split("|")
     behind = tokens[at : at + _NEEDED_WITHIN]
-    return any(not wanted.isdisjoint((t.norm, t.bare, t.lemma)) for t in behind)
+    return any(_is_needed(token, word) for token in behind for word in wanted)
 
 
-def _normal(needs: str) -> str:
-    from marsad.normal import normalise_word
-
-    return normalise_word(needs)
+def _is_needed(token: Token, word: str) -> bool:
+    """Match a needed word; a longer one also with its possessive unsplit (مصرعهم)."""
+    if word in (token.norm, token.bare, token.lemma):
+        return True
+    return len(word) >= 4 and token.bare.startswith(word)
 
 
 def _is_its_pos(tokens: Sequence[Token], entry: Entry, at: int, end: int) -> bool:

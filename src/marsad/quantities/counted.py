@@ -16,6 +16,7 @@ from marsad.quantities.phrases import Phrase, load_phrases
 _REACH = 6  # tokens from the number to the head of its noun
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "VERB", "NUM"})
 _DETERMINERS = frozenset({"DET", "PRON"})
+_DUAL_ENDINGS = ("ان", "ين")
 _OF = {"ar": "من", "en": "of"}
 _OPEN_UNIT = frozenset({"area", "volume", "speed", "temperature", "magnitude", "energy", "money"})
 
@@ -82,7 +83,10 @@ class CountedNouns:
             return None
         found = [p for p in self.nouns.ending(tokens, at) if p.start == at]
         if not found:
-            return None
+            is_noun = tokens[at].pos == "NOUN" and tokens[at].norm[-2:] in _DUAL_ENDINGS
+            if reading.value != 2 or not is_noun:
+                return None
+            return Noun(at, at + 1, at, tokens[at].lemma)
         if reading.value == 2 and found[0].column != "dual" and tokens[at].number == "singular":
             return None
         return _noun(tokens, found[0], at)
@@ -98,6 +102,8 @@ class CountedNouns:
             return None
         token = tokens[at]
         found = self.nouns.at(tokens, at)
+        if found is not None and found.column == "dual" and reading.value != 2:
+            return None  # سالب واحد | رقمان
         if found is not None and not self._is_verb(sentence, found):
             if is_partitive and not _is_many(tokens[found.start], found):
                 return None
@@ -129,7 +135,8 @@ class CountedNouns:
         unit = self._measure(tokens, start, head)
         if unit is not None:
             return unit
-        return Noun(start, head + 1, head, tokens[head].lemma)
+        own = [p for p in self.effects.ending(tokens, head) if p.entry.get("on") == "self"]
+        return Noun(start, head + 1, head, tokens[head].lemma, "people" if own else None)
 
     def _measure(self, tokens: list[Token], start: int, head: int) -> Noun | None:
         """Stop at a unit inside the phrase: a 20 kilometre front, 300 square kilometers."""

@@ -17,6 +17,7 @@ _BEFORE = {"genitive": 7, "object": 12, "subject": 8, "oblique": 5}
 _AFTER = {"ar": 3, "en": 8}
 _GOVERNED = 25
 _JOINED = 9
+_OTHERS = "others"
 _OF = frozenset({"of", "ل"})
 _STOPS = frozenset(".;:؛!?؟—…")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "DET", "ADV", "NUM", "PART", "PUNCT")
@@ -37,27 +38,37 @@ class Effects:
         """Set ``effect`` of every draft that has one, in text order."""
         for number, draft in enumerate(self.drafts):
             if draft.effect is None and self._takes_effects(draft):
-                found = self._find(draft)
-                if found is not None:
-                    entry, start, end = found
-                    draft.effect = entry.get("effect")
-                    draft.evidence.append((entry, start, end))
-                else:
+                self._resolve_others(number, draft)
+                reached = self._reaching(draft)
+                if reached is None:
                     self._inherit(number, draft)
+                    continue
+                carrier, entry = reached
+                if not carrier.is_negated and not self._is_doubled(carrier, entry):
+                    draft.effect = entry.get("effect")
+                    draft.evidence.append((entry, carrier.start, carrier.end))
 
-    @staticmethod
-    def _takes_effects(draft: Draft) -> bool:
-        return not (draft.reading and draft.reading.percent and draft.kind == "percent")
+    def _takes_effects(self, draft: Draft) -> bool:
+        """Leave out percentages and the bare number between commas that is an age."""
+        if draft.reading is not None and draft.reading.percent:
+            return False
+        at, end = draft.outer - 1, draft.end
+        is_apposed = 0 <= at and end < len(self.tokens) and draft.noun is None
+        return not (is_apposed and self.tokens[at].norm == "," == self.tokens[end].norm)
 
-    def _find(self, draft: Draft) -> tuple[Entry, int, int] | None:
+    def _resolve_others(self, number: int, draft: Draft) -> None:
+        """Give "others" the kind of those counted before, people by themselves."""
+        if draft.noun is None or draft.kind != _OTHERS:
+            return
+        before = self.drafts[number - 1].kind if number else None
+        draft.noun.kind = before or "people"
+
+    def _reaching(self, draft: Draft) -> tuple[Carrier, Entry] | None:
         for way in (self._governing, self._touching, self._self, self._before, self._after):
             for carrier in self.carriers:
                 entry = way(draft, carrier)
-                if entry is None:
-                    continue
-                if carrier.is_negated or self._is_doubled(carrier, entry):
-                    return None
-                return entry, carrier.start, carrier.end
+                if entry is not None:
+                    return carrier, entry
         return None
 
     def _pick(self, draft: Draft, entries: list[Entry]) -> Entry | None:
@@ -68,7 +79,7 @@ class Effects:
     def _is_doubled(self, carrier: Carrier, entry: Entry) -> bool:
         """Abstain on مقتل وإصابة 20: nobody says how many of each."""
         at = carrier.start - 1
-        if at < 1 or self.tokens[at].pos != "CCONJ":
+        if entry.get("on") == "self" or at < 1 or self.tokens[at].pos != "CCONJ":
             return False
         other = next((c for c in self.carriers if c.end == at), None)
         if other is None:
@@ -205,8 +216,10 @@ class Effects:
         before = self.drafts[number - 1]
         if before.effect is None or not self._is_joined(before.end, draft.outer):
             return
-        same = draft.noun is None or draft.kind is None or self._is_like(before, draft)
-        if not same or not self.kinds.may(before.effect, draft.kind, draft.noun is None):
+        is_close = draft.noun is None or draft.outer - before.end <= 2
+        if not (is_close or self._is_like(before, draft)) or not self.kinds.may(
+            before.effect, draft.kind, draft.noun is None
+        ):
             return
         draft.effect = before.effect
         draft.evidence += [e for e in before.evidence if e[0].get("effect") == before.effect]

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from marsad.languages.numerals import NumberReading, find_number
 from marsad.model.language import Sentence, Token
+from marsad.normal import is_arabic
 from marsad.quantities.phrases import load_phrases
 
+_CLITICS = 3  # letters of the longest run of Arabic clitics before a number
 _GLUE = "#@_&=~\\"
 _ONE_BEFORE = frozenset({"no", "any", "this", "that", "each", "every", "which", "another", "the"})
 
@@ -35,6 +37,8 @@ def _is_in_word(tokens: list[Token], reading: NumberReading) -> bool:
     before, token = tokens[reading.start - 1], tokens[reading.start]
     if before.end != token.start or before.clitic or before.word == token.word:
         return False
+    if is_arabic(before.norm) and len(before.norm) <= _CLITICS:
+        return False  # و30, ال12, بال20 where the analyser leaves the clitic a word
     if before.norm[-1:].isalpha() or before.norm[-1:] in _GLUE:
         return True
     if before.norm not in ("-", "–", "/", ".") or reading.start < 2:

@@ -8,16 +8,16 @@ from marsad.model.document import Document, Span
 from marsad.model.language import Sentence
 from marsad.model.quantity import Counted, Quantity
 from marsad.model.trace import Evidence, Trace
+from marsad.quantities.ages import mark_age
 from marsad.quantities.amounts import make_amounts, qualify_amounts
 from marsad.quantities.counted import CountedNouns
-from marsad.quantities.draft import Draft
+from marsad.quantities.draft import Draft, Noun
 from marsad.quantities.effects import Effects
 from marsad.quantities.numbers import find_numbers
 from marsad.quantities.totals import link_totals
 from marsad.quantities.unspecific import find_bare_plurals, find_duals, find_unspecific
 
 _MEASURED = frozenset({"money", "percent", "duration", "age"})
-_AGED = "duration"
 
 
 class QuantityStage:
@@ -71,6 +71,8 @@ def _count(sentence: Sentence, draft: Draft, nouns: CountedNouns, taken: set[int
     if reading.percent:
         return
     noun = nouns.of(sentence, reading, taken)
+    if sentence.language == "en" and mark_age(sentence, draft):
+        return
     if noun is None:
         return
     draft.noun = noun
@@ -79,6 +81,8 @@ def _count(sentence: Sentence, draft: Draft, nouns: CountedNouns, taken: set[int
     draft.unit = draft.unit or noun.unit
     if noun.entry is not None:
         draft.evidence.append((noun.entry, noun.start, noun.end))
+    if sentence.language == "ar" and mark_age(sentence, draft):
+        return
     is_measure = noun.unit is not None or noun.kind in _MEASURED
     if reading.alternative is not None and not is_measure and draft.low == reading.value:
         draft.low = draft.high = reading.alternative
@@ -88,8 +92,6 @@ def _count_unspecific(sentence: Sentence, draft: Draft, nouns: CountedNouns, at:
     found = nouns.known(sentence, at)
     if found is None or found.entry.get("unit"):
         return
-    from marsad.quantities.draft import Noun
-
     entry = found.entry
     draft.noun = Noun(at, at + 1, at, entry.form, entry.get("kind"), None, entry)
     draft.end = at + 1

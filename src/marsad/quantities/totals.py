@@ -7,6 +7,7 @@ from marsad.quantities.draft import Draft, Noun
 from marsad.quantities.phrases import Phrase, load_phrases
 
 _REACH = 12  # tokens from the word for the total to its number
+_TO = frozenset({"to", "الى"})
 _STOPS = frozenset(".;؛!?؟")
 
 
@@ -19,6 +20,15 @@ def link_totals(sentence: Sentence, drafts: list[Draft]) -> None:
         found = _last(sentence, max(floor, draft.outer - _REACH), draft.outer)
         if found is not None:
             _link(sentence, draft, found)
+        elif number and _goes_on(sentence, drafts[number - 1], draft):
+            before = drafts[number - 1]
+            draft.noun, draft.is_inherited, draft.effect = before.noun, True, before.effect
+
+
+def _goes_on(sentence: Sentence, before: Draft, draft: Draft) -> bool:
+    """Check for the second number of a change: from 12 to 45."""
+    between = sentence.tokens[before.end : draft.outer]
+    return before.is_inherited and len(between) == 1 and between[0].norm in _TO
 
 
 def _last(sentence: Sentence, start: int, end: int) -> Phrase | None:

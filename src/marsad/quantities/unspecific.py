@@ -17,8 +17,8 @@ _YIELDED_WITHIN = 4  # tokens before a bare plural in which a word such as سق�
 def find_duals(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
     """Give the duals of counted nouns outside the tokens ``used``."""
     nouns = load_phrases(sentence.language, "quantity_counted")
-    for at, token in enumerate(sentence.tokens):
-        if at in used or token.pos == "VERB":
+    for at in range(len(sentence.tokens)):
+        if at in used:
             continue
         found = next((p for p in nouns.starting(sentence.tokens, at) if p.column == "dual"), None)
         if found is None:
