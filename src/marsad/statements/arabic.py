@@ -31,12 +31,16 @@ _ADVERBIAL_BEFORE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What opens the content: the frame, the token where it stands and where content begins."""
+    """What opens the content: the frame, the token where it stands and where content begins.
+
+    ``attached`` if the preposition could as well hang on the source (النائب عن).
+    """
 
     frame: str
     at: int
     content: int
     stance: Stance
+    attached: bool = False
 
 
 def find_opening(hit: Hit) -> Opening | None:
@@ -46,25 +50,35 @@ def find_opening(hit: Hit) -> Opening | None:
     limit = min(len(passage.tokens), hit.end + window)
     frames, at = hit.cue.frames, hit.end
     relative = False
+    attached: Opening | None = None  # hangs on the source, unless nothing else opens content
     while at < limit:
         opening = _opening_at(hit, at)
-        if opening is not None:
+        if opening is not None and opening.attached:
+            attached = attached or opening
+        elif opening is not None:
             return opening
         token, quoted = passage.tokens[at], passage.inside[at]
         if quoted is not None and quoted.start == token.start:
             at = max(passage.token_from(quoted.end), at + 1)
             continue
-        if token.text in ".؛;!؟":
-            return None
+        if token.text in ".؛;!؟" or _other_participle(hit, at):
+            return attached
         relative = relative or passage.is_role(at, "relative")
         if token.pos == "VERB" and not relative and at > hit.end:
             if passage.norm(at) in passage.vocabulary.verbs and frames:
-                return None
+                return attached
         if token.text == "(":
             at = end_of_brackets(passage, at, limit)
         else:
             at += 1
-    return None
+    return attached
+
+
+def _other_participle(hit: Hit, at: int) -> bool:
+    passage = hit.passage
+    comma = passage.tokens[at - 1].text in "،,"
+    found = comma and at > hit.end and passage.vocabulary.participle(passage.tokens, at)
+    return bool(found)
 
 
 def _opening_at(hit: Hit, at: int) -> Opening | None:
@@ -103,19 +117,17 @@ def _preposition(hit: Hit, at: int) -> Opening | None:
     norm = passage.norm(at)
     if norm not in prepositions or at + 1 >= len(passage.tokens):
         return None
-    if at > hit.end and read_phrase_reaches(hit, at):
-        return None
+    attached = at > hit.end and read_phrase_reaches(hit, at)
     after = at + 1
     noun = passage.tokens[after]
     if noun.lemma in passage.vocabulary.role("setting") and norm in ("في", "ب", "على"):
         return None
     if passage.timex[after] is not None and norm in ("في", "ب"):
         return None
-    if "clause" in hit.cue.frames or "wh" in hit.cue.frames:
-        width = _complementiser(passage, after)
-        if width:
-            return Opening("clause", at, after + width, prepositions[norm])
-    return Opening("prep:" + norm, at, after, prepositions[norm])
+    width = _complementiser(passage, after)
+    if width:
+        return Opening("clause", at, after + width, prepositions[norm])
+    return Opening("prep:" + norm, at, after, prepositions[norm], attached)
 
 
 def read_phrase_reaches(hit: Hit, at: int) -> bool:
@@ -173,6 +185,10 @@ def _read_phrase(hit: Hit) -> list[Draft]:
     passage, start = hit.passage, hit.tail
     size = len(passage.tokens)
     following = passage.norm(start)
+    quoted = passage.inside[start] if start < size else None
+    if quoted is not None and "quote" in hit.cue.frames:
+        opening = Opening("quote", start, start, hit.cue.frames["quote"])
+        return _draft(hit, opening, find_source(hit, max(hit.end, hit.tail - 1)))
     if start < size and (is_preposition(passage, start) or following in hit.cue.prepositions):
         start += 1
     width = _complementiser(passage, start) if start < size else 0
@@ -183,6 +199,10 @@ def _read_phrase(hit: Hit) -> list[Draft]:
     if span is None and hit.cue.stance != "deny-knowledge":
         return []
     source = find_source(hit, max(hit.end, hit.tail - 1))
+    if hit.cue.source == "after":  # لم يصدر تعليق من الوزارة: what follows is the source
+        end = read_phrase(passage, start, size)
+        source = Source(span=span_of(passage, start, end) if end > start else None)
+        span = None
     mixed = span is not None and any(q is not None for q in passage.inside[start:])
     return [
         Draft(

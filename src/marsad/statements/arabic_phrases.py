@@ -30,6 +30,8 @@ def skip_adverbials(passage: Passage, at: int, limit: int) -> int:
             after = at + 1
             if after < limit and passage.timex[after] is not None:
                 at = _end_of_timex(passage, after, limit)
+            elif after < limit and passage.tokens[after].clitic == "enclitic":
+                at = after + 1
             else:
                 at = max(read_phrase(passage, after, limit), after)
         else:
@@ -133,8 +135,9 @@ class _PhraseReader:
         here, before = passage.mention_at(at), passage.mention_at(at - 1)
         if here is not None and here is before:
             return False
-        if token.pos == "ADJ" or (token.verbal == "participle" and is_definite(passage, at)):
-            return False
+        definite = is_definite(passage, at)
+        if token.pos == "ADJ" or (token.verbal == "participle" and definite):
+            return not definite and is_definite(passage, at - 1)
         if token.pos == "PROPN":
             return self.named and here is not None and before is not None
         return True

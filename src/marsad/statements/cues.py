@@ -40,11 +40,11 @@ def _hits_at(passage: Passage, at: int) -> list[Hit]:
 
 
 def _particle(passage: Passage, at: int) -> Hit | None:
-    for cue in passage.vocabulary.particles.get(passage.norm(at), ()):
-        end = at + len(cue.words)
-        if all(passage.norm(at + i) == word for i, word in enumerate(cue.words)):
-            return Hit(passage, at, end, cue)
-    return None
+    found = passage.vocabulary.particle(passage.tokens, at)
+    if found is None:
+        return None
+    cue, width = found
+    return Hit(passage, at, at + width, cue)
 
 
 def _phrase(passage: Passage, at: int) -> Hit | None:
@@ -52,6 +52,8 @@ def _phrase(passage: Passage, at: int) -> Hit | None:
     for key in dict.fromkeys((token.norm, token.lemma)):
         for cue in passage.vocabulary.phrases.get(key, ()):
             tail = _rest(passage, at, cue)
+            if "negated" in cue.frames and not is_negated(passage, at):
+                continue
             if tail:
                 end = tail if tail - at == len(cue.words) else at + 1
                 return Hit(passage, at, end, cue, is_negated(passage, at), tail)
@@ -65,7 +67,7 @@ def _rest(passage: Passage, at: int, cue: CueEntry) -> int:
     for word in cue.words[1:]:
         for i in range(position, min(position + gap, len(passage.tokens))):
             token = passage.tokens[i]
-            if word in (token.norm, token.bare, token.lemma):
+            if word in (token.norm, token.bare, token.lemma) or token.norm == word + "ا":
                 position = i + 1
                 break
             if passage.is_punctuation(i) and token.text in ".؛;:":
@@ -80,15 +82,22 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
     found: list[Hit] = []
     if token.clitic == "enclitic":
         return found
-    for cue in vocabulary.verbs.get(token.norm, ()):
+    cues = vocabulary.verbs.get(token.norm, ())
+    if not cues and not token.known and token.norm[0] in "وف":
+        cues = vocabulary.verbs.get(token.norm[1:], ())  # a joined word that was not split
+    for cue in cues:
         if _may_be_verb(passage, at) and not _is_unreal(passage, at):
             found.append(Hit(passage, at, at + 1, cue, negated=is_negated(passage, at)))
-    if not found and token.pos != "VERB":
-        for cue in vocabulary.participles.get(token.norm, ()):
-            found.append(Hit(passage, at, at + 1, cue))
-    if not found and token.pos not in ("VERB", "ADJ"):
-        noun = vocabulary.nouns.get(token.bare) or vocabulary.nouns.get(token.lemma)
-        if noun is not None and token.norm == token.bare:
+    noun = vocabulary.nouns.get(token.bare) or vocabulary.nouns.get(token.lemma)
+    participle = passage.vocabulary.participle(passage.tokens, at)
+    if not found and participle is not None:
+        cues, width = participle
+        accusative = passage.norm(at + width - 1)[-1:] == "ا" or width > 1
+        stands_free = passage.is_punctuation(at - 1) or passage.norm(at - 1) == "و"
+        if accusative or (token.pos != "VERB" and (stands_free or noun is None)):
+            found += [Hit(passage, at, at + width, cue) for cue in cues]
+    if not found and noun is not None and token.pos not in ("VERB", "ADJ"):
+        if token.norm == token.bare:
             found.append(Hit(passage, at, at + 1, noun))
     return found
 

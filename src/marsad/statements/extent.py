@@ -43,7 +43,7 @@ def _ends_at_comma(passage: Passage, comma: int, *, clause: bool) -> bool:
         return True
     if passage.match_any("break", at) and not passage.match_any("not-break", at):
         return True
-    if is_particle(passage, at):
+    if passage.vocabulary.particle(passage.tokens, at) is not None:
         return True
     if _is_participle(passage, at):
         return True
@@ -80,20 +80,12 @@ def _ends_here(passage: Passage, at: int, *, clause: bool, gender: str | None) -
     return same and _is_past(passage, verb) and _has_complement(passage, verb + 1, _CUE_WINDOW)
 
 
-def is_particle(passage: Passage, at: int) -> bool:
-    """Say whether a particle that names a source stands at ``at``."""
-    return any(
-        all(passage.norm(at + i) == word for i, word in enumerate(cue.words))
-        for cue in passage.vocabulary.particles.get(passage.norm(at), ())
-    )
-
-
 def _is_participle(passage: Passage, at: int) -> bool:
-    return (
-        at < len(passage.tokens)
-        and passage.norm(at) in passage.vocabulary.participles
-        and passage.tokens[at].pos != "VERB"
-    )
+    found = passage.vocabulary.participle(passage.tokens, at)
+    if found is None:
+        return False
+    accusative = passage.norm(at + found[1] - 1)[-1:] == "ا"
+    return accusative or passage.tokens[at].pos != "VERB"
 
 
 def _is_cue_verb(passage: Passage, at: int) -> bool:

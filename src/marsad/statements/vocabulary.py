@@ -71,21 +71,44 @@ class Vocabulary:
         if at >= len(tokens):
             return 0
         best = 1 if tokens[at].norm in self.role(role) else 0
-        for start, width in _first_words(tokens, at):
+        for start, _ in _first_words(tokens, at):
             for words in self.sequences.get(role, {}).get(start, ()):
-                end = at + width
-                for word in words[1:]:
-                    step = _word_at(tokens, end, word)
-                    if not step:
-                        break
-                    end += step
-                else:
-                    best = max(best, end - at)
+                best = max(best, match_words(tokens, at, words))
         return best
+
+    def participle(self, tokens: Sequence[Token], at: int) -> tuple[list[CueEntry], int] | None:
+        """Give the participles whose form stands at ``at``, and the tokens it takes."""
+        for form, width in reversed(_first_words(tokens, at)):
+            if form in self.participles:
+                return self.participles[form], width
+        return None
+
+    def particle(self, tokens: Sequence[Token], at: int) -> tuple[CueEntry, int] | None:
+        """Give the longest particle at ``at`` and the number of tokens it takes."""
+        found = [
+            (match_words(tokens, at, cue.words), cue)
+            for start, _ in _first_words(tokens, at)
+            for cue in self.particles.get(start, ())
+        ]
+        width, cue = max(found, key=lambda f: f[0], default=(0, None))
+        return (cue, width) if cue is not None and width else None
+
+
+def match_words(tokens: Sequence[Token], at: int, words: Sequence[str]) -> int:
+    """Give the number of tokens that ``words`` take at ``at``, 0 if they do not stand there."""
+    end = at
+    for word in words:
+        step = _word_at(tokens, end, word)
+        if not step:
+            return 0
+        end += step
+    return end - at
 
 
 def _first_words(tokens: Sequence[Token], at: int) -> list[tuple[str, int]]:
     """Give what may stand for the first word at ``at``: the token, or the word it is split from."""
+    if at >= len(tokens):
+        return []
     found = [(tokens[at].norm, 1)]
     joined, end = tokens[at].norm, at + 1
     while end < len(tokens) and tokens[end].word == tokens[at].word and end < at + 4:
