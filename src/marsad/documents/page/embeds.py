@@ -122,18 +122,15 @@ def _outermost(element: html.HtmlElement) -> html.HtmlElement:
 
 def _leave(element: html.HtmlElement, taken: Taken, embed: Embed, *, after: bool) -> None:
     """Put the token of ``embed`` in the place of ``element``, or after it."""
-    parent = element.getparent()
-    if parent is None:
+    if element.getparent() is None:
         return
     token = html.Element("p")
     token.text = TOKEN.format(len(taken.embeds))
     taken.embeds.append(embed)
-    place = parent.index(element)
     if after:
-        parent.insert(place + 1, token)
-        token.tail, element.tail = element.tail, None
+        element.addnext(token)
     else:
-        parent.insert(place, token)
+        element.addprevious(token)
         element.drop_tree()
 
 

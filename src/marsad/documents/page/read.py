@@ -13,7 +13,16 @@ from marsad.documents.layout import lay_out
 from marsad.documents.lines import Line, is_blank
 from marsad.documents.page.embeds import TOKENS, Embed, Taken, take_embeds
 from marsad.documents.page.metadata import Metadata, guess_published, read_metadata
-from marsad.documents.page.tree import LARGEST, flat_lines, is_deep, parse_page, prune, text_of
+from marsad.documents.page.tree import (
+    LARGEST,
+    MOST_ELEMENTS,
+    flat_lines,
+    is_deep,
+    parse_page,
+    prune,
+    text_of,
+)
+from marsad.documents.plain import take_posts
 from marsad.errors import InputError
 from marsad.model.document import SegmentKind
 
@@ -68,7 +77,12 @@ def _read_lines(root: html.HtmlElement, draft: Draft) -> list[PageLine]:
     for line_break in root.iter("br"):
         line_break.tail = BREAK + (line_break.tail or "")
     order = _token_order(root)
-    lines = list(_split(_extract(root) or _plain_lines(root), taken))
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        draft.notes.append("the page has too many elements: all its paragraphs were taken")
+        elements = _plain_lines(root)
+    else:
+        elements = _extract(root) or _plain_lines(root)
+    lines = list(_split(elements, taken))
     return _restore(lines, order, taken)
 
 
@@ -212,6 +226,7 @@ def _assemble(draft: Draft, lines: list[PageLine]) -> None:
         at = end + 1
     title = lines[0].text if lines[0].kind == "headline" else None
     draft.title = title
+    free = take_posts(draft, free)
     lay_out(draft, free, title=title, alone=False, kinds=kinds)
     draft.blocks.sort(key=lambda b: b.start)
 
