@@ -8,7 +8,7 @@ from marsad.grammar import Match
 from marsad.model.timex import TimexMod
 from marsad.resources import Entry
 from marsad.times.actions_dates import meaning_in, number_in, shift_in
-from marsad.times.amounts import AheadOrAfter, Amount, Every, Offset, Vague, Window
+from marsad.times.amounts import AheadOrAfter, Amount, AmountRange, Every, Offset, Vague, Window
 from marsad.times.meaning import Meaning, action
 
 AMOUNT_MODS: tuple[TimexMod, ...] = ("APPROX", "LESS_THAN", "MORE_THAN")
@@ -30,7 +30,7 @@ def amount(match: Match) -> Meaning | None:
     vague = count is None and (match.get("n") is not None or match.rule.values.get("vague"))
     if count is None and not vague:
         count = float(entry.get("count") or match.rule.values.get("count") or 1)
-    plus = number_in(match, "plus")
+    plus = number_in(match, "plus") or match.rule.values.get("plus")
     if plus is not None and count is not None:
         count += plus
     return Amount(((count, entry.get("unit")),), _mod(match))
@@ -83,11 +83,11 @@ def window(match: Match) -> Meaning | None:
     entry = match.entry("unit")
     if not isinstance(base, Amount) and entry is not None:
         count = number_in(match, "n")
-        if count is None and match.get("n") is None and entry.get("count"):
-            count = float(entry.get("count"))
+        if count is None and match.get("n") is None and entry.get("number") == "dual":
+            count = 2
         base = Amount(((count, entry.get("unit")),), _mod(match))
         if count is None and entry.get("number") == "singular":
-            return None
+            return None  # the last month is a period
     sign = shift_in(match)
     if not isinstance(base, Amount) or not sign:
         return None
@@ -96,7 +96,7 @@ def window(match: Match) -> Meaning | None:
 
 @action
 def since(match: Match) -> Meaning | None:
-    """Build a length that ends now: for three days, since years; a vague one keeps an untold count."""
+    """Build a length that ends now: for three days; a vague one keeps an untold count."""
     base = meaning_in(match, "base")
     if not isinstance(base, Amount):
         return None
@@ -145,3 +145,15 @@ def offset_ahead(match: Match) -> Meaning | None:
     """Build so long from now; in a clause that looks back it is so long after what was told."""
     made = offset(match)
     return AheadOrAfter(made) if isinstance(made, Offset) else None
+
+
+@action
+def amount_range(match: Match) -> Meaning | None:
+    """Build a length between two: the lower number has the unit of the higher."""
+    base, low = meaning_in(match, "base"), number_in(match, "low")
+    if not isinstance(base, Amount) or low is None or len(base.parts) != 1:
+        return None
+    count, unit = base.parts[0]
+    if count is None or low >= count:
+        return None
+    return AmountRange(Amount(((low, unit),)), base)

@@ -109,6 +109,9 @@ def range_of(match: Match) -> Meaning | None:
     high = meaning_in(match, "high") or _told(match, "high")
     made = whole or (Range(low, high) if low and high else None)
     base = meaning_in(match, "base")
+    year = meaning_in(match, "year")
+    if isinstance(base, Fields) and isinstance(year, Fields):
+        base = base.joined(year)
     if base is None or made is None:
         return made
     if isinstance(made, Range) and isinstance(base, Fields) and isinstance(made.high, Fields):

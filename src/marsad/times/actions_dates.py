@@ -27,6 +27,7 @@ from marsad.times.periods import (
 )
 
 LAST = -1
+PERIODS = ("D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE")
 
 
 def meaning_in(match: Match, name: str) -> Meaning | None:
@@ -116,7 +117,7 @@ def period(match: Match) -> Meaning | None:
     entry = match.entry("unit")
     unit = entry.get("unit") if entry else match.rule.values.get("unit")
     shift = shift_in(match)
-    return Period(str(unit), shift) if unit in ("D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE") else None  # fmt: skip
+    return Period(str(unit), shift) if unit in PERIODS else None
 
 
 @action
@@ -301,7 +302,7 @@ def period_shift(match: Match) -> Meaning | None:
         return None
     unit = entry.get("unit")
     shift = shift_in(match)
-    return Period(unit, shift or 0) if unit in ("D", "W", "M", "Q", "Y", "DE", "CE") else None
+    return Period(unit, shift or 0) if unit in PERIODS else None
 
 
 @action
@@ -323,7 +324,7 @@ def weekday_shift(match: Match) -> Meaning | None:
 
 @action
 def season_picked(match: Match) -> Meaning | None:
-    """Build a season of a told year, or the last, this (no word for it in the pattern) or next one."""
+    """Build a season of a told year, or the last, next or (told by no word) this one."""
     made = season(match)
     if isinstance(made, Season) and made.year is None and made.pick is None:
         return replace(made, pick=0)
@@ -332,7 +333,7 @@ def season_picked(match: Match) -> Meaning | None:
 
 @action
 def nth_named(match: Match) -> Meaning | None:
-    """Build the n-th week, day, month, quarter or half of a period, its unit being the first word."""
+    """Build the n-th week, day, month, quarter or half of a period; the unit comes first."""
     capture = match.get("unit")
     within_ = meaning_in(match, "within")
     n = number_in(match, "n")

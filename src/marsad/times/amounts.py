@@ -77,6 +77,20 @@ class Amount(Meaning):
 
 
 @dataclass(frozen=True)
+class AmountRange(Meaning):
+    """A length between two lengths."""
+
+    low: Amount
+    high: Amount
+    kind = "amount-range"
+
+    def resolve(self, at: Viewpoint) -> Reading | None:
+        """Resolve to a DURATION whose value is both lengths: P60D/P90D."""
+        value = f"{self.low.value()}/{self.high.value()}"
+        return Reading("DURATION", value, anchor=None, unit=self.high.finest)
+
+
+@dataclass(frozen=True)
 class Offset(Meaning):
     """A time told by its distance from now, from another time or from an event.
 

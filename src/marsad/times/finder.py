@@ -16,7 +16,7 @@ from marsad.resources import DATA, Entry, Lexicon, load_lexicon
 from marsad.times.layers import Laid, lay_numbers, overlay_of
 from marsad.times.meaning import ACTIONS, Meaning
 
-PASSES = ("times_parts", "times", "times_spans", "times_spans")
+PASSES = ("times_parts", "times", "times", "times_spans", "times_spans")
 """Grammars in the order they run: words, dates of them, spans of dates; spans also of spans."""
 BEFORE, AFTER = "before", "after"
 """Captures of these names are context: they must stand there and are no part of the expression."""
@@ -51,7 +51,7 @@ class TimeFinder:
     def __init__(self, language: str) -> None:
         self.language = language
         self._passes = [load_grammar(language, name) for name in PASSES]
-        self._vocabulary = _vocabulary(language)
+        self.vocabulary = _vocabulary(language)
         self._blockers = load_lexicon(language, "time_blockers")
 
     def find(self, tokens: Sequence[Token], *, day_first: bool) -> list[tuple[Candidate, Trace]]:
@@ -73,7 +73,7 @@ class TimeFinder:
         at_number = {n[1] for n in numbers}
         start = end = -1
         for i, token in enumerate(tokens):
-            words = self._vocabulary
+            words = self.vocabulary
             if i not in at_number and token.norm not in words and token.bare not in words:
                 continue
             if i - MARGIN > end:
@@ -90,16 +90,18 @@ class TimeFinder:
         here = tokens[start:end]
         laid = [n for n in numbers if start <= n[1] and n[2] <= end]
         found: list[Candidate] = []
-        seen: set[tuple[int, int, Meaning]] = set()
+        seen: dict[tuple[int, int, Meaning], bool] = {}
         for grammar in self._passes:
             new = list(_matches(grammar, here, laid, start, len(found)))
             for candidate in new:
                 key = (candidate.start, candidate.end, candidate.meaning)
-                if key in seen:
+                known = seen.get(key)
+                if known is not None and known >= candidate.alone:
                     continue
-                seen.add(key)
+                seen[key] = candidate.alone
                 found.append(candidate)
-                laid.append(("time", key[0], key[1], candidate.meaning.kind, candidate.meaning))
+                if known is None:
+                    laid.append(("time", key[0], key[1], candidate.meaning.kind, candidate.meaning))
         return found
 
     def _blocked(self, tokens: Sequence[Token], candidate: Candidate) -> bool:

@@ -45,18 +45,23 @@ class Literal:
     kinds: tuple[Kind, ...]
 
 
-def retokenise(text: str, sentence: Sentence) -> list[Token]:
+def retokenise(text: str, sentence: Sentence, vocabulary: frozenset[str]) -> list[Token]:
     """Give the tokens of ``sentence`` with every run of digits as one token.
 
-    A token keeps ``i`` of the analyser's token that it begins in, so that clauses can be looked up.
+    A word that the analyser has split although it is in ``vocabulary`` (ف + براير) is joined again,
+    and every Arabic word has its bare form. A token keeps ``i`` of the analyser's token that it
+    begins in, so that clauses can be looked up.
     """
-    if not any(c.isdigit() for t in sentence.tokens for c in t.text):
-        return sentence.tokens
+    tokens = sentence.tokens
+    if sentence.language == "ar":
+        tokens = [_bared(t) for t in _joined(text, tokens, vocabulary)]
+    if not any(c.isdigit() for t in tokens for c in t.text):
+        return tokens
     out: list[Token] = []
     runs = [m.span() for m in _RUN.finditer(text, sentence.start, sentence.end)]
     at = 0
     taken = sentence.start
-    for token in sentence.tokens:
+    for token in tokens:
         while at < len(runs) and runs[at][1] <= token.start:
             at += 1
         if at == len(runs) or runs[at][0] >= token.end:
@@ -65,6 +70,37 @@ def retokenise(text: str, sentence: Sentence) -> list[Token]:
             continue
         taken = _cut(text, token, runs, at, taken, out)
     return out
+
+
+def _bared(token: Token) -> Token:
+    bare = bare_word(token.norm)
+    return token if token.bare == bare else msgspec.structs.replace(token, bare=bare)
+
+
+def _joined(text: str, tokens: list[Token], vocabulary: frozenset[str]) -> list[Token]:
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token, end = tokens[at], at + 1
+        while end < len(tokens) and tokens[end].word == token.word:
+            end += 1
+        for first in range(at, end - 1):
+            whole = normalise_word(text[tokens[first].start : tokens[end - 1].end])
+            if whole in vocabulary or bare_word(whole) in vocabulary:
+                out += tokens[at:first]
+                out.append(_whole(text, tokens[first], tokens[end - 1].end, whole))
+                break
+        else:
+            out += tokens[at:end]
+        at = end
+    return out
+
+
+def _whole(text: str, token: Token, end: int, norm: str) -> Token:
+    return msgspec.structs.replace(
+        token, end=end, text=text[token.start : end], norm=norm, bare=bare_word(norm), lemma=norm,
+        pos="NOUN", clitic=None, tense=None,
+    )  # fmt: skip
 
 
 def _cut(

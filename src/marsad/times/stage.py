@@ -52,7 +52,7 @@ class TimesStage:
         previous: tuple[str, Reading] | None,
     ) -> list[tuple[Timex, Reading]]:
         finder = self._finder(sentence.language)
-        tokens = retokenise(document.text, sentence)
+        tokens = retokenise(document.text, sentence, finder.vocabulary)
         out: list[tuple[Timex, Reading]] = []
         day_first = sentence.language == "ar"
         for candidate, trace in finder.find(tokens, day_first=day_first):
