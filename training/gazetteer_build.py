@@ -31,6 +31,7 @@ from training.gazetteer_sources import (
     read_hand,
     read_json,
 )
+from wordfreq import zipf_frequency
 
 from marsad.normal import normalise_word
 from marsad.resources.gazetteer import KINDS, MAGIC, NONE, PATH, fold_key
@@ -39,8 +40,9 @@ SAME_PLACE_KM = 20.0
 """A hand-written town this near to a GeoNames town of the same name is that town."""
 SAME_CITY_KM = 45.0
 CITY_FROM = 300_000
+BARE_FREQUENCY = 4.5  # wordfreq's zipf from which a bare word is a word: مدينة for المدينة
 BARE = 3  # the level of a name without its article; looked up as level 2
-REGION_RANK = 0.4  # a bare name is its town rather than the region called after it
+REGION_RANK = 0.25  # a bare name is its town rather than the region called after it
 REGION_SHARE = 0.9  # of a region's towns lie within its radius
 
 
@@ -203,7 +205,7 @@ def name_table(rows: list[Row]) -> dict[str, list[tuple[int, int, int]]]:
             for spelling in spellings(name, row):
                 _add(table, longest, spelling, number, level)
             bare = without_article(name)
-            if bare and row.kind != "country":
+            if bare and row.kind != "country" and zipf_frequency(bare, "ar") < BARE_FREQUENCY:
                 _add(table, longest, bare, number, BARE)
     LONGEST.update(longest)
     return {
@@ -331,7 +333,9 @@ def _write_columns(
         size = len(column) * (column.itemsize if isinstance(column, array) else 1)
         layout[name] = (at, size, codes[name])
         at += size + (-size % 8)
-    header = json.dumps({"columns": layout, "countries": countries, "sources": sources}).encode()
+    alpha3 = {code: c["iso3"] for code, c in read_json("countries.json").items() if c["iso3"]}
+    parts = {"columns": layout, "countries": countries, "sources": sources, "alpha3": alpha3}
+    header = json.dumps(parts).encode()
     with PATH.open("wb") as file:
         file.write(MAGIC + len(header).to_bytes(4, "little") + header)
         for name, column in columns.items():

@@ -16,7 +16,7 @@ import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +27,7 @@ from marsad.errors import DataError
 from marsad.model.language import Token
 from marsad.model.mention import GeoKind
 from marsad.normal import is_arabic, normalise_word
-from marsad.resources import DATA
+from marsad.resources import DATA, LANGUAGES, load_lexicon
 
 PATH = DATA / "places" / "gazetteer.bin"
 MAGIC = b"MARSAD-GAZETTEER-1\n"
@@ -102,6 +102,15 @@ def fold_key(name: str) -> str:
     return _NOT_LETTER.sub("", normalise_word(name).translate(_FOLD))
 
 
+@cache
+def _known_levels() -> dict[str, int]:
+    """Give the levels by key that data states: place_ambiguous.tsv; a cue noun is no name."""
+    cues = (e for language in LANGUAGES for e in load_lexicon(language, "place_cues"))
+    stated = (e for language in LANGUAGES for e in load_lexicon(language, "place_ambiguous"))
+    levels = {fold_key(e.form): 2 for e in cues}
+    return levels | {fold_key(e.form): int(e.get("level")) for e in stated}
+
+
 class Gazetteer:
     """Looks names up in the mapped file; see ``load_gazetteer``."""
 
@@ -127,6 +136,7 @@ class Gazetteer:
         }
         self.countries: list[str] = header["countries"]
         self.sources: list[str] = header["sources"]
+        self.alpha3: dict[str, str] = header["alpha3"]
         self._hash = self._columns["key_hash"]
 
     def __len__(self) -> int:
@@ -142,7 +152,8 @@ class Gazetteer:
         if first == last:
             return None
         places = tuple(self.place(i) for i in self._columns["posting"][first:last])
-        return PlaceName(key=key, places=places, ordinary=self._columns["key_ordinary"][row])
+        level = self._columns["key_ordinary"][row]
+        return PlaceName(key=key, places=places, ordinary=_known_levels().get(key, level))
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """Give the places called ``name`` (any spelling, either script), most prominent first."""
@@ -159,28 +170,46 @@ class Gazetteer:
         Try it at the first token of a written word, too, where a clitic was split off it: what
         looks like one (ل + بنان) may belong to the name.
         """
-        token = tokens[start]
-        limit = self._longest(fold_key(token.text))
-        if not limit:
-            return self._whole_word(tokens, start)
+        whole = self._whole_word(tokens, start)
+        limit = self._longest(fold_key(tokens[start].norm))
         found: list[Found] = []
         text = ""
         for at in range(start, min(start + limit, len(tokens))):
-            text += tokens[at].text
+            text += tokens[at].norm
             name = self.name(fold_key(text))
             if name is not None:
                 found.append(Found(at + 1, name))
-        return found[::-1] or self._whole_word(tokens, start)
+        if whole and not any(f.end == whole.end for f in found):
+            found.append(whole)
+        return sorted(found, key=lambda f: -f.end)
 
-    def _whole_word(self, tokens: Sequence[Token], start: int) -> list[Found]:
+    def _whole_word(self, tokens: Sequence[Token], start: int) -> Found | None:
         word = tokens[start].word
         end = start + 1
         while end < len(tokens) and tokens[end].word == word:
             end += 1
         if end == start + 1 or (start and tokens[start - 1].word == word):
-            return []
+            return None
         name = self.name(fold_key("".join(t.text for t in tokens[start:end])))
-        return [Found(end, name)] if name else []
+        return Found(end, name) if name else None
+
+    def country(self, code: str) -> Place | None:
+        """Give the country of an ISO 3166-1 alpha-3 (or alpha-2) code."""
+        return self._states["country"].get(self.alpha3.get(code, code))
+
+    def capital(self, code: str) -> Place | None:
+        """Give the capital of a country by its ISO 3166-1 alpha-3 code."""
+        return self._states["capital"].get(code)
+
+    @cached_property
+    def _states(self) -> dict[str, dict[str, Place]]:
+        kinds, capitals = self._columns["kind"], self._columns["capital"]
+        of_country = (self.place(i) for i, kind in enumerate(kinds.tobytes()) if kind == 0)
+        of_capital = (self.place(i) for i, flag in enumerate(capitals.tobytes()) if flag)
+        return {
+            "country": {p.country: p for p in of_country if p.country},
+            "capital": {p.country: p for p in of_capital if p.country},
+        }
 
     def place(self, row: int) -> Place:
         """Give the place of a row."""
