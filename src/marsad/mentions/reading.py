@@ -1,0 +1,248 @@
+"""One report while its names are found: sightings, names and phrases by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from marsad.mentions.book import Draft, EntityBook
+from marsad.mentions.finders import (
+    find_actors,
+    find_demonyms,
+    find_model_names,
+    find_places,
+    find_runs,
+)
+from marsad.mentions.people import PeopleBySound, find_person, name_words
+from marsad.mentions.phrases import Phrase, find_phrases
+from marsad.mentions.reference import whose
+from marsad.mentions.selection import agree, select_names, settle_ordinary
+from marsad.mentions.sighting import Sighting
+from marsad.model.document import Document
+from marsad.model.language import Sentence
+from marsad.model.trace import Trace
+from marsad.resources.actors import Actor, ActorIndex
+from marsad.resources.demonyms import load_demonyms
+from marsad.resources.gazetteer import Gazetteer
+
+LONGEST_SENTENCE = 2_000
+"""Tokens of a sentence that are looked at; a longer one is a table or a broken text."""
+SPEAKING_OFFICES = frozenset({"head-of-state", "head-of-government", "supreme-leader"})
+
+
+@dataclass(slots=True)
+class Resources:
+    """What the finders look names up in; loaded once."""
+
+    index: ActorIndex
+    gazetteer: Gazetteer
+    by_sound: PeopleBySound
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of one report's reading, by sentence number."""
+
+    document: Document
+    resources: Resources
+    book: EntityBook
+    names: list[list[Sighting]] = field(default_factory=list)
+    maybe: list[list[Sighting]] = field(default_factory=list)
+    demonyms: list[list[Sighting]] = field(default_factory=list)
+    phrases: list[list[Phrase]] = field(default_factory=list)
+
+    def read_names(self) -> None:
+        """Find the names of the report, reading it twice: what is introduced once comes back."""
+        busy = _busy_tokens(self.document)
+        for number, sentence in enumerate(self.document.sentences):
+            self._sight(number, sentence, busy[number])
+        for number, sentence in enumerate(self.document.sentences):
+            self._read_phrases(number, sentence)
+        self._introduce()
+        for number, sentence in enumerate(self.document.sentences):
+            if self._add_known(number, sentence):
+                self._read_phrases(number, sentence)
+        self._introduce()
+
+    def _sight(self, number: int, sentence: Sentence, busy: set[int]) -> None:
+        resources = self.resources
+        short = sentence if len(sentence.tokens) <= LONGEST_SENTENCE else _cut(sentence)
+        sightings = [
+            *find_actors(short, number, resources.index),
+            *(
+                s
+                for s in (
+                    *find_places(short, number, resources.gazetteer),
+                    *find_model_names(short, number),
+                    *find_runs(short, number),
+                )
+                if busy.isdisjoint(range(s.start, s.end))
+            ),
+        ]
+        settle_ordinary(short, sightings, resources.index)
+        agree(sightings)
+        self.demonyms.append(list(find_demonyms(short, number, load_demonyms())))
+        sure = [s for s in sightings if s.sure]
+        self.names.append(select_names(_without_demonyms(sure, self.demonyms[-1])))
+        self.maybe.append([s for s in sightings if not s.sure])
+        self.phrases.append([])
+
+    def _read_phrases(self, number: int, sentence: Sentence) -> None:
+        names = self.names[number]
+        free = [d for d in self.demonyms[number] if not _covered(d, names)]
+        runs = [s for s in self.maybe[number] if s.kind == "person" and not _covered(s, names)]
+        phrases = find_phrases(sentence, number, names, free, runs)
+        for phrase in phrases:
+            name = phrase.name
+            if name is not None and not name.sure:
+                name.sure = True
+                name.finder, name.rule = "titles", phrase.rule
+                self.names[number] = select_names([*self.names[number], name])
+        self.phrases[number] = phrases
+
+    def _introduce(self) -> None:
+        """Open the drafts of people whose whole name the report gives, in text order."""
+        for number, sightings in enumerate(self.names):
+            for sighting in sightings:
+                if sighting.kind == "person" and (sighting.length > 1 or _is_whole(sighting)):
+                    self.person(number, sighting)
+
+    def _add_known(self, number: int, sentence: Sentence) -> bool:
+        """Add names that other parts of the report make sure; say whether there are any."""
+        taken = {i for s in self.names[number] for i in range(s.start, s.end)}
+        found: list[Sighting] = []
+        for sighting in self.maybe[number]:
+            if sighting.sure or not taken.isdisjoint(range(sighting.start, sighting.end)):
+                continue
+            if self._is_known(sighting, sentence):
+                sighting.sure = True
+                found.append(sighting)
+        if found:
+            self.names[number] = select_names([*self.names[number], *found])
+        return bool(found)
+
+    def _is_known(self, sighting: Sighting, sentence: Sentence) -> bool:
+        if sighting.kind != "person":
+            return any(n.actor in self.book.drafts for n in sighting.names)
+        if sighting.finder == "actors":
+            if any(n.actor in self.book.drafts for n in sighting.names):
+                return True
+            token = sentence.tokens[sighting.start]
+            return token.pos == "PROPN" and self._speaks(sighting) is not None
+        words = name_words(self.text(sighting))
+        people = self.book.people()
+        return bool(words) and find_person(" ".join(words), people) is not None
+
+    def _speaks(self, sighting: Sighting) -> Actor | None:
+        """Give the one holder of a high office on that day whose last name stands alone."""
+        day = self.book.day
+        actors = {n.actor for n in sighting.names}
+        if day is None:
+            return self.resources.index.actors[actors.pop()] if len(actors) == 1 else None
+        held = [
+            a
+            for a in (self.resources.index.actors[i] for i in sorted(actors))
+            if any(o.held_on(day) for o in a.offices)
+        ]
+        return held[0] if len(held) == 1 else None
+
+    # People
+
+    def text(self, sighting: Sighting) -> str:
+        """Give the characters that a sighting covers."""
+        start, end = self.span(sighting)
+        return self.document.text[start:end]
+
+    def span(self, sighting: Sighting) -> tuple[int, int]:
+        """Give the span of a sighting in the text."""
+        sentence = self.document.sentences[sighting.sentence]
+        return sentence.span(sighting.start, sighting.end)
+
+    def person(self, number: int, sighting: Sighting) -> Draft:
+        """Give the draft of the person that a sighting names."""
+        language = self.document.sentences[number].language
+        text = self.text(sighting)
+        phrase = next((p for p in self.phrases[number] if p.name is sighting), None)
+        actor = self._pick(sighting, phrase)
+        if actor is not None:
+            return self.book.actor(actor)
+        known = find_person(text, self.book.people())
+        if known is not None:
+            known.names.setdefault(language, text)
+            return known
+        sound = self.resources.by_sound.find(text)
+        if sound is not None and self._agrees(sound, phrase):
+            draft = self.book.actor(sound)
+            draft.spell(text)
+            return draft
+        return self.book.named(f"person/{' '.join(name_words(text))}", "person", text, language)
+
+    def _pick(self, sighting: Sighting, phrase: Phrase | None) -> str | None:
+        """Choose among the actors of the data: those in the report, who fit the title, in office."""
+        ids = [n.actor for n in sighting.names if self._agrees(n.actor, phrase)]
+        ids = list(dict.fromkeys(ids))
+        if not ids:
+            return None
+        present = [i for i in ids if i in self.book.drafts]
+        if present:
+            return max(present, key=lambda i: self.book.drafts[i].last)
+        if len(ids) == 1:
+            return ids[0]
+        speaker = self._speaks(sighting)
+        return speaker.id if speaker and speaker.id in ids else None
+
+    def _agrees(self, actor_id: str, phrase: Phrase | None) -> bool:
+        """Say whether the title's state is one that the actor acts for."""
+        if phrase is None or not phrase.entry or not phrase.entry.get("office"):
+            return True
+        of = whose(phrase, self.book)
+        if of.country is None:
+            return True
+        actor = self.resources.index.actors[actor_id]
+        return actor.country == of.country or any(o.of == of.key for o in actor.offices)
+
+
+def _is_whole(sighting: Sighting) -> bool:
+    return any(n.use == "name" for n in sighting.names)
+
+
+def _covered(sighting: Sighting, names: Iterable[Sighting]) -> bool:
+    return any(n.overlaps(sighting.start, sighting.end) for n in names if n is not sighting)
+
+
+def _without_demonyms(sightings: list[Sighting], demonyms: list[Sighting]) -> list[Sighting]:
+    """Leave out what a model or list takes for a name and is no more than a demonym."""
+    spans = {(d.start, d.end) for d in demonyms}
+    return [s for s in sightings if s.finder == "actors" or (s.start, s.end) not in spans]
+
+
+def _cut(sentence: Sentence) -> Sentence:
+    return Sentence(
+        start=sentence.start,
+        end=sentence.end,
+        language=sentence.language,
+        segment=sentence.segment,
+        tokens=sentence.tokens[:LONGEST_SENTENCE],
+        names=[n for n in sentence.names if n.end <= LONGEST_SENTENCE],
+    )
+
+
+def _busy_tokens(document: Document) -> list[set[int]]:
+    """Give the tokens that time expressions cover, by sentence."""
+    busy: list[set[int]] = [set() for _ in document.sentences]
+    starts = [s.start for s in document.sentences]
+    for timex in document.timexes:
+        number = bisect_right(starts, timex.span[0]) - 1
+        if number < 0:
+            continue
+        tokens = document.sentences[number].tokens
+        busy[number].update(
+            t.i for t in tokens if t.start < timex.span[1] and timex.span[0] < t.end
+        )
+    return busy
+
+
+def trace_of(sighting: Sighting, span: tuple[int, int]) -> Trace:
+    """Give the trace of a name."""
+    return Trace(stage="mentions", rule=sighting.rule, evidence=sighting.evidence, spans=[span])
