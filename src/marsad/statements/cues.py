@@ -83,7 +83,7 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
     if token.clitic == "enclitic":
         return found
     cues = vocabulary.verbs.get(token.norm, ())
-    if not cues and not token.known and token.norm[0] in "وف":
+    if not cues and not token.known and token.norm[:1] in ("و", "ف"):
         cues = vocabulary.verbs.get(token.norm[1:], ())  # a joined word that was not split
     for cue in cues:
         if _may_be_verb(passage, at) and not _is_unreal(passage, at):
