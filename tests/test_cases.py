@@ -51,7 +51,7 @@ def _same(found: Any, wanted: Any) -> bool:
         return bool(found == wanted.isoformat())
     if isinstance(wanted, list):
         return (
-            isinstance(found, list)
+            isinstance(found, (list, tuple))
             and len(found) == len(wanted)
             and all(_same(f, w) for f, w in zip(found, wanted, strict=True))
         )

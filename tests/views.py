@@ -74,6 +74,7 @@ def _events(record: Record) -> list[View]:
 
 
 VIEWS: dict[str, Callable[[Record], list[View]]] = {
+    "document": lambda r: [msgspec.to_builtins(r.document)],
     "timexes": _plain("timexes"),
     "quantities": _plain("quantities"),
     "entities": _plain("entities"),

@@ -17,6 +17,8 @@ from marsad.documents.tags import strip_tags
 UNKNOWN = "und"
 SURE = 0.6
 """Score from which the model's word is taken for a language other than the writing's default."""
+VERY_SURE = 0.85
+"""The same where the report is stated to be in the writing's default language."""
 LONG = 40
 """Letters from which a line is judged on its own, not by the report around it."""
 SHORT = 20
@@ -49,8 +51,11 @@ def _words(text: str) -> str:
 _strip = lru_cache(maxsize=512)(strip_tags)
 
 
-def detect_language(text: str, fallback: str = UNKNOWN) -> str:
-    """Give the ISO 639-1 code of the language of ``text``; ``fallback`` where it has no letters."""
+def detect_language(text: str, fallback: str = UNKNOWN, *, sure: float = SURE) -> str:
+    """Give the ISO 639-1 code of the language of ``text``; ``fallback`` where it has no letters.
+
+    ``sure`` is the score from which the model is believed.
+    """
     words = _words(text)
     script = main_script(words)
     if script is None:
@@ -65,7 +70,7 @@ def detect_language(text: str, fallback: str = UNKNOWN) -> str:
     if letters < SHORT and default != UNKNOWN:
         return default
     language, score = _detect(words)
-    if language == default or score >= SURE:
+    if language == default or score >= sure:
         return language
     return default
 
@@ -97,7 +102,7 @@ class Languages:
         script = main_script(words) or main_script(text[:SAMPLE])
         if script is None:
             return None
-        settled = self._given is not None and self._given == _DEFAULT.get(script)
-        if not settled and count_letters(words).get(script, 0) >= LONG:
-            return detect_language(text)
+        if count_letters(words).get(script, 0) >= LONG:
+            stated = self._given is not None and self._given == _DEFAULT.get(script)
+            return detect_language(text, sure=VERY_SURE if stated else SURE)
         return self._by_script.get(script) or detect_language(text)
