@@ -72,7 +72,10 @@ class _Summary:
         self.console.print()
 
     def _line(self, text: Text, indent: int = 0) -> None:
-        self.console.print(Padding(text, (0, 0, 0, indent), expand=False))
+        if self.console.is_terminal:
+            self.console.print(Padding(text, (0, 0, 0, indent), expand=False))
+        else:  # a pipe: one line each, no padding, no wrapping
+            self.console.print(Text(" " * indent) + text, soft_wrap=True)
 
     def _title(self, words: str) -> None:
         self._line(Text(words, style="bold underline"))
