@@ -22,6 +22,7 @@ _RANK = {
     "en": {"unit": 1, "ten": 2, "teen": 2, "tens": 2},
 }
 """What may follow what below a hundred: each part must rank lower than the one before it."""
+_ZEROS = 6  # zeros behind a spoken point
 _HUNDRED, _OPEN, _FULL = 3, 4, 0
 
 
@@ -148,7 +149,7 @@ class _NumberReader:
             number,
             high,
             ordinal=sum_.ordinal or (not percent and self.is_definite_ordinal(sum_)),
-            dual=sum_.dual,
+            dual=sum_.dual and sum_.words == 1,
             vague=sum_.vague,
             definite=sum_.definite,
             percent=percent,
@@ -368,12 +369,20 @@ class _NumberReader:
         """Tell خمس السكان (a fifth of) from خمس مدن (five towns)."""
         if element.kind not in ("unit", "ten") or not element.fraction or element.definite:
             return None
+        if self.makes_compound(element):
+            return None
         following = self.element(element.end)
         if following is not None and following.kind == "unit" and following.fraction:
             return element.fraction if self.part_of_one(following) is not None else None
         if following is not None and not following.definite:
             return None
         return None if self.words.is_counted(self.tokens, element.end) else element.fraction
+
+    def makes_compound(self, element: Element) -> bool:
+        """Check for tens behind: سبع وثلاثون is 37."""
+        at, joint = self.words.joint(self.tokens, element.end)
+        tens = self.element(at) if joint else None
+        return tens is not None and tens.kind == "tens"
 
     def may_count_parts(self, first: Element, over: Element) -> bool:
         if not over.fraction:
@@ -498,10 +507,13 @@ class _NumberReader:
         """Read the decimals behind a spoken point: واحد فاصلة خمسة, two point five."""
         if sum_.empty or sum_.value.denominator != 1:
             return False
-        after = self.sum_of_plain(point.end)
-        if after is None or after.value.denominator != 1 or after.value < 0:
+        at, zeros = point.end, 0
+        while self.is_zero(at) and zeros < _ZEROS:
+            at, zeros = at + 1, zeros + 1
+        after = self.sum_of_plain(at)
+        if after is None or after.value.denominator != 1:
             return False
-        value = after.value / 10 ** len(str(int(after.value)))
+        value = after.value / 10 ** (len(str(int(after.value))) + zeros)
         end, entries = after.end, after.entries
         over = self.marker(after.end, "over")
         den = self.sum_of_plain(over.end) if over is not None else None
@@ -511,6 +523,10 @@ class _NumberReader:
         sum_.group = (sum_.group or Fraction(0)) + value
         sum_.end, sum_.open, sum_.entries = end, _FULL, sum_.entries + entries
         return True
+
+    def is_zero(self, at: int) -> bool:
+        element = self.element(at)
+        return element is not None and element.kind == "zero"
 
     def sum_of_plain(self, at: int) -> _Sum | None:
         """Add up a number without a fraction, a sign or vagueness."""

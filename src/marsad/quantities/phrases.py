@@ -24,15 +24,17 @@ class Phrase:
 
 
 class PhraseLexicon:
-    """A lexicon whose entries are looked up by lemma, norm or bare form of tokens.
+    """A lexicon whose entries are looked up by norm and bare form of tokens.
 
-    Forms in the columns singular, plural, dual and forms count as the entry itself.
+    If its first column is a lemma, tokens' lemmas count, too: شاهد is the drone, شاهدت is not. Forms in the columns singular, plural, dual and forms count as the entry itself.
     """
 
     def __init__(self, language: str, name: str) -> None:
         self._first: dict[str, list[tuple[tuple[str, ...], Entry, str]]] = {}
         self._last: dict[str, list[tuple[tuple[str, ...], Entry, str]]] = {}
-        for entry in load_lexicon(language, name):
+        lexicon = load_lexicon(language, name)
+        self._lemmas = lexicon.match == "lemma"
+        for entry in lexicon:
             for column, words in _written(entry):
                 self._first.setdefault(words[0], []).append((words, entry, column))
                 self._last.setdefault(words[-1], []).append((words, entry, column))
@@ -43,8 +45,8 @@ class PhraseLexicon:
             return []
         found = [
             Phrase(at, at + len(words), entry, column)
-            for words, entry, column in _lookup(self._first, tokens[at])
-            if _stand(tokens, at, words)
+            for words, entry, column in _lookup(self._first, tokens[at], self._lemmas)
+            if _stand(tokens, at, words, self._lemmas)
         ]
         return sorted(found, key=lambda p: (-p.end, p.column == "lemma"))
 
@@ -54,8 +56,8 @@ class PhraseLexicon:
             return []
         found = [
             Phrase(at + 1 - len(words), at + 1, entry, column)
-            for words, entry, column in _lookup(self._last, tokens[at])
-            if _stand(tokens, at + 1 - len(words), words)
+            for words, entry, column in _lookup(self._last, tokens[at], self._lemmas)
+            if _stand(tokens, at + 1 - len(words), words, self._lemmas)
         ]
         return sorted(found, key=lambda p: (p.start, p.column == "lemma"))
 
@@ -78,11 +80,15 @@ def _written(entry: Entry) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield column, tuple(normalise_word(form).split())
 
 
+def _forms(token: Token, with_lemma: bool) -> tuple[str, ...]:
+    return (token.norm, token.bare, token.lemma) if with_lemma else (token.norm, token.bare)
+
+
 def _lookup(
-    index: dict[str, list[tuple[tuple[str, ...], Entry, str]]], token: Token
+    index: dict[str, list[tuple[tuple[str, ...], Entry, str]]], token: Token, with_lemma: bool
 ) -> Iterable[tuple[tuple[str, ...], Entry, str]]:
     seen: set[tuple[tuple[str, ...], str]] = set()
-    for word in dict.fromkeys((token.norm, token.bare, token.lemma)):
+    for word in dict.fromkeys(_forms(token, with_lemma)):
         for item in index.get(word, ()):
             key = (item[0], item[1].source)
             if key not in seen:
@@ -90,10 +96,7 @@ def _lookup(
                 yield item
 
 
-def _stand(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> bool:
+def _stand(tokens: Sequence[Token], start: int, words: tuple[str, ...], with_lemma: bool) -> bool:
     if start < 0 or start + len(words) > len(tokens):
         return False
-    return all(
-        word in (tokens[start + i].norm, tokens[start + i].bare, tokens[start + i].lemma)
-        for i, word in enumerate(words)
-    )
+    return all(word in _forms(tokens[start + i], with_lemma) for i, word in enumerate(words))

@@ -78,7 +78,7 @@ def _count(sentence: Sentence, draft: Draft, nouns: CountedNouns, taken: set[int
     draft.noun = noun
     draft.start, draft.end = min(draft.start, noun.start), max(draft.end, noun.end)
     draft.outer = min(draft.outer, draft.start)
-    draft.unit = draft.unit or noun.unit
+    draft.unit = noun.unit or draft.unit
     if noun.entry is not None:
         draft.evidence.append((noun.entry, noun.start, noun.end))
     if sentence.language == "ar" and mark_age(sentence, draft):

@@ -31,6 +31,7 @@ def find_duals(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
             2,
             2,
             f"{sentence.language}.quantities.dual",
+            unit=found.entry.get("unit") or None,
             noun=_noun(found, at, end),
             evidence=[(found.entry, at, end)],
         )
