@@ -84,6 +84,7 @@ class Verbs:
         self.weight: Counter[str] = Counter()
         self.masdars: dict[str, str] = {}
         self.participles: dict[str, tuple[str, str]] = {}
+        self.common = {e.form for e in load_lexicon("ar", "morph_verbs")}
         for root in sorted(lexicon_roots()):
             for wazn in attested_wazns(root):
                 self._add(root, wazn)
@@ -109,6 +110,7 @@ class Verbs:
             weight = min(shares[0], 40 * present)
             if weight >= 0.1:  # homographs with nouns inflate one form, hardly all four
                 weight = sorted(shares)[1] + 0.05 * weight
+                weight *= 20 if past in self.common else 2 if verb.verb_form == "I" else 1
             if not past or weight < 0.1:
                 continue
             self.weight[past] = max(self.weight[past], weight)

@@ -81,7 +81,8 @@ def _noun_phrase(tokens: list[Token], at: int) -> tuple[int, int]:
     start, head = at, -1
     while at < len(tokens):
         token = tokens[at]
-        if token.pos not in _HEADS or is_relative(token):
+        timed = token.pos == "ADV" and token.lemma in lemmas_of("time") and head < 0
+        if (token.pos not in _HEADS and not timed) or is_relative(token):
             quoted = token.text in _QUOTES and 0 <= head == at - 1 and _quoted_name(tokens, head, at)
             if not quoted:
                 break
@@ -128,8 +129,8 @@ def _continues(tokens: list[Token], head: int, at: int) -> bool:
     noun, token, before = tokens[head], tokens[at], tokens[at - 1]
     if noun.pos == "PRON":
         return False
-    if token.pos == "ADJ":
-        return agrees(noun, token)
+    if token.pos == "ADJ" or (token.pos == "NOUN" and token.verbal == "participle" and noun.definite):
+        return agrees(noun, token) and not (token.pos == "NOUN" and noun.pos != "NOUN")
     if token.pos == "PRON":
         return token.lemma in ("هذا", "ذلك") and noun.definite and before.i == head and (
             at + 1 == len(tokens) or not tokens[at + 1].definite
@@ -202,7 +203,7 @@ def _is_construct(tokens: list[Token], chunk: Chunk) -> bool:
     """Say whether the head of a chunk is in the construct state, so that a genitive follows."""
     noun = tokens[chunk.head]
     last = tokens[chunk.end - 1]
-    if noun.pos not in ("NOUN", "ADJ", "NUM") or noun.definite:
+    if noun.pos not in ("NOUN", "ADJ", "NUM", "ADV") or noun.definite:
         return False
     if last.i != noun.i:
         return last.text in _QUOTES and last.i == noun.i + 1

@@ -43,7 +43,7 @@ _NEAR = {  # parts of speech whose readings serve where a tag has none
     "ADV": ("NOUN", "ADJ", "PART", "ADP", "PRON"),
     "NUM": ("NOUN", "ADJ"),
 }
-_CLOSED = 50  # the weight of a closed-class word
+_CLOSED = 60  # the weight of a closed-class word
 _UNKNOWN = Reading("X", "", "unknown")
 # Costs of clitics in decades of frequency, from how often PUD splits them.
 _COST_BEFORE = {"و": 0.6, "ف": 2.2, "ب": 1.2, "ل": 1.2, "ك": 2.4, "س": 1.0, "ا": 4.0}
@@ -234,7 +234,9 @@ class Splitter:
                         cost = sum(_COST_BEFORE.get(b, 2.0) for b in before)
                         cost += _COST_AFTER.get(after, 2.0) if after else 0.0
                         if reading.pos == "PROPN":
-                            cost += 0.8
+                            cost += 1.2
+                            if before and before[-1] != "و" and (weight < 14 or len(stem) < 4):
+                                continue
                         if reading.kind == "m" or reading.features[:1] == "2":
                             cost += 2.0
                         elif reading.features[:1] == "1" and reading.pos == "VERB":

@@ -55,6 +55,8 @@ class _Frame:
                 continue
             elif self._is_time(chunk):
                 self._set(index, "adverbial")
+            elif self._in_brackets(chunk):
+                continue
             elif chunk.head < self.clause.predicate:
                 before.append(index)
             else:
@@ -76,14 +78,39 @@ class _Frame:
 
     def _is_time(self, chunk: Chunk) -> bool:
         head = self.tokens[chunk.head]
-        return head.lemma in lemmas_of("time") and chunk.start != self.clause.predicate + 1
+        if head.pos == "NUM" and chunk.end - chunk.start == 1 and len(head.norm) == 4:
+            return head.norm.isdigit()  # a year
+        if head.lemma not in lemmas_of("time") or head.pos == "VERB":
+            return False
+        first = chunk.start == self.clause.predicate + 1
+        return head.pos == "ADV" or not first or self.tokens[chunk.start].lemma == "هذا"
+
+    def _in_brackets(self, chunk: Chunk) -> bool:
+        low, high = sorted((chunk.start, self.clause.predicate))
+        signs = [t.text for t in self.tokens[low:high] if t.pos == "PUNCT"]
+        return signs.count("(") != signs.count(")")
 
     def _before(self, chunks: list[int]) -> None:
         for index in chunks:
-            if self.subject is None and self.verb.person in (3, None):
-                self._set(index, "subject")
+            head = self._head(index)
+            if self._comma_before(self.walk.chunks[index]) or is_accusative(head):
+                self._set(index, "topic" if not is_accusative(head) else "adverbial")
+            elif self.subject is None and (self.verb.person in (3, None) or head.pos == "PRON"):
+                impersonal = head.norm == "ه" and head.clitic is not None and self._impersonal()
+                self._set(index, "topic" if impersonal else "subject")
             else:
                 self._set(index, "topic")
+
+    def _impersonal(self) -> bool:
+        """Say whether the pronoun of أنه stands for nothing: أنه يمكن، أنه حدث تبادل."""
+        if self.verb.lemma in lemmas_of("modal"):
+            return True
+        following = self.clause.predicate + 1
+        chunk = self.walk.sentence.chunk_at(following) if following < len(self.tokens) else None
+        if chunk is None or chunk.kind != "NP" or not takes_none(self.verb.lemma):
+            return False
+        head = self.tokens[chunk.head]
+        return verb_fits(self.verb, head) and not is_accusative(head)
 
     def _after(self, chunks: list[int]) -> None:
         nouns: list[int] = []
@@ -111,7 +138,8 @@ class _Frame:
                 self._set(index, "adverbial")
 
     def _comma_before(self, chunk: Chunk) -> bool:
-        signs = [t.text for t in self.tokens[self.clause.predicate + 1 : chunk.start]]
+        low, high = sorted((chunk.start, self.clause.predicate))
+        signs = [t.text for t in self.tokens[low + 1 : high]]
         commas = sum(s in ("،", ",") for s in signs)
         return commas % 2 == 1 or ":" in signs
 
@@ -156,7 +184,7 @@ class _Frame:
 
     def _subject_dropped(self, head: Token) -> bool:
         """Say whether the verb has its subject from before, so that ``head`` is its object."""
-        if takes_none(self.verb.lemma) or head.pos == "PROPN":
+        if takes_none(self.verb.lemma) or head.pos == "PROPN" or self.verb.lemma in lemmas_of("modal"):
             return False
         if self.clause.relation in ("coordinate", "purpose"):
             heavy = head.verbal == "verbal-noun" or not head.definite

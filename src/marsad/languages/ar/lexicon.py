@@ -35,7 +35,8 @@ class Reading(NamedTuple):
     adjective: int = 0
 
 
-_PERSON = {"3": 0, "1": 1, "2": 2}
+_PERSONS = ("3ms", "3fs", "3mp", "3md", "3fd", "1s", "1p", "3fp", "2ms", "2mp", "2fs", "2d", "2fp")
+_RANK = {person: rank for rank, person in enumerate(_PERSONS)}
 
 
 class FormLexicon:
@@ -82,7 +83,7 @@ def _parse(part: str) -> list[Reading]:
         return [Reading(pos, lemma, kind, features, "", int(digit))]
     if cells[0] == "P":
         return [Reading("PROPN", cells[1])]
-    slots = sorted(cells[2].split(","), key=lambda s: (s[0] == "m", _PERSON[s[1]], s))
+    slots = sorted(cells[2].split(","), key=lambda s: (s[0] == "m", _RANK.get(s[1:-1], 99), s))
     return [Reading("VERB", cells[1], s[0], s[1:-1], s[-1]) for s in slots]
 
 
