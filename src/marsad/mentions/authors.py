@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from marsad.mentions.book import Draft, EntityBook
 from marsad.mentions.people import find_person
 from marsad.model.document import Document, Post
+from marsad.model.mention import EntityType
 from marsad.resources import load_lexicon
 from marsad.resources.actors import name_atoms
 from marsad.resources.demonyms import load_demonyms
@@ -41,7 +42,7 @@ def author_of(post: Post, book: EntityBook) -> Draft | None:
     if known is None and (name or post.handle):
         key = f"handle/{(post.handle or name or '').lower()}"
         given = load_lexicon("en", "name_given").get((name or "").split(" ")[0].lower())
-        kind = "person" if given else "organisation"
+        kind: EntityType = "person" if given else "organisation"
         known = book.named(key, kind, name or post.handle or "", post.language)
     return known
 

@@ -11,7 +11,7 @@ from marsad.resources import load_yaml
 
 
 class Body(Struct, frozen=True, kw_only=True):
-    """A kind of body; ``office`` is that of its head, ``labels`` its name with a state by language."""
+    """A kind of body; ``office`` is its head's, ``labels`` its name with a state by language."""
 
     id: str
     type: EntityType

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.model.mention import Entity, EntityType, Mention, MentionForm, Role
-from marsad.model.trace import Trace
 from marsad.mentions.bodies import Body, load_bodies, state_label
 from marsad.mentions.people import NameWords, name_words
+from marsad.model.mention import Entity, EntityType, Mention, MentionForm, Role
+from marsad.model.trace import Trace
 from marsad.resources.actors import Actor, ActorIndex, government_id
 from marsad.resources.gazetteer import Place
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An entity in the making. ``key`` is unique in the report; ``last`` the last mention's start."""
+    """An entity in the making; ``key`` is unique in the report, ``last`` its last place."""
 
     key: str
     type: EntityType
@@ -135,7 +135,7 @@ class EntityBook:
         draft.last = max(draft.last, span[0])
 
     def write(self, text: str) -> tuple[list[Entity], list[Mention], dict[str, Trace]]:
-        """Number entities and mentions in text order; drafts without a mention come last."""
+        """Give the entities and mentions, numbered in text order, and the traces by mention."""
         spoken = [
             (span, form, trace, draft)
             for draft in self.drafts.values()

@@ -11,7 +11,7 @@ from marsad.normal import is_arabic
 from marsad.resources import load_lexicon
 from marsad.resources.actors import ActorIndex, ActorName
 from marsad.resources.demonyms import Demonym
-from marsad.resources.gazetteer import Found, Gazetteer
+from marsad.resources.gazetteer import Found, Gazetteer, fold_key
 
 _MODEL_KINDS: dict[str, Kind] = {
     "PER": "person",
@@ -22,6 +22,8 @@ _MODEL_KINDS: dict[str, Kind] = {
     "FAC": "facility",
 }
 LONGEST_DEMONYM = 3
+LONG_ENOUGH = 5
+_CLITICS = "وفبلك"
 PROMINENT = 100_000
 """People a city needs for its bare name to count in English, where any word may be a town."""
 
@@ -96,7 +98,9 @@ def find_places(sentence: Sentence, number: int, gazetteer: Gazetteer) -> Iterat
     for at in range(len(tokens)):
         if at < taken or tokens[at].pos == "PUNCT" or not _may_be_place(tokens[at]):
             continue
-        found = next(iter(gazetteer.find(tokens, at)), None)
+        found, skip = next(iter(gazetteer.find(tokens, at)), None), 0
+        if found is None and not tokens[at].known:
+            found, skip = _behind_clitic(tokens[at], gazetteer), 1
         if found is None:
             continue
         sure = _is_place(tokens, at, found, sentence.language)
@@ -114,8 +118,17 @@ def find_places(sentence: Sentence, number: int, gazetteer: Gazetteer) -> Iterat
             "mentions.gazetteer",
             place=found.name,
             sure=sure,
+            skip=skip,
             evidence=[Evidence(top.source or f"geonames:{top.geonames}", top.en)],
         )
+
+
+def _behind_clitic(token: Token, gazetteer: Gazetteer) -> Found | None:
+    """Look behind a conjunction or preposition that was not split off an unknown word."""
+    if token.text[:1] not in _CLITICS or len(token.text) < LONG_ENOUGH or token.clitic:
+        return None
+    places = gazetteer.name(fold_key(token.text[1:]))
+    return Found(token.i + 1, places) if places and places.ordinary == 0 else None
 
 
 def _may_be_place(token: Token) -> bool:
@@ -159,10 +172,14 @@ def find_model_names(sentence: Sentence, number: int) -> Iterator[Sighting]:
         start, end = name.start, name.end
         while start < end and tokens[start].pos in ("DET", "ADP", "CCONJ", "PUNCT"):
             start += 1
-        while end > start and (tokens[end - 1].norm in ("'s", "’s") or tokens[end - 1].pos == "PUNCT"):
+        while end > start and (
+            tokens[end - 1].norm in ("'s", "’s") or tokens[end - 1].pos == "PUNCT"
+        ):
             end -= 1
         if kind is None or start >= end or not any(c.isalpha() for c in tokens[start].text):
             continue
+        if any(t.text[:1] == "@" for t in tokens[start:end]):
+            continue  # handles are read by authors.py
         rule = f"mentions.model.{name.label}"
         yield Sighting(number, start, end, kind, "model", rule)
 

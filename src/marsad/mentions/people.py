@@ -57,7 +57,9 @@ def _ends_alike(words: NameWords, known: NameWords) -> bool:
 
 def _one_of(words: NameWords, known: NameWords) -> bool:
     bare = words[0].removeprefix("ال")
-    return len(words) == 1 and len(bare) > SHORTEST and bare in {k.removeprefix("ال") for k in known}
+    return (
+        len(words) == 1 and len(bare) > SHORTEST and bare in {k.removeprefix("ال") for k in known}
+    )
 
 
 def _sounds_alike(words: NameWords, known: NameWords) -> bool:

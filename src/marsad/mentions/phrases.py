@@ -82,6 +82,10 @@ def _phrase(sentence: Sentence, number: int, match: Match) -> Phrase:
             start += 1
     while end > start + 1 and sentence.tokens[end - 1].pos == "PUNCT":
         end -= 1
+    if of is not None and match.rule.action == "body" and name is None:
+        preposition = sentence.tokens[of.start - 1] if of.start > start else None
+        if preposition is not None and preposition.pos == "ADP":
+            end = of.start - 1  # قوات في …: the place is not part of the name
     return Phrase(
         sentence=number,
         start=start,

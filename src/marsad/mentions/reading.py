@@ -157,7 +157,8 @@ class Reading:
     def span(self, sighting: Sighting) -> tuple[int, int]:
         """Give the span of a sighting in the text."""
         sentence = self.document.sentences[sighting.sentence]
-        return sentence.span(sighting.start, sighting.end)
+        start, end = sentence.span(sighting.start, sighting.end)
+        return start + sighting.skip, end
 
     def person(self, number: int, sighting: Sighting) -> Draft:
         """Give the draft of the person that a sighting names."""
@@ -179,7 +180,7 @@ class Reading:
         return self.book.named(f"person/{' '.join(name_words(text))}", "person", text, language)
 
     def _pick(self, sighting: Sighting, phrase: Phrase | None) -> str | None:
-        """Choose among the actors of the data: those in the report, who fit the title, in office."""
+        """Choose an actor of the data: one in the report, who fits the title, in office."""
         ids = [n.actor for n in sighting.names if self._agrees(n.actor, phrase)]
         ids = list(dict.fromkeys(ids))
         if not ids:

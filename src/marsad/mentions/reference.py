@@ -122,11 +122,11 @@ class Referrer:
         return best[1] if best else None
 
     def _holds(self, draft: Draft, code: str) -> bool:
-        if any(_fits(r.office, code) for r in draft.roles):
+        if any(fits_title(r.office, code) for r in draft.roles):
             return True
         day = self.book.day
         offices = draft.actor.offices if draft.actor else ()
-        return any(_fits(o.office, code) for o in offices if day and o.held_on(day))
+        return any(fits_title(o.office, code) for o in offices if day and o.held_on(day))
 
     # Counterparts
 
@@ -149,7 +149,9 @@ class Referrer:
     def _offices_of(self, draft: Draft) -> list[str]:
         said = [r.office for r in draft.roles if r.office]
         day = self.book.day
-        held = [o.office for o in draft.actor.offices if day and o.held_on(day)] if draft.actor else []
+        held = (
+            [o.office for o in draft.actor.offices if day and o.held_on(day)] if draft.actor else []
+        )
         return list(dict.fromkeys([*said, *held]))
 
     # Capitals
@@ -216,29 +218,29 @@ def _spokes_body(office: str, of: Whose) -> str | None:
 
 
 def _matches(role: Role, code: str, of: str | None) -> bool:
-    return role.of == of and _fits(role.office, code)
+    return role.of == of and fits_title(role.office, code)
 
 
-def _fits(office: str | None, code: str) -> bool:
+def fits_title(office: str | None, code: str) -> bool:
     """Say whether who holds ``office`` may be called by the bare title of ``code``."""
     if office is None:
         return False
     if code == MINISTER:
         return office.startswith(MINISTER)
     if code == "leader":
-        return office in ("leader", "party-leader", *HEADS)
-    return office == code or (code == "head-of-state" and office == "head-of-state")
+        return office in ("leader", "party-leader", "supreme-leader", *HEADS)
+    return office == code or (code == "head-of-state" and office == "head-of-government")
 
 
 def _heads(office: str | None, code: str) -> bool:
-    return office is not None and office != MINISTER and _fits(office, code)
+    return office is not None and office != MINISTER and fits_title(office, code)
 
 
 def acts(sentence: Sentence, start: int, end: int) -> bool:
     """Say whether tokens ``[start, end)`` are the subject of a verb of speech or will."""
     chunk = sentence.chunk_at(start)
     seen = 0
-    while chunk is not None and chunk.function == "conjunct" and seen < 4:
+    while chunk is not None and chunk.function in ("conjunct", "apposition") and seen < 4:
         chunk = sentence.chunk_at(chunk.governor) if chunk.governor >= 0 else None
         seen += 1
     after = sentence.tokens[end].text if end < len(sentence.tokens) else ""

@@ -9,7 +9,9 @@ from marsad.model.language import Sentence, Token
 from marsad.resources import load_lexicon
 from marsad.resources.actors import ActorIndex
 
-_WEIGHT = {"handles": 90, "actors": 60, "titles": 50, "gazetteer": 30, "model": 40, "runs": 10}
+_WEIGHT = {"actors": 60, "titles": 50, "gazetteer": 30, "model": 40, "runs": 10}
+PLAIN_PLACE = 50
+"""Weight of a place whose name is nothing else: it beats a model that sees a person there."""
 TOKEN_WEIGHT = 100
 """A longer name beats a shorter one inside it, whoever found it."""
 WINDOW = 4
@@ -30,13 +32,15 @@ def select_names(sightings: Iterable[Sighting]) -> list[Sighting]:
 
 def _rank(sighting: Sighting) -> tuple[int, int]:
     weight = _WEIGHT.get(sighting.finder, 0) + TOKEN_WEIGHT * sighting.length
+    if sighting.place is not None and sighting.place.ordinary == 0:
+        weight += PLAIN_PLACE
     if sighting.finder == "actors" and sighting.length > 1:
-        weight += 2 * TOKEN_WEIGHT  # a full name of the data is right where a model's longer span is not
+        weight += 2 * TOKEN_WEIGHT  # right where a model's longer span is not
     return -weight, sighting.start
 
 
 def agree(sightings: list[Sighting]) -> None:
-    """Make sure what two finders see alike: a last name or unknown run that the model calls a person."""
+    """Make sure what two finders see alike: a last name that the model calls a person."""
     model = [s for s in sightings if s.finder == "model"]
     for sighting in sightings:
         if not sighting.sure and sighting.finder != "runs":
@@ -62,7 +66,9 @@ def settle_ordinary(sentence: Sentence, sightings: list[Sighting], index: ActorI
         lexicon = load_lexicon(sentence.language, name)
         low = sighting.start - (WINDOW if sighting.kind == "weapon" else 1)
         high = sighting.end + (WINDOW if sighting.kind == "weapon" else 0)
-        around = sentence.tokens[max(0, low) : sighting.start] + sentence.tokens[sighting.end : high]
+        around = (
+            sentence.tokens[max(0, low) : sighting.start] + sentence.tokens[sighting.end : high]
+        )
         sighting.sure = any(_in(lexicon, t) for t in around) or _quoted(sentence.tokens, sighting)
 
 

@@ -22,7 +22,8 @@ class Sighting:
 
     ``names`` are the entries of the actor data that they may be, ``place`` the gazetteer's name.
     ``sure`` False: a name only if something else in the report says so (a last name alone, a name
-    that is also an ordinary word).
+    that is also an ordinary word). ``skip`` characters of the first token are a clitic that the
+    analyser did not split off an unknown word (وشفتشنكيفسكي).
     """
 
     sentence: int
@@ -35,6 +36,7 @@ class Sighting:
     place: PlaceName | None = None
     demonym: Demonym | None = None
     sure: bool = True
+    skip: int = 0
     evidence: list[Evidence] = field(default_factory=list)
 
     @property

@@ -6,7 +6,7 @@ from marsad.mentions.authors import author_of, author_span, draft_named, find_ha
 from marsad.mentions.book import Draft, EntityBook
 from marsad.mentions.phrases import Phrase
 from marsad.mentions.reading import Reading, Resources, trace_of
-from marsad.mentions.reference import Referrer, acts, power_body, related, whose
+from marsad.mentions.reference import Referrer, acts, fits_title, power_body, related, whose
 from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
@@ -63,13 +63,17 @@ class Walk:
         self.refer = Referrer(reading.book, reading.resources.gazetteer)
         self.authors = authors
         self.subject: Draft | None = None
+        self.closed: list[tuple[int, int]] = []
+        """Spans of author lines and handles, which are names of their own."""
 
     def walk(self) -> None:
         """Give every name and phrase its entity."""
         handles = list(find_handles(self.text))
+        self.closed = [(start, end) for start, end, _ in handles]
         for post in self.reading.document.posts:
             draft, span = self.authors.get(post.id), author_span(self.reading.document, post)
             if draft is not None and span is not None:
+                self.closed.append(span)
                 self._add(draft, span, "name", Trace(stage="mentions", rule="mentions.post-author"))
         for number, sentence in enumerate(self.reading.document.sentences):
             self._sentence(number, sentence)
@@ -84,6 +88,8 @@ class Walk:
         items.sort(key=lambda x: (x.start, isinstance(x, Phrase)))
         for item in items:
             at = sentence.tokens[item.start].start
+            if any(start <= at < end for start, end in self.closed):
+                continue
             if isinstance(item, Phrase):
                 self._phrase(item, sentence, at)
             elif item.kind == "demonym":
@@ -144,9 +150,7 @@ class Walk:
         uses = [n for n in self.book.index.named(text) if n.use in ("capital", "stands-for")]
         return uses[0].actor if len({n.actor for n in uses}) == 1 else None
 
-    def _seat(
-        self, sighting: Sighting, sentence: Sentence, text: str
-    ) -> tuple[Draft, MentionForm]:
+    def _seat(self, sighting: Sighting, sentence: Sentence, text: str) -> tuple[Draft, MentionForm]:
         seat = sighting.names[0]
         if seat.of == "parliament":
             draft = self.book.body(seat.actor, "parliament")
@@ -175,21 +179,27 @@ class Walk:
             office = self._counterpart_office()
         if phrase.entry is None and office is None:
             return
-        if office == "head-of-state" and of.key and self._is_head_of_government(draft, of.key):
-            office = "head-of-government"
+        office, key = self._as_held(draft, office or None, of.key)
         draft.roles.append(
-            Role(text=self.text[start:end], span=(start, end), office=office or None, of=of.key)
+            Role(text=self.text[start:end], span=(start, end), office=office, of=key)
         )
         if draft.actor is None:
             draft.country = draft.country or of.country
             sector = phrase.entry.get("sector") if phrase.entry else None
             draft.sector = draft.sector or sector or None
 
-    def _is_head_of_government(self, draft: Draft, of: str) -> bool:
-        if draft.actor is None:
-            return False
-        held = {o.office for o in draft.actor.offices if o.of == of}
-        return "head-of-government" in held and "head-of-state" not in held
+    def _as_held(
+        self, draft: Draft, office: str | None, of: str | None
+    ) -> tuple[str | None, str | None]:
+        """Make a title exact by the office that the person is known to hold: الوزير, الرئيس."""
+        day = self.book.day
+        if draft.actor is None or office is None:
+            return office, of
+        for held in draft.actor.offices:
+            if (day is None or held.held_on(day)) and of in (None, held.of):
+                if held.office == office or fits_title(held.office, office):
+                    return held.office, held.of
+        return office, of
 
     def _counterpart_office(self) -> str | None:
         if self.subject is None:
@@ -302,4 +312,3 @@ def _is_plural_noun(sentence: Sentence, phrase: Phrase, form: str) -> bool:
     if form not in ("plural", "broken-plural") or not first.norm.startswith("ال"):
         return False
     return before is None or before.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
-

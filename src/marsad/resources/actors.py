@@ -81,7 +81,7 @@ class Actor(Struct, frozen=True, kw_only=True):
 class ActorName(Struct, frozen=True):
     """A name of an actor; ``of`` says for what power of the state a seat stands.
 
-    ``ordinary``: the name is an ordinary word too, and needs a cue (تنظيم القاعدة, drones "Shahed").
+    ``ordinary``: the name is an ordinary word too, and needs a cue (تنظيم القاعدة).
     """
 
     name: str
@@ -110,9 +110,7 @@ class ActorIndex:
         self._root: Node = {}
         self._handles = {h.lower(): a.id for a in actors for h in a.handles}
         self._holders: dict[tuple[str, str], list[tuple[Office, Actor]]] = {}
-        self.capitals: dict[str, list[str]] = {
-            a.id: [] for a in actors if a.type == "country"
-        }
+        self.capitals: dict[str, list[str]] = {a.id: [] for a in actors if a.type == "country"}
         for actor in actors:
             self._add_actor(actor)
         for seat in seats:
@@ -124,9 +122,7 @@ class ActorIndex:
         for names in actor.names.values():
             for name in names:
                 ordinary = name in actor.ordinary
-                self._add(
-                    ActorName(name, actor.id, "name", _all_capitals(name), ordinary=ordinary)
-                )
+                self._add(ActorName(name, actor.id, "name", _all_capitals(name), ordinary=ordinary))
             if actor.type == "person":
                 for short in dict.fromkeys(filter(None, (last_name(n, actor) for n in names))):
                     self._add(ActorName(short, actor.id, "last-name"))
