@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from importlib.metadata import version
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 import urllib3
 from urllib3 import exceptions
@@ -82,9 +83,10 @@ def _read(url: str, response: urllib3.BaseHTTPResponse) -> Page:
         ),
         None,
     )
-    final = urllib3.util.parse_url(response.geturl() or url)
-    whole = final.url if final.host else url
-    return Page(bytes(data), media.strip().lower(), charset, whole)
+    final = url
+    for hop in response.retries.history if response.retries else ():
+        final = urljoin(final, hop.redirect_location or "")
+    return Page(bytes(data), media.strip().lower(), charset, final)
 
 
 def _explain(url: str, error: Exception) -> InputError:
