@@ -176,7 +176,7 @@ class Gazetteer:
         text = ""
         for at in range(start, min(start + limit, len(tokens))):
             text += tokens[at].norm
-            name = self.name(fold_key(text))
+            name = self.name(fold_key(text)) if fold_key(tokens[at].norm) else None
             if name is not None:
                 found.append(Found(at + 1, name))
         if whole and not any(f.end == whole.end for f in found):

@@ -1,0 +1,66 @@
+"""From the words of a mention to the places of the gazetteer that they may name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.model.language import Token
+from marsad.normal import is_arabic, normalise_word
+from marsad.places.sightings import Report, Sighting
+from marsad.resources import load_lexicon
+from marsad.resources.gazetteer import Gazetteer, Place, fold_key
+
+
+def candidates_of(seen: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Give the places that an entity may be, by all of its mentions, most prominent first."""
+    entity = seen[0].entity
+    if entity.type == "country":
+        place = gazetteer.country(entity.country or "")
+        return (place,) if place else ()
+    texts = [s.mention.text for s in seen if s.mention.form == "name"]
+    if not texts:
+        texts = list(entity.names.values())
+    found: dict[int, Place] = {}
+    for text in dict.fromkeys(texts):
+        for place in _named(text, gazetteer):
+            if entity.country is None or place.country in (entity.country, None, ""):
+                found.setdefault(place.id, place)
+    return tuple(found.values())
+
+
+def _named(text: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    places = gazetteer.lookup(text)
+    return places or gazetteer.lookup(without_cues(text))
+
+
+def without_cues(text: str) -> str:
+    """Take cue nouns off the ends of a name: محافظة إدلب → إدلب, Idlib province → Idlib."""
+    words = text.replace("_", " ").replace("#", " ").split()
+    language = "ar" if is_arabic(text) else "en"
+    lexicon = load_lexicon(language, "place_cues")
+    while len(words) > 1 and lexicon.get(normalise_word(words[0])):
+        words = words[1:]
+        if language == "en" and words[0] == "of" and len(words) > 1:
+            words = words[1:]
+    while language == "en" and len(words) > 1 and lexicon.get(normalise_word(words[-1])):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def container_in_name(report: Report, sighting: Sighting, gazetteer: Gazetteer) -> Place | None:
+    """Give the place within a longer name: جامعة حفر الباطن lies in Hafar al-Batin."""
+    tokens = report.tokens(sighting)
+    for at in range(sighting.start + 1, sighting.end):
+        for found in gazetteer.find(tokens, at):
+            if (
+                found.end == sighting.end
+                and found.name.ordinary == 0
+                and _fits(tokens, at, found.end)
+            ):
+                return found.name.places[0]
+    return None
+
+
+def _fits(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether the letters are enough to be more than chance."""
+    return len(fold_key("".join(t.norm for t in tokens[start:end]))) > 2
