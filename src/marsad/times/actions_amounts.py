@@ -37,7 +37,7 @@ def amount(match: Match) -> Meaning | None:
 
 
 def _bare(match: Match, entry: Entry, form: str) -> Amount | None:
-    if entry.get("number") != form:
+    if entry.get("number") != form or entry.get("unit") == "Q":  # a quarter is a fraction
         return None
     count = float(entry.get("count")) if entry.get("count") else None
     plus = number_in(match, "plus")

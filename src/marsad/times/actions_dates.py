@@ -23,10 +23,13 @@ from marsad.times.periods import (
     Rest,
     Same,
     Season,
+    WeekOf,
     Within,
 )
 
 LAST = -1
+MOST_WEEKDAYS = 5
+"""A month has a weekday at most five times."""
 PERIODS = ("D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE")
 
 
@@ -176,6 +179,8 @@ def nth(match: Match) -> Meaning | None:
     within = meaning_in(match, "within")
     weekday = match.entry("weekday")
     if weekday is not None:
+        if n > MOST_WEEKDAYS:
+            return None
         outer = within or Period("M", 0)
         return Nth(int(n), "D", int(weekday.get("weekday")), outer)
     unit = match.entry("unit")
@@ -263,6 +268,13 @@ def month_named(match: Match) -> Meaning | None:
         return Fields(month=int(month.get("month")), hijri=month.get("calendar") == "hijri")
     number = number_in(match, "month")
     return Fields(month=int(number)) if number is not None and 1 <= number <= 12 else None
+
+
+@action
+def week_of(match: Match) -> Meaning | None:
+    """Build the week of a date."""
+    base = meaning_in(match, "base")
+    return WeekOf(base) if base else None
 
 
 @action

@@ -117,6 +117,8 @@ class DayPart(Meaning):
 
 def _day_of(meaning: Meaning | None, at: Viewpoint) -> tuple[date | None, str | None, str]:
     """Give the day a time lies in, its anchor, and the symbol to write where it is not known."""
+    if meaning is None and at.beside is not None:
+        return first_day(at.beside[1]), at.beside[0], "XXXX-XX-XX"
     if meaning is None:
         today = at.reference("D")
         return today, "published", "XXXX-XX-XX"

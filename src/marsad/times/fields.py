@@ -17,6 +17,8 @@ from marsad.times.calendar import (
 )
 from marsad.times.meaning import Meaning, Reading, Viewpoint
 
+LAST_HIJRI = 1600
+"""A year beyond it that is told with a Hijri month is Gregorian."""
 FAR = 60
 """Days to search around the reference for a day that falls on a told weekday."""
 
@@ -100,7 +102,8 @@ class Fields(Meaning):
         years = range(max(1, reference.year - 4), min(9999, reference.year + 4) + 1)
         days = [d for y in years if (d := day_of(y, month, self.day or 1))]
         if self.weekday is not None:
-            days = [d for d in days if d.weekday() == self.weekday] or days
+            near = [d for d in days if abs(d.year - reference.year) <= 1]
+            days = [d for d in near if d.weekday() == self.weekday] or days
         here = reference if self.day else reference.replace(day=1)
         day = self._picked(days, here, at.lean)
         if day is None:
@@ -160,6 +163,8 @@ class Fields(Meaning):
         if self.month is None:
             return self._hijri_year()
         unit = "M" if self.day is None else "D"
+        if self.year is not None and self.year > LAST_HIJRI:
+            return self._hijri_in(self.year, unit)
         if self.year is not None:
             days = hijri_days(self.year, self.month, self.day)
             return _reading(days, unit, "explicit", hijri=True) if days else None
@@ -178,6 +183,15 @@ class Fields(Meaning):
         return next(
             (_reading(s, unit, "published", hijri=True) for s in spans if s[0] == chosen), None
         )
+
+    def _hijri_in(self, year: int, unit: str) -> Reading | None:
+        """Resolve a Hijri month told with a Gregorian year."""
+        around = hijri_year_of(date(year, 7, 1)) if year <= 9999 else None
+        if around is None or self.month is None:
+            return None
+        spans = [hijri_days(y, self.month, self.day) for y in range(around - 1, around + 2)]
+        found = [s for s in spans if s and s[0].year == year]
+        return _reading(found[0], unit, "explicit", hijri=True) if found else None
 
     def _hijri_year(self) -> Reading | None:
         first = hijri_month(self.year, 1) if self.year else None

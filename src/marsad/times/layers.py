@@ -1,7 +1,7 @@
 """Lays numbers, ordinals and earlier findings over the tokens, for the rules to build on.
 
 ``@num.KIND``: what digits or number words may be (times.literals); ``@ord``: an ordinal number,
--1 for the last; ``@time.KIND``: a meaning found by an earlier pass.
+-1 for the last, ``@ord.day`` and ``@ord.hour`` what may count one; ``@time.KIND``: a meaning found by an earlier pass.
 """
 
 from __future__ import annotations
@@ -29,11 +29,20 @@ def lay_numbers(tokens: Sequence[Token], language: str, *, day_first: bool) -> l
             laid += [("num", i, i + 1, kind, value) for kind, value in literal.kinds]
             suffix = tokens[i + 1] if i + 1 < len(tokens) else None
             if suffix and suffix.norm in _SUFFIXES[language] and suffix.start == token.end:
-                laid += [("ord", i, i + 2, k, v) for k, v in literal.kinds if k == "number"]
+                for kind, value in literal.kinds:
+                    laid += _ordinal(i, i + 2, int(value)) if kind == "number" else []
             continue
         laid += _words(tokens, i, language)
         laid += _ordinals(tokens, i, ordinals)
     return laid
+
+
+def _ordinal(start: int, end: int, value: int) -> list[Laid]:
+    """Lay an ordinal; a day is up to 31, an hour up to 12, the last is neither."""
+    kinds = ["number"] if value > 0 else ["last"]
+    kinds += ["day"] if 1 <= value <= 31 else []
+    kinds += ["hour"] if 1 <= value <= 12 else []
+    return [("ord", start, end, kind, value) for kind in kinds]
 
 
 def _words(tokens: Sequence[Token], at: int, language: str) -> list[Laid]:
@@ -42,7 +51,7 @@ def _words(tokens: Sequence[Token], at: int, language: str) -> list[Laid]:
         return []
     end = reading.end
     if reading.ordinal and reading.value == int(reading.value):
-        laid: list[Laid] = [("ord", at, end, "number", int(reading.value))]
+        laid = _ordinal(at, end, int(reading.value))
         if reading.definite and reading.value > 10:  # العشرون is both the 20 and the 20th
             laid += [("num", at, end, "number", int(reading.value))]
         return laid
@@ -52,6 +61,8 @@ def _words(tokens: Sequence[Token], at: int, language: str) -> list[Laid]:
     laid = [("num", at, end, kind, value) for kind, value in kinds]
     if reading.fraction:
         laid = [("num", at, end, "fraction", reading.value)]
+    elif reading.value != int(reading.value) and end > at + 1:  # a quarter past: three and a third
+        laid += _words(tokens[: at + 1], at, language)
     return laid
 
 
@@ -65,7 +76,7 @@ def _ordinals(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[Laid]:
         if len(rest) + 1 == len(entry.words) and all(
             w in (t.norm, t.bare) for w, t in zip(entry.words[1:], rest, strict=True)
         ):
-            laid.append(("ord", at, end, entry.get("kind", "number"), int(entry.get("value"))))
+            laid += _ordinal(at, end, int(entry.get("value")))
     return laid
 
 

@@ -13,19 +13,21 @@ _STOPS = frozenset(".؟?!;؛\n")
 
 
 def lean_at(sentence: Sentence, start: int, end: int) -> int:
-    """Give +1 where a forward cue or a future verb governs the tokens ``[start, end)``, −1 for a
-    past verb, 0 where nothing tells. Positions are those of the analyser's tokens.
-    """  # noqa: D205
+    """Give +1 where a forward cue or a future verb governs, −1 for a past verb, else 0.
+
+    ``[start, end)`` are the analyser's tokens of the expression. Words of other clauses do not
+    count: in "announced on Friday that it will" Friday is past.
+    """
     tokens = sentence.tokens
     first, last = _window(tokens, start, end)
     clause = sentence.clause_at(start)
-    if clause is not None and clause.form == "verb":
-        if clause.tense == "future":
-            return 1
-        first, last = max(first, min(clause.start, start)), min(last, max(clause.end, end))
-    around = [*tokens[first:start], *tokens[end:last]]
+    if clause is not None and clause.form == "verb" and clause.tense == "future":
+        return 1
+    around = [*range(first, start), *range(end, last)]
+    if clause is not None:
+        around = [i for i in around if sentence.clause_at(i) is clause]
     cues = _cues(sentence.language)
-    if any(_is_cue(t, cues) for t in around):
+    if any(_is_cue(tokens[i], cues) for i in around):
         return 1
     if clause is not None and clause.tense == "past":
         return -1

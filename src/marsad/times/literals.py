@@ -35,6 +35,10 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 PIVOT = 50
 """Two-digit years below it lie in 2000–2049, the others in 1950–1999."""
 
+PROCLITICS = frozenset("وفبلك")
+SHORTEST = 5
+"""Letters of a word from which a proclitic may be cut: shorter ones are words too often."""
+
 Kind = tuple[str, Any]
 
 
@@ -84,6 +88,10 @@ def _joined(text: str, tokens: list[Token], vocabulary: frozenset[str]) -> list[
         token, end = tokens[at], at + 1
         while end < len(tokens) and tokens[end].word == token.word:
             end += 1
+        if end == at + 1 and (split := _split(text, token, vocabulary)):
+            out += split
+            at = end
+            continue
         for first in range(at, end - 1):
             whole = normalise_word(text[tokens[first].start : tokens[end - 1].end])
             if whole in vocabulary or bare_word(whole) in vocabulary:
@@ -94,6 +102,20 @@ def _joined(text: str, tokens: list[Token], vocabulary: frozenset[str]) -> list[
             out += tokens[at:end]
         at = end
     return out
+
+
+def _split(text: str, token: Token, vocabulary: frozenset[str]) -> list[Token]:
+    """Cut a proclitic off a name of a time that the analyser left whole: ب + ايلول."""
+    if token.known or len(token.norm) < SHORTEST or token.norm[0] not in PROCLITICS:
+        return []
+    if token.norm in vocabulary or token.norm[1:] not in vocabulary:
+        return []
+    cut = token.start + 1
+    first = _piece(text, token, token.start, cut)
+    return [
+        first,
+        _whole(text, msgspec.structs.replace(token, start=cut), token.end, token.norm[1:]),
+    ]
 
 
 def _whole(text: str, token: Token, end: int, norm: str) -> Token:

@@ -45,13 +45,15 @@ class Viewpoint:
 
     ``published`` is the publication date cut to ``precision`` (minute, day, month, year); ``lean``
     is −1 where the clause looks back, +1 where it looks forward, 0 where nothing says so;
-    ``previous`` the last reading before, with the id of its timex.
+    ``previous`` the last reading before, with the id of its timex; ``beside`` the same if it is a
+    day in the same sentence, on which a clock time lies.
     """
 
     published: date | None = None
     precision: str = "day"
     lean: int = 0
     previous: tuple[str, Reading] | None = None
+    beside: tuple[str, Reading] | None = None
 
     def reference(self, unit: str = "D") -> date | None:
         """Give the publication date if it is fine enough to count in ``unit``."""

@@ -166,11 +166,23 @@ class Nth(Meaning):
             return self._part(outer[1]) if outer[1] else None
         found = [r for o in outer if o and (r := self._part(o))]
         begins = [d for r in found if (d := first_day(r))]
-        lean = at.lean or -1
-        if lean < 0:  # the last one that is over or under way
+        if at.lean == 0:
+            return self._closest(found, reference)
+        if at.lean < 0:  # the last one that is over or under way
             begins = [d for d in begins if d <= reference] or begins
-        chosen = nearest(begins, reference, lean)
+        chosen = nearest(begins, reference, at.lean)
         return next((r for r in found if first_day(r) == chosen), None)
+
+    def _closest(self, found: list[Reading], reference: date) -> Reading | None:
+        """Pick the part that lies nearest to the publication date."""
+
+        def distance(reading: Reading) -> int:
+            first, last = first_day(reading), last_day(reading)
+            if first is None or last is None:
+                return 9999
+            return max(0, (first - reference).days, (reference - last).days)
+
+        return min(found, key=distance, default=None)
 
     def _part(self, outer: Reading) -> Reading | None:
         first, last = first_day(outer), last_day(outer)
@@ -193,6 +205,8 @@ class Nth(Meaning):
         if self.unit in ("W", "WE"):  # a week belongs where its Monday lies
             weekday = 0 if self.unit == "W" else 5
             day = nth_weekday(first, last, weekday, self.n)
+            if self.unit == "W" and self.n < 0:  # the last week has most of its days within
+                day = add_days(last, -3)
             return period_of(day, self.unit) if day else None
         if self.unit == "H":
             middle = first + (last - first) // 2
@@ -219,7 +233,7 @@ class Part(Meaning):
         if reading is None or reading.type == "DURATION":
             return None
         first, last = first_day(reading), last_day(reading)
-        if first is None or last is None or reading.unit == "D":
+        if first is None or last is None or reading.type == "TIME" or reading.unit == "D":
             return replace(reading, mod=self.mod)
         bounds = {"START": _thirds(first, last, reading.unit)[0],
                   "MID": _thirds(first, last, reading.unit)[1],
@@ -284,6 +298,21 @@ class Within(Meaning):
         if reading is None or begin is None or not first <= begin <= last:
             return None
         return replace(reading, anchor=outer.anchor)
+
+
+@dataclass(frozen=True)
+class WeekOf(Meaning):
+    """The week that holds a date: the week of 16 September."""
+
+    base: Meaning
+    kind = "period"
+
+    def resolve(self, at: Viewpoint) -> Reading | None:
+        """Resolve to the DATE of the ISO week."""
+        reading = self.base.resolve(at)
+        day = first_day(reading) if reading else None
+        days = period_of(day, "W") if day else None
+        return reading_of(days, "W", reading.anchor or "published") if reading and days else None
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,12 @@ class TimesStage:
         tokens = retokenise(document.text, sentence, finder.vocabulary)
         out: list[tuple[Timex, Reading]] = []
         day_first = sentence.language == "ar"
+        beside: tuple[str, Reading] | None = None
         for candidate, trace in finder.find(tokens, day_first=day_first):
             first, last = tokens[candidate.start], tokens[candidate.end - 1]
             lean = lean_at(sentence, first.i, last.i + 1)
-            reading = _resolve(candidate, at, lean, previous)
+            seen = Viewpoint(at.published, at.precision, lean, previous, beside)
+            reading = _resolve(candidate, seen)
             if reading is None:
                 continue
             number = len(document.timexes) + len(out) + 1
@@ -68,6 +70,7 @@ class TimesStage:
             out.append((timex, reading))
             if reading.resolved and reading.unit in ("D", "M", "Y"):
                 previous = (timex.id, reading)
+                beside = previous if reading.unit == "D" else beside
         return out
 
     def _finder(self, language: str) -> TimeFinder:
@@ -76,12 +79,9 @@ class TimesStage:
         return self._finders[language]
 
 
-def _resolve(
-    candidate: Candidate, at: Viewpoint, lean: int, previous: tuple[str, Reading] | None
-) -> Reading | None:
-    seen = Viewpoint(at.published, at.precision, lean, previous)
+def _resolve(candidate: Candidate, at: Viewpoint) -> Reading | None:
     try:
-        return candidate.meaning.resolve(seen)
+        return candidate.meaning.resolve(at)
     except (OverflowError, ValueError):  # a year that the calendar does not reach
         return None
 
