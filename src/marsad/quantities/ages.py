@@ -26,7 +26,7 @@ def mark_age(sentence: Sentence, draft: Draft) -> bool:
         return draft.noun is None and _set(draft, before, draft.start, draft.end)
     if draft.noun is None or draft.kind not in ("duration", "age"):
         return False
-    draft.noun.kind, draft.unit = "age", _YEARS
+    draft.noun.kind, draft.unit = "age", draft.unit or _YEARS
     draft.evidence.append((before.entry, before.start, before.end))
     return True
 

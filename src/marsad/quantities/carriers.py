@@ -59,12 +59,19 @@ def _fits(sentence: Sentence, entry: Entry, at: int, end: int) -> bool:
     tokens = sentence.tokens
     if sentence.language == "en" and not _is_its_pos(tokens, entry, at, end):
         return False
+    if sentence.language == "ar" and _is_closed(tokens[at], entry, end - at):
+        return False
     needs = entry.get("needs")
     if not needs:
         return True
     wanted = normalise_word(needs).split("|")
     behind = tokens[at : at + _NEEDED_WITHIN]
     return any(_is_needed(token, word) for token in behind for word in wanted)
+
+
+def _is_closed(token: Token, entry: Entry, words: int) -> bool:
+    """Say whether a noun has the article: الطرد governs no one, طرد 12 دبلوماسيا does."""
+    return words == 1 and entry.get("on") == "genitive" and token.norm.startswith("ال")
 
 
 def _is_needed(token: Token, word: str) -> bool:

@@ -110,7 +110,7 @@ class CountedNouns:
             return _noun(tokens, found, at)
         if is_partitive or token.pos not in ("NOUN", "ADJ") or token.clitic or not token.known:
             return None
-        if token.norm.startswith("ال") and not (reading.vague or reading.fraction):
+        if token.definite and not (reading.vague or reading.fraction):
             return None
         if token.norm[:1].isdigit() or not token.norm[:1].isalpha():
             return None

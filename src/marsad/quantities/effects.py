@@ -32,6 +32,7 @@ class Effects:
         self.kinds: Kinds = load_kinds()
         self.carriers = find_carriers(sentence)
         self.subsets = load_phrases(sentence.language, "quantity_subsets")
+        self.agents = load_phrases(sentence.language, "quantity_agents")
         self.is_arabic = sentence.language == "ar"
 
     def assign(self) -> None:
@@ -151,6 +152,8 @@ class Effects:
         gap = draft.outer - carrier.end
         if gap <= 0 or draft.noun is None or not self._is_open(carrier.end, draft.outer):
             return None
+        if self.agents.ending(self.tokens, draft.outer - 1) or self._is_far(draft, carrier):
+            return None
         later = [c for c in self.carriers if carrier.end <= c.start < draft.outer]
         if any(c.on("object", "subject", "genitive", "oblique") for c in later):
             return None
@@ -165,6 +168,17 @@ class Effects:
             if carrier.is_passive:
                 places = [p for p in places if p != "object"]
         return self._pick(draft, carrier.on(*places))
+
+    def _is_far(self, draft: Draft, carrier: Carrier) -> bool:
+        """Keep nouns, and phrases that end in a preposition, from reaching over one."""
+        gap = self.tokens[carrier.end : draft.outer]
+        if gap[-1].pos == "CCONJ":
+            return False
+        if self.tokens[carrier.end - 1].pos == "ADP" and carrier.end - carrier.start > 1:
+            return True
+        if carrier.on("oblique") or self.tokens[carrier.verb].pos in ("VERB", "AUX"):
+            return False
+        return any(t.pos == "ADP" and t.norm not in _OF for t in gap)
 
     def _preposition(self, at: int, stop: int) -> str | None:
         """Give the preposition right before ``at``, past an article."""

@@ -26,7 +26,8 @@ class Phrase:
 class PhraseLexicon:
     """A lexicon whose entries are looked up by norm and bare form of tokens.
 
-    If its first column is a lemma, tokens' lemmas count, too: شاهد is the drone, شاهدت is not. Forms in the columns singular, plural, dual and forms count as the entry itself.
+    If its first column is a lemma, tokens' lemmas count, too: شاهد is the drone, شاهدت is not.
+    Forms in the columns singular, plural, dual and forms count as the entry itself.
     """
 
     def __init__(self, language: str, name: str) -> None:
