@@ -30,7 +30,8 @@ def _made_by(rule: Rule, language: str, text: str) -> list[tuple[str, Any]]:
     for layer in ("timexes", "quantities", "mentions", "statements", "events"):
         for annotation in getattr(record, layer):
             trace = document.traces.get(annotation.id)
-            if rule.id in (getattr(annotation, "rule", None), trace.rule if trace else None):
+            parts = [e.entry for e in trace.evidence] if trace else []  # rules used on the way
+            if rule.id in (getattr(annotation, "rule", None), trace and trace.rule, *parts):
                 made.append((layer, annotation))
     return made
 

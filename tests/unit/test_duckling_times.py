@@ -2,7 +2,8 @@
 
 The corpora are not part of the project (BSD, facebook/duckling); the test is skipped without them.
 They expect weekdays and bare months to lie ahead, as an assistant means them, so every phrase is
-read alone and as the end of a sentence about the future; one of both must give the value. Duckling's intervals end where ours end plus one.
+read alone and as the end of a sentence about the future; one of both must give the value.
+Duckling's intervals end where ours end plus one.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.conftest import read_text
 
 from marsad.model.timex import Timex
-from tests.conftest import read_text
 
 REFERENCE = "2013-02-12"
 FLOOR = 0.9

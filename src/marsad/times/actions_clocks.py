@@ -64,7 +64,9 @@ def clock_to(match: Match) -> Meaning | None:
     told = base if isinstance(base, Clock) else Clock(int(hour)) if hour is not None else None
     if told is None or minute is None:
         return None
-    return _with_minutes(told, sign * int(minute))
+    part = match.entry("part")
+    made = _with_minutes(told, sign * int(minute))
+    return replace(made, part=part.get("part")) if part is not None else made
 
 
 @action
@@ -141,7 +143,7 @@ def this_daypart(match: Match) -> Meaning | None:
     entry = match.entry("part")
     told = entry.get("part") if entry else str(match.rule.values["part_of_day"])
     shift = match.entry("shift")
-    return DayPart(told, None, int(shift.get("shift")) if shift else 0)
+    return DayPart(told, None, int(shift.get("shift")) if shift else 0, told=True)
 
 
 @action

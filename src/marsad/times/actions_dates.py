@@ -99,6 +99,12 @@ def told_field(name: str, number: int) -> Fields:
 
 
 @action
+def as_is(match: Match) -> Meaning | None:
+    """Build what was found before: the context lets it stand alone."""
+    return meaning_in(match, "base")
+
+
+@action
 def double_month(match: Match) -> Meaning | None:
     """Make one month of two names of it; None where the names are of two months."""
     months = {e.get("month") for n, c in match.captures if n == "month" and (e := c.entry)}

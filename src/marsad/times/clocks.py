@@ -91,12 +91,20 @@ class Clock(Meaning):
 
 @dataclass(frozen=True)
 class DayPart(Meaning):
-    """A part of a day (MO, AF, EV, NI …) on a date, or shifted from the day at hand."""
+    """A part of a day (MO, AF, EV, NI …) on a date, or shifted from the day at hand.
+
+    ``told`` says that the day is told by this, last or next.
+    """
 
     part: str
     date: Meaning | None = None
     shift: int = 0
-    kind = "day-part"
+    told: bool = False
+
+    @property
+    def kind(self) -> str:  # type: ignore[override]
+        """Tell a part of a told day (last night) from a bare one (in the evening)."""
+        return "day-part" if self.told or self.date is not None else "bare-part"
 
     def resolve(self, at: Viewpoint) -> Reading | None:
         """Resolve to a TIME such as 2016-11-08TEV."""

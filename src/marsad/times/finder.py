@@ -60,7 +60,7 @@ class TimeFinder:
         kept: list[tuple[Candidate, Trace]] = []
         for start, end in self._islands(tokens, numbers):
             found = self._run(tokens, numbers, start, end)
-            made = {id(c.meaning): c for c in found}
+            made = {id(c.meaning): c for c in reversed(found)}  # the first that made it counts
             standing = [c for c in found if c.alone and not self._blocked(tokens, c)]
             for candidate in _select(standing):
                 kept.append((candidate, _trace(candidate, made, tokens)))

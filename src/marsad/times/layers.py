@@ -1,7 +1,8 @@
 """Lays numbers, ordinals and earlier findings over the tokens, for the rules to build on.
 
 ``@num.KIND``: what digits or number words may be (times.literals); ``@ord``: an ordinal number,
--1 for the last, ``@ord.day`` and ``@ord.hour`` what may count one; ``@time.KIND``: a meaning found by an earlier pass.
+-1 for the last, ``@ord.day`` and ``@ord.hour`` what may count one;
+``@time.KIND``: a meaning found by an earlier pass.
 """
 
 from __future__ import annotations

@@ -22,11 +22,11 @@ from marsad.times.ranges import Range
 _CONTROL = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
 _RUN = re.compile(
     rf"\d{{1,12}}(?:{_CONTROL}[.,:/٫٬\-–—]{_CONTROL}\d{{1,12}}){{0,6}}"
-    r"(?:T\d\d:?\d\d(?::?\d\d)?)?"
+    r"(?:[Tt]\d\d:?\d\d(?::?\d\d)?)?"
 )
 _WORD = re.compile(r"\w+|[^\w\s]")
 _DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):?(\d\d)(?::?(\d\d))?")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):?(\d\d)(?::?(\d\d))?")
 _PAIR = re.compile(r"(\d{1,4})([-/.–—])(\d{1,4})")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
