@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from marsad.languages.ar.clitics import Split, load_splitter
+from marsad.languages.ar.frames import MODEL, FrameLabeller
+from marsad.languages.ar.functions import Labeller
 from marsad.languages.ar.name_model import load_name_model
 from marsad.languages.ar.sentences import split_sentences
 from marsad.languages.ar.syntax import parse
@@ -20,7 +22,8 @@ class ArabicAnalyser:
     ``names`` False leaves the name model out (Sentence.names stays empty).
     """
 
-    def __init__(self, names: bool = True) -> None:
+    def __init__(self, names: bool = True, labeller: Labeller | None = None) -> None:
+        self._labeller = labeller or (FrameLabeller() if MODEL.exists() else None)
         self._names = names
         self._splitter = load_splitter()
         self._tagger = Tagger(self._splitter)
@@ -61,7 +64,7 @@ class ArabicAnalyser:
                 )
                 tokens += split_tokens(text, word, split, tags[stem], at, number)
         sentence = Sentence(words[0].start, words[-1].end, segment.language, segment.id, tokens)
-        parse(sentence)
+        parse(sentence, self._labeller)
         return sentence
 
     def _split(self, text: str, words: list[Word]) -> list[Split | None]:

@@ -56,6 +56,8 @@ class ClauseWalk:
                 self._relative(i)
             elif is_verb(token):
                 self._verb(i)
+            elif token.norm == "لكن" and token.pos not in ("NOUN", "PROPN"):
+                self._but(i)
             elif token.pos == "PUNCT":
                 self._punctuation(i)
         self._pop_to(0, len(self.tokens))
@@ -115,6 +117,15 @@ class ClauseWalk:
             lemma = self.clauses[verb].lemma
             if lemma in lemmas_of("modal") or lemma in lemmas_of("aspect"):
                 self.clauses[clause].modal = lemma
+
+    def _but(self, i: int) -> None:
+        """Open the clause behind لكن, which its pronoun or noun may begin."""
+        if self._waiting(self._top) and self._only_particles(i):
+            return
+        start = i - 1 if i and self.tokens[i - 1].pos == "CCONJ" else i
+        self._pop_to(0, start)
+        if not self._waiting(0):
+            self._open(start, "coordinate", "لكن")
 
     def _only_particles(self, i: int) -> bool:
         return all(t.pos in ("PUNCT", "CCONJ", "PART", "SCONJ", "ADP") for t in self.tokens[:i])

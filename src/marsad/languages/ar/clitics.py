@@ -229,7 +229,10 @@ class Splitter:
             for stem, after in _stems(rest):
                 if len(stem) < 2:
                     continue
+                verbs: dict[str, int] = {}
                 for reading, weight in self.stem_readings(stem):
+                    if reading.pos == "VERB":
+                        weight -= 7 * verbs.setdefault(reading.lemma, len(verbs))
                     if _allowed(before, stem, after, reading):
                         cost = sum(_COST_BEFORE.get(b, 2.0) for b in before)
                         cost += _COST_AFTER.get(after, 2.0) if after else 0.0
@@ -240,7 +243,7 @@ class Splitter:
                         if reading.kind == "m" or reading.features[:1] == "2":
                             cost += 2.0
                         elif reading.features[:1] == "1" and reading.pos == "VERB":
-                            cost += 1.0
+                            cost += 0.6
                         found.append(Split(before, stem, after, reading, weight / 10 - cost))
         found.sort(key=lambda s: -s.score)
         return tuple(found) if found else (self._unknown(word),)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from marsad.languages.ar.clauses import ClauseWalk
+from marsad.languages.ar.frames import LABELS, Frame, Slot
 from marsad.languages.ar.wordclass import (
     is_accusative,
     is_nominative_form,
@@ -18,22 +21,38 @@ from marsad.model.language import Chunk, Clause, Function, Sentence, Token
 _NOUN_PREPOSITIONS = frozenset(("من", "ل"))
 
 
-def assign_functions(walk: ClauseWalk) -> None:
-    """Set function and governor of the chunks that are still open, clause by clause."""
-    by_clause: dict[int, list[int]] = {}
-    for index, owner in enumerate(walk.owners):
-        if walk.chunks[index].function is None:
-            by_clause.setdefault(owner, []).append(index)
+def assign_functions(walk: ClauseWalk, labeller: Labeller | None) -> None:
+    """Set function and governor of the chunks that are still open, clause by clause.
+
+    ``labeller`` has the last word on subjects and objects; None leaves it to the rules.
+    """
+    by_clause = _owned(walk)
     for number, clause in enumerate(walk.clauses):
         mine = by_clause.get(number, [])
         if clause.form == "verb":
-            _Frame(walk, number, clause).fill(mine)
+            _VerbFrame(walk, number, clause).fill(mine, labeller)
         else:
             _nominal(walk, number, clause, mine)
     _share(walk)
 
 
-class _Frame:
+def _owned(walk: ClauseWalk) -> dict[int, list[int]]:
+    by_clause: dict[int, list[int]] = {}
+    for index, owner in enumerate(walk.owners):
+        if walk.chunks[index].function is None:
+            by_clause.setdefault(owner, []).append(index)
+    return by_clause
+
+
+class Labeller(Protocol):
+    """Gives labels to the phrases of a frame (frames.FrameLabeller, or one that records frames)."""
+
+    def label(self, tokens: list[Token], frame: Frame) -> list[str]:
+        """Give one label an item: the phrases before, the verb, the phrases after."""
+        ...
+
+
+class _VerbFrame:
     """The functions of one verb's clause while they are found."""
 
     def __init__(self, walk: ClauseWalk, number: int, clause: Clause) -> None:
@@ -42,8 +61,10 @@ class _Frame:
         self.verb = walk.tokens[clause.predicate]
         self.subject: int | None = None
         self.object: int | None = None
+        self.pronoun = False
+        self.found: dict[int, Function | None] = {}
 
-    def fill(self, chunks: list[int]) -> None:
+    def fill(self, chunks: list[int], labeller: Labeller | None) -> None:
         """Give the chunks of the clause their functions, in text order."""
         before: list[int] = []
         after: list[int] = []
@@ -62,12 +83,48 @@ class _Frame:
             else:
                 after.append(index)
         self._before(before)
-        self._after(after)
+        after = self._after(after)
+        if labeller is not None and (before or after):
+            self._relabel(before, after, labeller)
+        for index, function in self.found.items():
+            if function is not None:
+                self._set(index, function)
+
+    def _relabel(self, before: list[int], after: list[int], labeller: Labeller) -> None:
+        """Let the labeller revise what the rules found."""
+        antecedent = self.walk.antecedents.get(self.number)
+        parent = self.clause.parent
+        inherited = None
+        if parent is not None:
+            inherited = _subject_of(self.walk.sentence, self.walk.clauses[parent])
+        frame = Frame(
+            self.clause,
+            self.verb,
+            [self._slot(i) for i in before],
+            [self._slot(i) for i in after],
+            self._head(antecedent) if antecedent is not None else None,
+            self._head(inherited) if inherited is not None else None,
+            self.pronoun,
+            "",
+        )
+        labels = labeller.label(self.tokens, frame)
+        del labels[len(before)]
+        for index, label in zip([*before, *after], labels, strict=True):
+            self.found[index] = LABELS.get(label)
+
+    def _slot(self, index: int) -> Slot:
+        chunk = self.walk.chunks[index]
+        rule = self.found.get(index) or "-"
+        low, high = sorted((chunk.start, self.clause.predicate))
+        return Slot(chunk, rule, self._comma_before(chunk), high - low)
 
     def _set(self, index: int, function: Function) -> None:
         chunk = self.walk.chunks[index]
         chunk.function, chunk.governor = function, self.clause.predicate
         self.clause.chunks.append(index)
+
+    def _note(self, index: int, function: Function) -> None:
+        self.found[index] = function
         if function == "subject":
             self.subject = index
         elif function == "object":
@@ -94,12 +151,12 @@ class _Frame:
         for index in chunks:
             head = self._head(index)
             if self._comma_before(self.walk.chunks[index]) or is_accusative(head):
-                self._set(index, "topic" if not is_accusative(head) else "adverbial")
+                self._note(index, "topic" if not is_accusative(head) else "adverbial")
             elif self.subject is None and (self.verb.person in (3, None) or head.pos == "PRON"):
                 impersonal = head.norm == "ه" and head.clitic is not None and self._impersonal()
-                self._set(index, "topic" if impersonal else "subject")
+                self._note(index, "topic" if impersonal else "subject")
             else:
-                self._set(index, "topic")
+                self._note(index, "topic")
 
     def _impersonal(self) -> bool:
         """Say whether the pronoun of أنه stands for nothing: أنه يمكن، أنه حدث تبادل."""
@@ -112,12 +169,14 @@ class _Frame:
         head = self.tokens[chunk.head]
         return verb_fits(self.verb, head) and not is_accusative(head)
 
-    def _after(self, chunks: list[int]) -> None:
+    def _after(self, chunks: list[int]) -> list[int]:
+        """Judge the phrases behind the verb; give them without its object pronoun."""
         nouns: list[int] = []
         for index in chunks:
             head = self._head(index)
             if head.clitic == "enclitic" and head.i == self.clause.predicate + 1:
                 self._set(index, "object")
+                self.object, self.pronoun = index, True
             else:
                 nouns.append(index)
         copular = self.verb.lemma in lemmas_of("copula")
@@ -129,13 +188,14 @@ class _Frame:
                 continue
             rest = nouns[place + 1 :]
             if self.subject is None and self._may_be_subject(index, rest, copular):
-                self._set(index, "subject")
+                self._note(index, "subject")
             elif copular:
-                self._set(index, "predicate")
+                self._note(index, "predicate")
             elif self.object is None:
-                self._set(index, "object")
+                self._note(index, "object")
             elif self._head(index).pos == "ADJ" or is_accusative(self._head(index)):
-                self._set(index, "adverbial")
+                self._note(index, "adverbial")
+        return nouns
 
     def _comma_before(self, chunk: Chunk) -> bool:
         low, high = sorted((chunk.start, self.clause.predicate))
@@ -149,7 +209,7 @@ class _Frame:
         antecedent = self.walk.antecedents.get(self.number)
         if verb.person != 3 or is_accusative(head):
             return False
-        if verb.number == "plural" and verb.gender == "masculine":
+        if verb.number in ("plural", "dual"):
             return False
         if not verb_fits(verb, head):
             return False
@@ -275,8 +335,3 @@ def _subject_of(sentence: Sentence, clause: Clause) -> int | None:
     own = [c for c in clause.chunks if sentence.chunks[c].function == "subject"]
     shared = [c for f, c in clause.shared if f == "subject"]
     return next(iter([*own, *shared]), None)
-
-
-def predicate_verbs(sentence: Sentence) -> list[Token]:
-    """Give the finite verbs of a sentence."""
-    return [t for t in sentence.tokens if is_verb(t)]

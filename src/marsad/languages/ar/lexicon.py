@@ -83,7 +83,7 @@ def _parse(part: str) -> list[Reading]:
         return [Reading(pos, lemma, kind, features, "", int(digit))]
     if cells[0] == "P":
         return [Reading("PROPN", cells[1])]
-    slots = sorted(cells[2].split(","), key=lambda s: (s[0] == "m", _RANK.get(s[1:-1], 99), s))
+    slots = sorted(cells[2].split(","), key=lambda s: (s[0] == "m", _RANK.get(s[1:-1], 99) + 6 * (s[-1] == "P"), s))
     return [Reading("VERB", cells[1], s[0], s[1:-1], s[-1]) for s in slots]
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from marsad.languages.ar.chunks import find_chunks, hang_chunks
 from marsad.languages.ar.clauses import ClauseWalk
-from marsad.languages.ar.functions import assign_functions
+from marsad.languages.ar.functions import Labeller, assign_functions
 from marsad.languages.ar.verbal_nouns import hang_verbal_nouns, verbal_noun_clauses
 from marsad.model.language import Sentence
 
 
-def parse(sentence: Sentence) -> None:
+def parse(sentence: Sentence, labeller: Labeller | None) -> None:
     """Fill ``sentence.chunks`` and ``sentence.clauses`` from its tokens."""
     find_chunks(sentence)
     hang_chunks(sentence)
     hang_verbal_nouns(sentence)
     walk = ClauseWalk(sentence)
     walk.run()
-    assign_functions(walk)
+    assign_functions(walk, labeller)
     _keep(sentence, walk)
     verbal_noun_clauses(sentence)
 

@@ -105,7 +105,12 @@ def _verb(token: Token, reading: Reading) -> None:
     first, last = token.norm[0], token.norm[-1]
     token.tense = "present" if first in "يتن" and last != "ت" else "past"
     feminine = last == "ت" if token.tense == "past" else first == "ت"
-    _features(token, "3fs" if feminine else "1p" if first == "ن" else "3ms")
+    if token.norm.endswith(("وا", "ون")):
+        _features(token, "3mp")
+    elif first in "يت" and len(token.norm) > 4 and token.norm.endswith(("ان", "ا")):
+        _features(token, "3fd" if first == "ت" else "3md")
+    else:
+        _features(token, "3fs" if feminine else "1p" if first == "ن" else "3ms")
 
 
 def _nominal(token: Token, reading: Reading) -> None:

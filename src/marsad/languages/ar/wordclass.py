@@ -30,6 +30,11 @@ def _object_rates() -> dict[str, int]:
     return {verb: int(rate) for verb, rate in (line.split("\t") for line in lines if line)}
 
 
+def object_rate(verb: str) -> int:
+    """Give how often a verb's lemma carries an object pronoun, per mille of its forms."""
+    return _object_rates().get(verb, 0)
+
+
 def takes_object(verb: str) -> bool:
     """Say whether a verb's lemma is known to take a direct object."""
     return _object_rates().get(verb, 0) >= _SURELY

@@ -21,7 +21,7 @@ _WORD = re.compile(
     |(?P<handle>@[A-Za-z0-9_]+)
     |(?P<number>[{DIGIT}]+(?:[.,/:٫٬][{DIGIT}]+)*)
     |(?P<arabic>[{LETTER}](?:[{VOWEL}{HIDDEN}]*[{LETTER}])*[{VOWEL}]*)
-    |(?P<latin>[^\W\d_{LETTER}]+(?:[-'’.&]?[^\W_{LETTER}])*)
+    |(?P<latin>[^\W\d_{LETTER}{VOWEL}]+(?:[-'’.&]?[^\W_{LETTER}{VOWEL}])*)
     |(?P<dots>\.{{2,}}|…)
     |(?P<flag>[\U0001F1E6-\U0001F1FF]{{2}})
     |(?P<sign>[^\s_{HIDDEN}{VOWEL}])""",
