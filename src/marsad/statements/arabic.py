@@ -94,6 +94,8 @@ def _opening_at(hit: Hit, at: int) -> Opening | None:
     if width and "clause" in frames and passage.norm(at - 1) not in _ADVERBIAL_BEFORE:
         return Opening("clause", at, at + width, frames["clause"])
     if "wh" in frames and at >= hit.end and passage.match_any("question", at):
+        if passage.norm(at) == "عما":
+            return Opening("wh", at, at + 1, frames["wh"])
         if passage.norm(at) != "ما" or passage.norm(at - 1) == "عن":
             return Opening("wh", at, at, frames["wh"])
     if "as" in frames and passage.match_any("as", at):
@@ -120,7 +122,7 @@ def _preposition(hit: Hit, at: int) -> Opening | None:
     attached = at > hit.end and read_phrase_reaches(hit, at)
     after = at + 1
     noun = passage.tokens[after]
-    if noun.lemma in passage.vocabulary.role("setting") and norm in ("في", "ب", "على"):
+    if noun.lemma in passage.vocabulary.role("setting") and norm in ("في", "على"):
         return None
     if passage.timex[after] is not None and norm in ("في", "ب"):
         return None
@@ -169,6 +171,10 @@ def read_hit(hit: Hit) -> list[Draft]:
     opening = find_opening(hit)
     if opening is None or opening.frame == "as":
         opening = _second_phrase(hit, opening)
+    elif opening.frame.startswith("prep:") and "object" in hit.cue.frames:
+        earlier = _second_phrase(hit, None)
+        if earlier is not None and earlier.at < opening.at:
+            opening = earlier
     if opening is None:
         return []
     source = find_source(hit, opening.at)
@@ -228,14 +234,15 @@ def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
     passage = hit.passage
     limit = opening.at if opening is not None else min(len(passage.tokens), hit.end + _REGION)
     first = skip_adverbials(passage, hit.end, limit)
-    end = read_phrase(passage, first, limit, split=True)
-    if end <= first:
-        return None
-    second = skip_adverbials(passage, end, limit)
     stance = opening.stance if opening is not None else frames["object"]
     frame = opening.frame if opening is not None else "object"
-    if second < limit and read_phrase(passage, second, limit) > second:
-        return Opening(frame, second, second, stance)
+    for strict in (False, True):
+        end = read_phrase(passage, first, limit, split=True, strict=strict)
+        if end <= first:
+            return None
+        second = skip_adverbials(passage, end, limit)
+        if second < limit and read_phrase(passage, second, limit) > second:
+            return Opening(frame, second, second, stance)
     if opening is not None or not _is_thing(passage, first):
         return None if opening is None else Opening(frame, end, first, stance)
     return Opening(frame, first, first, stance)
@@ -342,13 +349,25 @@ def find_source(hit: Hit, limit: int) -> Source:
     before = _source_before(hit)
     if before is not None:
         source.span = span_of(passage, *before)
+    elif _is_impersonal(hit, limit):
+        source.how = "unnamed"
     return source
+
+
+def _is_impersonal(hit: Hit, limit: int) -> bool:
+    """Say whether the verb is one of thinking with no subject: ويعتقد أن."""
+    passage, at = hit.passage, hit.start
+    alone = limit <= hit.end and passage.norm(at).startswith("ي")
+    before = passage.tokens[at - 1] if at else None
+    return hit.cue.group == "attitude" and alone and (before is None or before.clitic != "enclitic")
 
 
 def _is_subject(hit: Hit, start: int) -> bool:
     token = hit.passage.tokens[start]
     if token.clitic == "enclitic" or token.pos in ("VERB", "PUNCT", "SCONJ"):
         return False
+    if token.pos == "ADJ" and token.norm == token.bare and token.norm.endswith(("ي", "ية")):
+        return False  # طالب جامعي: a noun with its adjective, no verb
     return token.pos != "PART" or token.norm in ("كل", "بعض", "احد")
 
 

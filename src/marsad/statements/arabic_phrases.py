@@ -65,20 +65,28 @@ def is_definite(passage: Passage, at: int) -> bool:
     return token.norm != token.bare
 
 
-def read_phrase(passage: Passage, at: int, limit: int, *, split: bool = False) -> int:
+def read_phrase(
+    passage: Passage, at: int, limit: int, *, split: bool = False, strict: bool = False
+) -> int:
     """Give the end of the noun phrase that begins at ``at``; ``at`` itself if none does.
 
-    With ``split`` a second noun phrase (an object after a subject) is kept apart.
+    With ``split`` a second noun phrase (an object after a subject) is kept apart; with ``strict``
+    even a noun that could be an agreeing participle begins one.
     """
-    reader = _PhraseReader(passage, at, limit, split)
-    return reader.read()
+    return _PhraseReader(passage, at, limit, split, strict).read()
+
+
+def _looks_participle(bare: str) -> bool:
+    """Say whether a word has the shape of a participle: م…, or فاعل."""
+    return bare.startswith("م") or (len(bare.removesuffix("ة")) == 4 and bare[1] == "ا")
 
 
 class _PhraseReader:
     """``closed``: the phrase could end here; ``named``: it holds a proper name already."""
 
-    def __init__(self, passage: Passage, start: int, limit: int, split: bool) -> None:
-        self.passage, self.start, self.limit, self.split = passage, start, limit, split
+    def __init__(self, passage: Passage, start: int, limit: int, split: bool, strict: bool) -> None:
+        self.passage, self.start, self.limit = passage, start, limit
+        self.split, self.strict = split or strict, strict
         self.closed = self.named = False
 
     def read(self) -> int:
@@ -115,7 +123,8 @@ class _PhraseReader:
             return self._attached(at)
         if at > self.start and self._must_end(at):
             return 0
-        self.closed = is_definite(passage, at) or token.pos in ("PROPN", "ADJ")
+        described = token.pos == "ADJ" and at > self.start
+        self.closed = is_definite(passage, at) or token.pos == "PROPN" or described
         self.named = self.named or token.pos == "PROPN"
         return 1
 
@@ -135,12 +144,25 @@ class _PhraseReader:
         here, before = passage.mention_at(at), passage.mention_at(at - 1)
         if here is not None and here is before:
             return False
-        definite = is_definite(passage, at)
-        if token.pos == "ADJ" or (token.verbal == "participle" and definite):
-            return not definite and is_definite(passage, at - 1)
+        if token.pos == "ADJ" or (_looks_participle(token.bare) and not self.strict):
+            return not self._agrees(at)
         if token.pos == "PROPN":
             return self.named and here is not None and before is not None
         return True
+
+    def _agrees(self, at: int) -> bool:
+        """Say whether an adjective agrees with the noun before it or the phrase's first."""
+        passage, token = self.passage, self.passage.tokens[at]
+        if not is_definite(passage, at):
+            return not is_definite(passage, at - 1)
+        for i in (at - 1, self.start):
+            noun = passage.tokens[i]
+            genders = {noun.gender, token.gender}
+            numbers = {noun.number, token.number}
+            broken = noun.number == "plural" and token.gender == "feminine"
+            if broken or (len(genders - {None}) < 2 and len(numbers - {None}) < 2):
+                return True
+        return False
 
     def _quoted(self, at: int) -> int:
         """Take in a short quoted name, as in a party's or a group's."""

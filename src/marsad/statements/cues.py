@@ -105,6 +105,8 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
 def _may_be_verb(passage: Passage, at: int) -> bool:
     """Say whether a verb's form can be a verb here: طالب, حذر, كشف are nouns as well."""
     token = passage.tokens[at]
+    if passage.is_role(at - 1, "address"):
+        return False
     if token.pos in ("VERB", "AUX", "X"):
         return True
     before = at - 1
@@ -125,7 +127,7 @@ def _may_be_verb(passage: Passage, at: int) -> bool:
 def _is_unreal(passage: Passage, at: int) -> bool:
     """Say whether the verb is not yet said: سيعلن, ليعلن, أن يعلن."""
     before = passage.norm(at - 1)
-    imperfect = passage.norm(at)[0] in "يت" and passage.tokens[at].tense != "past"
+    imperfect = passage.norm(at)[:1] in ("ي", "ت") and passage.tokens[at].tense != "past"
     return imperfect and before in passage.vocabulary.role("hypothetical")
 
 

@@ -50,4 +50,9 @@ def _main_subject(passage: Passage, end: int) -> tuple[int, int] | None:
         if stop > first:
             return span_of(passage, first, stop)
         return None
-    return None
+    if passage.sentence.language != "ar":
+        return None
+    first = 1 if passage.norm(0) in ("و", "ف") else 0  # a verb that was taken for a noun
+    start = skip_adverbials(passage, first + 1, end)
+    stop = read_phrase(passage, start, end, split=True)
+    return span_of(passage, start, stop) if stop > start else None

@@ -25,22 +25,27 @@ class Speakers:
         self._segments = {s.id: i for i, s in enumerate(document.segments)}
         self._said: list[Draft] = []
 
-    def resolve(self, draft: Draft) -> None:
-        """Fill ``how``, ``entity`` and ``mention`` of the draft's source."""
+    def resolve(self, draft: Draft) -> bool:
+        """Fill ``how``, ``entity`` and ``mention`` of the draft's source.
+
+        Gives False where the draft is no statement after all: nobody is there to say it, and no
+        clause or quotation shows that something is said.
+        """
         source = draft.source
         if source.how == "post-author":
-            return
+            return True
         if draft.governor is not None:
             held = draft.governor.source
             source.entity, source.mention = held.entity, held.mention
             source.gender, source.how = held.gender, "dropped-subject"
-            self._said.append(draft)
-            return
-        if source.span is not None:
+        elif source.span is not None:
             self._link(draft, source)
         elif source.how != "unnamed":
-            self._inherit(draft)
+            found = self._inherit(draft)
+            if not found and draft.rule.rpartition(".")[2].startswith(("prep", "object")):
+                return False
         self._said.append(draft)
+        return True
 
     def entity_of(self, span: Span | None) -> str | None:
         """Give the entity that a phrase names, None if none does."""
@@ -61,7 +66,7 @@ class Speakers:
         mention = self._choose(source.span)
         named = mention is not None and self._is_head(mention, passage, source.span)
         if mention is not None and (named or self._type(mention) == "person"):
-            self._take(source, mention)
+            self._take(source, mention, "unnamed" if unnamed and mention.form != "name" else None)
         elif mention is not None and any(e and e.get("through") for e in entries):
             self._take(source, mention, "nominal")
         if source.how == "pronoun" and source.entity is None:
@@ -103,22 +108,23 @@ class Speakers:
         head = passage.tokens[chunk.head] if chunk else tokens[-1]
         return mention.span[0] <= head.start < mention.span[1]
 
-    def _inherit(self, draft: Draft) -> None:
-        """Give the draft the last speaker whose gender and number fit."""
+    def _inherit(self, draft: Draft) -> bool:
+        """Give the draft the last speaker whose gender and number fit; False if there is none."""
         source = draft.source
         source.how = "dropped-subject"
         here = self._segments.get(draft.passage.sentence.segment, 0)
         for before in reversed(self._said[-8:]):
             there = self._segments.get(before.passage.sentence.segment, 0)
             if here - there > _REACH:
-                return
+                return False
             if before.source.entity is None and before.source.how in ("unnamed", "narrator"):
                 if before.source.span is None:
                     continue
             if self._fits(source, before.source):
                 source.entity, source.mention = before.source.entity, before.source.mention
                 source.gender = source.gender or before.source.gender
-                return
+                return True
+        return False
 
     def _fits(self, wanted: Source, speaker: Source) -> bool:
         if wanted.gender and speaker.gender and wanted.gender != speaker.gender:

@@ -111,8 +111,7 @@ def _finish(document: Document, drafts: list[Draft]) -> None:
     """Order, link and nest the drafts, and write them down."""
     drafts.sort(key=lambda d: (d.start, -d.end, d.cue or (0, 0)))
     speakers = Speakers(document)
-    for draft in drafts:
-        speakers.resolve(draft)
+    drafts = [draft for draft in drafts if speakers.resolve(draft)]
     ids = {id(draft): f"st{number}" for number, draft in enumerate(drafts, 1)}
     for draft in drafts:
         holder = draft.within or _holder(draft, drafts)

@@ -70,8 +70,9 @@ class Vocabulary:
         """
         if at >= len(tokens):
             return 0
-        best = 1 if tokens[at].norm in self.role(role) else 0
-        for start, _ in _first_words(tokens, at):
+        singles, best = self.role(role), 0
+        for start, width in _first_words(tokens, at):
+            best = max(best, width) if start in singles else best
             for words in self.sequences.get(role, {}).get(start, ()):
                 best = max(best, match_words(tokens, at, words))
         return best
