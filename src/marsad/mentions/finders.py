@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from marsad.mentions.gazetteer_names import find_places as find_places
 from marsad.mentions.sighting import Kind, Sighting
 from marsad.model.language import Sentence, Token
 from marsad.model.trace import Evidence
@@ -11,7 +12,6 @@ from marsad.normal import is_arabic
 from marsad.resources import load_lexicon
 from marsad.resources.actors import ActorIndex, ActorName
 from marsad.resources.demonyms import Demonym
-from marsad.resources.gazetteer import Found, Gazetteer, fold_key
 
 _MODEL_KINDS: dict[str, Kind] = {
     "PER": "person",
@@ -24,8 +24,6 @@ _MODEL_KINDS: dict[str, Kind] = {
 LONGEST_DEMONYM = 3
 LONG_ENOUGH = 5
 _CLITICS = "وفبلك"
-PROMINENT = 100_000
-"""People a city needs for its bare name to count in English, where any word may be a town."""
 
 
 def find_actors(sentence: Sentence, number: int, index: ActorIndex) -> Iterator[Sighting]:
@@ -89,79 +87,6 @@ def find_demonyms(
                 evidence=evidence,
             )
             break
-
-
-def find_places(sentence: Sentence, number: int, gazetteer: Gazetteer) -> Iterator[Sighting]:
-    """Give the longest gazetteer name at every token; see PlaceName.ordinary for ``sure``."""
-    tokens = sentence.tokens
-    taken = 0
-    for at in range(len(tokens)):
-        if at < taken or tokens[at].pos == "PUNCT" or not _may_be_place(tokens[at]):
-            continue
-        found, skip = next(iter(gazetteer.find(tokens, at)), None), 0
-        if found is None and not tokens[at].known:
-            found, skip = _behind_clitic(tokens[at], gazetteer), 1
-        if found is None:
-            continue
-        sure = _is_place(tokens, at, found, sentence.language)
-        if sure is None:
-            continue
-        if sure:
-            taken = found.end
-        top = found.name.places[0]
-        yield Sighting(
-            number,
-            at,
-            found.end,
-            "country" if top.kind == "country" else "place",
-            "gazetteer",
-            "mentions.gazetteer",
-            place=found.name,
-            sure=sure,
-            skip=skip,
-            evidence=[Evidence(top.source or f"geonames:{top.geonames}", top.en)],
-        )
-
-
-def _behind_clitic(token: Token, gazetteer: Gazetteer) -> Found | None:
-    """Look behind a conjunction or preposition that was not split off an unknown word."""
-    if token.text[:1] not in _CLITICS or len(token.text) < LONG_ENOUGH or token.clitic:
-        return None
-    places = gazetteer.name(fold_key(token.text[1:]))
-    return Found(token.i + 1, places) if places and places.ordinary == 0 else None
-
-
-def _may_be_place(token: Token) -> bool:
-    if is_arabic(token.text):
-        return len(token.bare) > 2 and token.pos not in ("VERB", "ADP", "CCONJ", "SCONJ", "PART")
-    return token.text[:1].isupper() or token.text[:1] == "#"
-
-
-def _is_place(tokens: list[Token], start: int, found: Found, language: str) -> bool | None:
-    """Say whether the name is surely a place (True), perhaps (False), or no evidence (None)."""
-    ordinary = found.name.ordinary
-    top = found.name.places[0]
-    cued = _cued(tokens, start, language)
-    if ordinary == 0:
-        lone = found.end == start + 1
-        if language == "en" and lone and top.kind == "city" and top.population < PROMINENT:
-            return cued
-        if lone and tokens[start].pos in ("NOUN", "ADJ") and top.population < PROMINENT:
-            return cued
-        return True
-    if ordinary == 1:
-        return cued or (False if tokens[start].pos == "PROPN" else None)
-    return cued or None
-
-
-def _cued(tokens: list[Token], start: int, language: str) -> bool:
-    if start == 0:
-        return False
-    lexicon = load_lexicon(language, "place_cues")
-    before = tokens[start - 1]
-    if lexicon.get(before.norm) or lexicon.get(before.bare) or lexicon.get(before.lemma):
-        return True
-    return before.norm in ("of", "the") and start > 1 and bool(lexicon.get(tokens[start - 2].norm))
 
 
 def find_model_names(sentence: Sentence, number: int) -> Iterator[Sighting]:

@@ -51,6 +51,8 @@ class Reading:
     maybe: list[list[Sighting]] = field(default_factory=list)
     demonyms: list[list[Sighting]] = field(default_factory=list)
     phrases: list[list[Phrase]] = field(default_factory=list)
+    certain: set[str] = field(default_factory=set)
+    """Actors that the report names by words that are nothing else."""
 
     def read_names(self) -> None:
         """Find the names of the report, reading it twice: what is introduced once comes back."""
@@ -85,6 +87,7 @@ class Reading:
         self.demonyms.append(list(find_demonyms(short, number, load_demonyms())))
         sure = [s for s in sightings if s.sure]
         self.names.append(select_names(_without_demonyms(sure, self.demonyms[-1])))
+        self.certain.update(n.actor for s in self.names[-1] for n in s.names if s.kind != "seat")
         self.maybe.append([s for s in sightings if not s.sure])
         self.phrases.append([])
 
@@ -99,7 +102,9 @@ class Reading:
                 name.sure = True
                 name.finder, name.rule = "titles", phrase.rule
                 self.names[number] = select_names([*self.names[number], name])
-        self.phrases[number] = phrases
+        self.phrases[number] = [p for p in phrases if not _inside_name(p, self.names[number])]
+        bodies = [p for p in self.phrases[number] if p.action == "body"]
+        self.names[number] = [s for s in self.names[number] if not _part_of_body(s, bodies)]
 
     def _introduce(self) -> None:
         """Open the drafts of people whose whole name the report gives, in text order."""
@@ -124,7 +129,7 @@ class Reading:
 
     def _is_known(self, sighting: Sighting, sentence: Sentence) -> bool:
         if sighting.kind != "person":
-            return any(n.actor in self.book.drafts for n in sighting.names)
+            return any(n.actor in self.certain for n in sighting.names)
         if sighting.finder == "actors":
             if any(n.actor in self.book.drafts for n in sighting.names):
                 return True
@@ -210,6 +215,24 @@ def _is_whole(sighting: Sighting) -> bool:
 
 def _covered(sighting: Sighting, names: Iterable[Sighting]) -> bool:
     return any(n.overlaps(sighting.start, sighting.end) for n in names if n is not sighting)
+
+
+def _inside_name(phrase: Phrase, names: Iterable[Sighting]) -> bool:
+    """Say whether a phrase begins in a longer name: أطباء in أطباء بلا حدود."""
+    return phrase.name is None and any(
+        n is not phrase.of and n.start <= phrase.start < n.end and n.length > 1
+        for n in names
+        if n.finder == "actors" or n.end > phrase.end
+    )
+
+
+def _part_of_body(sighting: Sighting, bodies: list[Phrase]) -> bool:
+    """Say whether a name of the model's is no more than a part of a body's name."""
+    return sighting.finder == "model" and any(
+        b.start <= sighting.start and sighting.end <= b.end and sighting is not b.of
+        for b in bodies
+        if b.of is not None or sighting.kind == "organisation"
+    )
 
 
 def _without_demonyms(sightings: list[Sighting], demonyms: list[Sighting]) -> list[Sighting]:

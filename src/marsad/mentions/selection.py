@@ -10,7 +10,7 @@ from marsad.resources import load_lexicon
 from marsad.resources.actors import ActorIndex
 
 _WEIGHT = {"actors": 60, "titles": 50, "gazetteer": 30, "model": 40, "runs": 10}
-PLAIN_PLACE = 50
+PLAIN_PLACE = 25
 """Weight of a place whose name is nothing else: it beats a model that sees a person there."""
 TOKEN_WEIGHT = 100
 """A longer name beats a shorter one inside it, whoever found it."""

@@ -139,21 +139,21 @@ class ActorIndex:
 
     def find(self, tokens: Sequence[Token], start: int) -> list[FoundName]:
         """Give the names that begin at token ``start``, the longest first."""
-        found: list[FoundName] = []
-        node: Node | None = self._root
-        at = start
-        while at < len(tokens) and node is not None:
-            atoms = token_atoms(tokens[at].text, tokens[at].norm)
-            if not atoms and (at == start or tokens[at].text not in _JOINED):
-                break
-            for atom in atoms:
-                node = node.get(atom) if node is not None else None
-            at += 1
-            if node and atoms and "" in node:
-                names = tuple(n for n in node[""] if _fits_case(n, tokens, start, at))
-                if names:
-                    found.append(FoundName(at, names))
-        return found[::-1]
+        ends: dict[int, tuple[ActorName, ...]] = {}
+        open_paths: list[tuple[Node, int]] = [(self._root, start)]
+        while open_paths:
+            node, at = open_paths.pop()
+            for atoms, end in _steps(tokens, at, start):
+                after = _descend(node, atoms)
+                if after is None:
+                    continue
+                if atoms and "" in after:
+                    names = tuple(n for n in after[""] if _fits_case(n, tokens, start, end))
+                    if names:
+                        ends[end] = names
+                if end < len(tokens):
+                    open_paths.append((after, end))
+        return [FoundName(end, ends[end]) for end in sorted(ends, reverse=True)]
 
     def named(self, name: str) -> list[ActorName]:
         """Give the entries for a whole ``name``, whatever its case."""
@@ -186,6 +186,32 @@ class ActorIndex:
             if o.held_on(day) and all(getattr(o, k) == v for k, v in wanted.items())
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _steps(tokens: Sequence[Token], at: int, start: int) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Give what may be read next: a token, or the whole written word where clitics were split."""
+    token = tokens[at]
+    atoms = token_atoms(token.text, token.norm)
+    if atoms or (at > start and token.text in _JOINED):
+        yield atoms, at + 1
+    end = at + 1
+    while (
+        end < len(tokens)
+        and tokens[end].word == token.word
+        and tokens[end].start == tokens[end - 1].end
+    ):
+        end += 1
+    if end > at + 1 and not (at and tokens[at - 1].word == token.word):
+        text = "".join(t.text for t in tokens[at:end])
+        if is_arabic(text):
+            yield name_atoms(text), end
+
+
+def _descend(node: Node, atoms: tuple[str, ...]) -> Node | None:
+    at: Node | None = node
+    for atom in atoms:
+        at = at.get(atom) if at is not None else None
+    return at
 
 
 def last_name(name: str, actor: Actor) -> str | None:
@@ -233,6 +259,8 @@ def _fits_case(name: ActorName, tokens: Sequence[Token], start: int, end: int) -
         return True
     if name.capitals:
         return all(t.text.upper() == t.text for t in tokens[start:end])
+    if name.name[:1].islower():
+        return any(t.text[:1].isupper() for t in tokens[start:end])  # al-Qaeda
     return first[:1].isupper() or first[:1].isdigit() or tokens[start].text[:1] in "#@"
 
 

@@ -1,0 +1,130 @@
+"""The finder of place names: the longest name at every token that the words beside it allow.
+
+Gates: a name that is also an ordinary word (PlaceName.ordinary) needs a cue noun (مدينة X), a
+small town whose name the tagger takes for a noun needs a preposition of place or a hashtag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from marsad.mentions.sighting import Kind, Sighting
+from marsad.model.language import Sentence, Token
+from marsad.model.trace import Evidence
+from marsad.normal import is_arabic
+from marsad.resources import load_lexicon
+from marsad.resources.gazetteer import Found, Gazetteer
+
+PROMINENT = 100_000
+"""People a town needs for its bare name to count, unless the line is hand-written."""
+SHORTEST = 3
+"""Letters of an Arabic name without its article; shorter ones are chance."""
+_MARKS = frozenset("#_«»\"“”'(")
+
+
+def find_places(sentence: Sentence, number: int, gazetteer: Gazetteer) -> Iterator[Sighting]:
+    """Give the longest gazetteer name at every token; ``sure`` False where it is only likely."""
+    tokens = sentence.tokens
+    taken = 0
+    for at in range(len(tokens)):
+        if at < taken or not _may_begin(tokens[at]):
+            continue
+        for found in gazetteer.find(tokens, at):
+            sure = _is_place(tokens, at, found, sentence.language)
+            if sure is None:
+                continue
+            if sure:
+                taken = found.end
+            yield _sight(number, at, found, sure)
+            break
+
+
+def _sight(number: int, at: int, found: Found, sure: bool) -> Sighting:
+    top = found.name.places[0]
+    kind: Kind = "place"
+    if top.kind in ("country", "facility"):
+        kind = "country" if top.kind == "country" else "facility"
+    return Sighting(
+        number,
+        at,
+        found.end,
+        kind,
+        "gazetteer",
+        "mentions.gazetteer",
+        place=found.name,
+        sure=sure,
+        evidence=[Evidence(top.source or f"geonames:{top.geonames}", top.en)],
+    )
+
+
+def _may_begin(token: Token) -> bool:
+    if token.pos in ("PUNCT", "SYM", "NUM"):
+        return False
+    if is_arabic(token.text):
+        return len(token.norm) > 1 and not (token.clitic and len(token.norm) < SHORTEST)
+    return token.text[:1].isupper()
+
+
+def _is_place(tokens: Sequence[Token], start: int, found: Found, language: str) -> bool | None:
+    """Say whether the name is surely a place (True), perhaps (False), or no evidence (None)."""
+    if is_arabic(tokens[start].text):
+        return _is_arabic_place(tokens, start, found)
+    ordinary, top = found.name.ordinary, found.name.places[0]
+    cued = _cued(tokens, start, language)
+    if ordinary == 0:
+        small = top.kind == "city" and top.population < PROMINENT and top.source is None
+        if small and found.end == start + 1:
+            return cued or _after_preposition(tokens, start, language)
+        return True
+    if ordinary == 1:
+        return cued or (False if tokens[start].pos == "PROPN" else None)
+    return cued or None
+
+
+def _is_arabic_place(tokens: Sequence[Token], start: int, found: Found) -> bool | None:
+    ordinary, top = found.name.ordinary, found.name.places[0]
+    if _cued(tokens, start, "ar"):
+        return True
+    words = found.end - start
+    if words == 1 and len(tokens[start].bare) < SHORTEST:
+        return None
+    tagged = _hashtag(tokens, start)
+    likely = tagged or _after_preposition(tokens, start, "ar")
+    if ordinary == 0:
+        known = top.source is not None or top.population >= PROMINENT or top.kind == "country"
+        if words > 1 or known:
+            return True
+        if tokens[start].pos == "PROPN" or not tokens[start].known:
+            return likely
+        return True if tagged else None
+    if ordinary == 1:
+        return likely and (tagged or tokens[start].pos == "PROPN")
+    return None
+
+
+def _hashtag(tokens: Sequence[Token], start: int) -> bool:
+    return start > 0 and tokens[start - 1].norm == "#"
+
+
+def _before(tokens: Sequence[Token], start: int) -> int:
+    """Give the token before a name, marks and hashes skipped; -1 at the beginning."""
+    at = start - 1
+    while at >= 0 and tokens[at].norm in _MARKS:
+        at -= 1
+    return at
+
+
+def _after_preposition(tokens: Sequence[Token], start: int, language: str) -> bool:
+    at = _before(tokens, start)
+    return at >= 0 and load_lexicon(language, "place_prepositions").get(tokens[at].norm) is not None
+
+
+def _cued(tokens: Sequence[Token], start: int, language: str) -> bool:
+    at = _before(tokens, start)
+    if at < 0:
+        return False
+    lexicon = load_lexicon(language, "place_cues")
+    before = tokens[at]
+    if any(lexicon.get(w) for w in (before.norm, before.bare, before.lemma)):
+        return True
+    return before.norm in ("of", "the") and at > 0 and bool(lexicon.get(tokens[at - 1].norm))
