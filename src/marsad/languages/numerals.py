@@ -304,7 +304,10 @@ class _NumberReader:
         elif joint and joint != "hyphen":
             return False
         elif sum_.empty:
-            sum_.total, sum_.dual = element.value, element.dual
+            is_dual = element.dual or self.is_construct_dual(element)
+            sum_.total, sum_.dual = element.value, is_dual
+            if is_dual and not element.dual:
+                sum_.total *= 2
         elif sum_.group is not None and smaller and element.kind != "scale-dual":
             sum_.total += sum_.group * value
         elif sum_.group is None and sum_.total and not smaller:
@@ -314,6 +317,11 @@ class _NumberReader:
         sum_.take(element)
         sum_.group, sum_.open, sum_.scale = None, _OPEN, value
         return True
+
+    def is_construct_dual(self, element: Element) -> bool:
+        """Tell مليونا شخص (two million) from 20 مليونا."""
+        flags = element.entry.get("flags") if element.entry else ""
+        return flags == "construct" and self.words.is_counted(self.tokens, element.end)
 
     # fractions
 

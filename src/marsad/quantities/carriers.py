@@ -9,7 +9,7 @@ from functools import cache
 from marsad.model.language import Sentence, Token
 from marsad.normal import normalise_word
 from marsad.quantities.phrases import load_phrases
-from marsad.resources import Entry, load_yaml
+from marsad.resources import Entry, load_lexicon, load_yaml
 
 _NEEDED_WITHIN = 12  # tokens behind a carrier in which its ``needs`` must stand
 _NEGATED_WITHIN = 3  # tokens before a carrier in which a negator denies it
@@ -108,8 +108,19 @@ def _is_negated(sentence: Sentence, at: int) -> bool:
     return negator_before(sentence, at, _NEGATED_WITHIN)
 
 
-def negator_before(sentence: Sentence, at: int, within: int) -> bool:
-    """Say whether one of the ``within`` tokens before ``at`` denies what follows."""
+@cache
+def own_effect(language: str, noun: tuple[str, ...]) -> Entry | None:
+    """Give the line of quantity_effects that makes a counted noun an effect by itself (جثة)."""
+    lines = load_lexicon(language, "quantity_effects").by_first.get(noun[0], ())
+    alike = (e for e in lines if e.words == noun and not e.get("needs"))
+    return next((e for e in alike if e.get("on") == "self"), None)
+
+
+def negator_before(sentence: Sentence, at: int, within: int, over_verbs: bool = False) -> bool:
+    """Say whether one of the ``within`` tokens before ``at`` denies what follows.
+
+    ``over_verbs``: look past a verb, too (لم ترد تقارير عن وقوع إصابات).
+    """
     tokens = sentence.tokens
     negators = load_phrases(sentence.language, "quantity_negators")
     for i in range(at - 1, max(-1, at - 1 - within), -1):
@@ -117,7 +128,7 @@ def negator_before(sentence: Sentence, at: int, within: int) -> bool:
             return False
         if negators.at(tokens, i) is not None:
             return True
-        if sentence.language == "ar" and tokens[i].pos == "VERB":
+        if sentence.language == "ar" and tokens[i].pos == "VERB" and not over_verbs:
             return False
     return False
 

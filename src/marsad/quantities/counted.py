@@ -36,10 +36,12 @@ class CountedNouns:
             return currency
         if reading.suffix:
             return self._glued(sentence, reading)
-        find = self._arabic if self.language == "ar" else self._english
-        noun = find(sentence, reading.end, reading)
-        if noun is None and self.language == "ar" and reading.value in (1, 2):
+        noun = None
+        if self.language == "ar" and reading.value in (1, 2):
             noun = self._before(sentence, reading)
+        if noun is None:
+            find = self._arabic if self.language == "ar" else self._english
+            noun = find(sentence, reading.end, reading)
         if noun is None or not taken.isdisjoint(range(noun.start, noun.end)):
             return None
         return noun

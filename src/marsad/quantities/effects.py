@@ -8,7 +8,7 @@ joined to. Distances are bounded, so a sentence of any length costs linear time.
 from __future__ import annotations
 
 from marsad.model.language import Chunk, Sentence
-from marsad.quantities.carriers import Carrier, Kinds, find_carriers, load_kinds
+from marsad.quantities.carriers import Carrier, Kinds, find_carriers, load_kinds, own_effect
 from marsad.quantities.draft import Draft
 from marsad.quantities.phrases import load_phrases
 from marsad.resources import Entry
@@ -70,6 +70,9 @@ class Effects:
                 entry = way(draft, carrier)
                 if entry is not None:
                     return carrier, entry
+            own = self._own(draft) if way == self._self else None
+            if own is not None:
+                return own
         return None
 
     def _pick(self, draft: Draft, entries: list[Entry]) -> Entry | None:
@@ -147,6 +150,16 @@ class Effects:
         if carrier.start < draft.end and draft.noun and carrier.start < draft.noun.start:
             return None
         return self._pick(draft, carrier.on("self"))
+
+    def _own(self, draft: Draft) -> tuple[Carrier, Entry] | None:
+        """Take the effect of the counted noun's lexicon line: جثتين, whatever its lemma here."""
+        noun = draft.noun
+        if noun is None or noun.entry is None or draft.is_inherited:
+            return None
+        entry = own_effect(self.sentence.language, noun.entry.words)
+        if entry is None or self._pick(draft, [entry]) is None:
+            return None
+        return Carrier(noun.start, noun.end, noun.start, (entry,), False, False), entry
 
     def _before(self, draft: Draft, carrier: Carrier) -> Entry | None:
         gap = draft.outer - carrier.end

@@ -48,6 +48,7 @@ class QuantityStage:
         for draft in drafts:
             _count(sentence, draft, nouns, taken)
         drafts = _without_overlap(drafts)
+        link_totals(sentence, drafts)
         qualify_amounts(sentence, drafts)
         used = taken.union(*(range(d.outer, d.end) for d in drafts))
         drafts += find_duals(sentence, used)
@@ -58,7 +59,6 @@ class QuantityStage:
         used.update(i for d in drafts for i in range(d.outer, d.end))
         drafts += find_bare_plurals(sentence, used)
         drafts.sort(key=lambda d: (d.start, d.end))
-        link_totals(sentence, drafts)
         Effects(sentence, drafts).assign()
         return [d for d in drafts if d.effect or not d.is_bound]
 

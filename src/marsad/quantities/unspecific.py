@@ -10,6 +10,7 @@ from marsad.quantities.draft import Draft, Noun
 from marsad.quantities.phrases import Phrase, load_phrases
 
 _ARTICLE = "ال"
+_NOMINATIVE = "ون"
 _DENIED_WITHIN = 7  # tokens before a bare plural in which a negator denies it
 _YIELDED_WITHIN = 4  # tokens before a bare plural in which a word such as سقوط must stand
 
@@ -47,7 +48,7 @@ def find_bare_plurals(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
     for at, token in enumerate(sentence.tokens):
         if at in used or token.pos in ("VERB", "ADP", "PUNCT"):
             continue
-        if token.norm.startswith(_ARTICLE) and sentence.language == "ar":
+        if sentence.language == "ar" and _is_no_genitive(token.norm):
             continue
         found = nouns.at(sentence.tokens, at)
         if found is None or not _is_people(found) or not _is_plural(sentence, found, at):
@@ -57,7 +58,7 @@ def find_bare_plurals(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
         is_yielded = bool(own) and _is_yielded(sentence, at)
         if not (is_yielded or (behind is not None and _reaches(behind, sentence))):
             continue
-        if negator_before(sentence, at, _DENIED_WITHIN):
+        if negator_before(sentence, at, _DENIED_WITHIN, over_verbs=True):
             continue
         yield Draft(
             at,
@@ -94,6 +95,11 @@ def find_unspecific(sentence: Sentence, used: set[int]) -> Iterator[tuple[Draft,
         yield draft, found.end
 
 
+def _is_no_genitive(norm: str) -> bool:
+    """Leave out definite plurals (known before) and nominatives: خطف مسلحون, who did it."""
+    return norm.startswith(_ARTICLE) or norm.endswith(_NOMINATIVE)
+
+
 def _noun(found: Phrase, at: int, end: int) -> Noun:
     entry = found.entry
     return Noun(at, end, at, entry.form, entry.get("kind"), entry.get("unit") or None, entry)
@@ -112,7 +118,8 @@ def _is_plural(sentence: Sentence, found: Phrase, at: int) -> bool:
 
 def _reaches(carrier: Carrier, sentence: Sentence) -> bool:
     if sentence.language == "ar":
-        return bool(carrier.on("genitive", "oblique"))
+        is_verb = sentence.tokens[carrier.verb].pos == "VERB"
+        return not is_verb and bool(carrier.on("genitive", "oblique"))
     return not carrier.is_passive and bool(carrier.on("object", "genitive", "oblique"))
 
 
