@@ -35,13 +35,16 @@ class Element:
 
     @property
     def anchors(self) -> frozenset[str] | None:
-        """The words or lemmas one of which must stand first, None if anything may."""
+        """The words, lemmas or ``@LAYER.TYPE`` one of which must stand first, None for any."""
         if self.negated or self.low == 0:
             return None
         if self.kind in ("word", "lemma"):
             return self.values
         if self.kind == "lexicon" and self.lexicon is not None:
             return frozenset(self.lexicon.by_first)
+        if self.kind == "layer":
+            prefix = f"@{self.layer}"
+            return frozenset(f"{prefix}.{v}" for v in self.values) or frozenset({prefix})
         if self.kind == "any":
             firsts = [s[0].anchors if s else None for s in self.sequences]
             if any(f is None for f in firsts):

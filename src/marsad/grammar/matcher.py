@@ -70,6 +70,16 @@ class Overlay:
         """Lay ``annotation`` over the tokens ``[start, end)``."""
         self.at.setdefault((layer, start), []).append((end, kind, annotation))
 
+    def anchors(self) -> dict[int, dict[str, None]]:
+        """Give what rules may be anchored by at each position: ``@LAYER`` and ``@LAYER.TYPE``."""
+        found: dict[int, dict[str, None]] = {}
+        for (layer, start), laid in self.at.items():
+            here = found.setdefault(start, {f"@{layer}": None})
+            here[f"@{layer}"] = None
+            for _, kind, _ in laid:
+                here[f"@{layer}.{kind}"] = None
+        return found
+
 
 @dataclass(slots=True)
 class _State:
@@ -96,8 +106,9 @@ class Grammar:
         """Give every match, one a rule, sequence and start, in text order."""
         state = _State(tokens, overlay or Overlay())
         found: list[Match] = []
+        layers = state.overlay.anchors()
         for at, token in enumerate(tokens):
-            words = {token.norm, token.bare, token.lemma}
+            words = dict.fromkeys((token.norm, token.bare, token.lemma, *layers.get(at, ())))
             tried = [pair for w in words for pair in self._anchored.get(w, ())]
             seen: set[int] = set()
             for rule, sequence in (*tried, *self._anywhere):
@@ -203,8 +214,8 @@ def _lexicon(state: _State, element: Element, at: int) -> Iterator[tuple[int, Ca
     lexicon = element.lexicon
     assert lexicon is not None
     token = state.tokens[at]
-    firsts = {token.lemma} if lexicon.match == "lemma" else {token.norm, token.bare}
-    entries = [e for word in firsts for e in lexicon.by_first.get(word, ())]
+    firsts = (token.lemma,) if lexicon.match == "lemma" else (token.norm, token.bare)
+    entries = [e for word in dict.fromkeys(firsts) for e in lexicon.by_first.get(word, ())]
     for entry in sorted(entries, key=lambda e: -len(e.words)):
         end = at + len(entry.words)
         if end <= len(state.tokens) and all(
