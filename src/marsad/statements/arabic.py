@@ -117,6 +117,10 @@ def _complementiser(passage: Passage, at: int) -> int:
 def _preposition(hit: Hit, at: int) -> Opening | None:
     passage, prepositions = hit.passage, hit.cue.prepositions
     norm = passage.norm(at)
+    token = passage.tokens[at]
+    if token.pos == "PROPN" and norm[:1] in prepositions and passage.mention_at(at) is None:
+        if len(norm) > 4 and norm[0] == "ب":  # a name whose preposition was not split off
+            return Opening("prep:" + norm[0], at, at, prepositions[norm[0]])
     if norm not in prepositions or at + 1 >= len(passage.tokens):
         return None
     attached = at > hit.end and read_phrase_reaches(hit, at)

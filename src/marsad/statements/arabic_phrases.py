@@ -147,7 +147,12 @@ class _PhraseReader:
         if token.pos == "ADJ" or (_looks_participle(token.bare) and not self.strict):
             return not self._agrees(at)
         if token.pos == "PROPN":
-            return self.named and here is not None and before is not None
+            if not self.named or here is None or before is None:
+                return False
+            # رئيس بلدية كييف فيتالي كليتشكو: a title with a place in it may take a name.
+            return passage.tokens[self.start].pos == "PROPN" or before.span[0] <= (
+                passage.tokens[self.start].start
+            )
         return True
 
     def _agrees(self, at: int) -> bool:

@@ -82,12 +82,13 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
     found: list[Hit] = []
     if token.clitic == "enclitic":
         return found
-    cues = vocabulary.verbs.get(token.norm, ())
+    cues, joined = vocabulary.verbs.get(token.norm, ()), 0
     if not cues and not token.known and token.norm[:1] in ("و", "ف"):
-        cues = vocabulary.verbs.get(token.norm[1:], ())  # a joined word that was not split
+        cues, joined = vocabulary.verbs.get(token.norm[1:], ()), 1  # و that was not split off
     for cue in cues:
         if _may_be_verb(passage, at) and not _is_unreal(passage, at):
-            found.append(Hit(passage, at, at + 1, cue, negated=is_negated(passage, at)))
+            negated = is_negated(passage, at)
+            found.append(Hit(passage, at, at + 1, cue, negated, joined=joined))
     noun = vocabulary.nouns.get(token.bare) or vocabulary.nouns.get(token.lemma)
     participle = passage.vocabulary.participle(passage.tokens, at)
     if not found and participle is not None:
@@ -159,7 +160,7 @@ def _follows(passage: Passage, at: int, cue: CueEntry) -> bool:
 
 def _is_unreal_clause(passage: Passage, at: int) -> bool:
     clause = next(c for c in passage.sentence.clauses if c.predicate == at)
-    modal = clause.modal in passage.vocabulary.role("hypothetical")
+    modal = clause.modal in passage.vocabulary.role("hypothetical") or clause.tense == "future"
     return modal or passage.norm(at - 1) == "to" or clause.relation == "conditional"
 
 

@@ -27,12 +27,13 @@ class Hit:
     cue: CueEntry
     negated: bool = False
     tail: int = 0
+    joined: int = 0  # letters of an unsplit و or ف before the verb
 
     @property
     def span(self) -> Span:
         """Give the span of the cue in the text."""
         tokens = self.passage.tokens
-        return tokens[self.start].start, tokens[self.end - 1].end
+        return tokens[self.start].start + self.joined, tokens[self.end - 1].end
 
     @property
     def evidence(self) -> Evidence:

@@ -99,12 +99,12 @@ class _Reader:
         if self.passive:
             yield from self._passive()
             return
-        for name, stance in self.hit.cue.prepositions.items():
-            for piece in self._preposition(name):
-                yield "prep:" + name, stance, [piece]
         if "object" in frames:
             for piece in self._objects():
                 yield "object", frames["object"], [piece]
+        for name, stance in self.hit.cue.prepositions.items():
+            for piece in self._preposition(name):
+                yield "prep:" + name, stance, [piece]
 
     def _subject(self) -> Range | None:
         found = None
@@ -113,12 +113,21 @@ class _Reader:
                 continue
             if self.passage.is_role(chunk.head, "relative"):
                 continue
-            found = self._phrase(chunk)
+            found = self._up_to_verb(*self._phrase(chunk))
             break
         if found is None and self.clause.parent is not None:
             if self.clause.form == "participle" or self.clause.relation == "participial":
                 return self._subject_of(self.sentence.clauses[self.clause.parent])
         return found
+
+    def _up_to_verb(self, start: int, end: int) -> Range:
+        """Let a subject before its verb take in what hangs on it: a source close to the talks."""
+        between = self.passage.tokens[end : self.hit.start]
+        while between and between[-1].pos in ("AUX", "ADV", "PART"):
+            between = between[:-1]
+        if between and all(t.pos in ("ADJ", "ADP", "DET", "NOUN", "PROPN") for t in between):
+            return start, end + len(between)
+        return start, end
 
     def _subject_of(self, clause: Clause) -> Range | None:
         for function, chunk in self.sentence.arguments(clause):
@@ -281,6 +290,10 @@ class _Reader:
         }
         while end < limit:
             token = self.passage.tokens[end]
+            quoted = self.passage.inside[end]
+            if quoted is not None and quoted.start == token.start and quoted.closed:
+                end = max(self.passage.token_from(quoted.end), end + 1)
+                continue
             if token.pos == "PUNCT" or end in coordinate or token.pos == "CCONJ":
                 break
             following = min(end + 1, len(self.passage.tokens) - 1)
