@@ -66,7 +66,8 @@ def find_phrases(
     matches = select_longest(grammar.match(sentence.tokens, overlay))
     phrases = [_phrase(sentence, number, match) for match in matches]
     for phrase in phrases:
-        if phrase.of is None and phrase.body is None and sentence.language == "en":
+        whole = phrase.of is None and (phrase.body is None or phrase.action == "body")
+        if whole and sentence.language == "en":
             _look_before(sentence, phrase, (*names, *demonyms))
     return phrases
 

@@ -94,7 +94,7 @@ class Reading:
     def _read_phrases(self, number: int, sentence: Sentence) -> None:
         names = self.names[number]
         free = [d for d in self.demonyms[number] if not _covered(d, names)]
-        runs = [s for s in self.maybe[number] if s.kind == "person" and not _covered(s, names)]
+        runs = [s for s in self.maybe[number] if s.kind == "person" and _may_extend(s, names)]
         phrases = find_phrases(sentence, number, names, free, runs)
         for phrase in phrases:
             name = phrase.name
@@ -232,6 +232,19 @@ def _part_of_body(sighting: Sighting, bodies: list[Phrase]) -> bool:
         b.start <= sighting.start and sighting.end <= b.end and sighting is not b.of
         for b in bodies
         if b.of is not None or sighting.kind == "organisation"
+    )
+
+
+def _may_extend(run: Sighting, names: Iterable[Sighting]) -> bool:
+    """Say whether a run of words overlaps no name, or only a part of it that the model found."""
+    return all(
+        n.finder == "model"
+        and n.kind == "person"
+        and run.start <= n.start
+        and n.end <= run.end
+        and n.length < run.length
+        for n in names
+        if n.overlaps(run.start, run.end)
     )
 
 
