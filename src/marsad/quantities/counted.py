@@ -133,6 +133,9 @@ class CountedNouns:
             return self._attribute(sentence, at)
         for found in self.nouns.ending(tokens, head):
             if found.start >= start:
+                longer = self.nouns.at(tokens, found.start)  # degrees → degrees Celsius
+                if longer is not None and longer.end > found.end and longer.entry.get("unit"):
+                    found = longer
                 return _noun(tokens, found, head, start)
         unit = self._measure(tokens, start, head)
         if unit is not None:

@@ -48,6 +48,8 @@ class Draft:
     is_bound: bool = False  # it counts nothing by itself: kept only where it has an effect
     is_inherited: bool = False  # its noun is that of the quantity it is joined to
 
+    lent: Noun | None = None  # the noun it may take from there
+
     @property
     def kind(self) -> str | None:
         """The kind of the counted noun."""

@@ -40,6 +40,7 @@ class Effects:
         for number, draft in enumerate(self.drafts):
             if draft.effect is None and self._takes_effects(draft):
                 self._resolve_others(number, draft)
+                self._lend_noun(number, draft)
                 reached = self._reaching(draft)
                 if reached is None:
                     self._inherit(number, draft)
@@ -64,6 +65,15 @@ class Effects:
         before = self.drafts[number - 1].kind if number else None
         draft.noun.kind = before or "people"
 
+    def _lend_noun(self, number: int, draft: Draft) -> None:
+        """Let a bare number behind "and" count what was counted before: six houses … and ten."""
+        if draft.noun is not None or not number or not draft.start:
+            return
+        before = self.drafts[number - 1]
+        is_near = 0 < draft.outer - before.end <= _JOINED
+        if is_near and self.tokens[draft.outer - 1].pos == "CCONJ" and not before.is_bound:
+            draft.lent = before.noun
+
     def _reaching(self, draft: Draft) -> tuple[Carrier, Entry] | None:
         for way in (self._governing, self._touching, self._self, self._before, self._after):
             for carrier in self.carriers:
@@ -78,7 +88,14 @@ class Effects:
     def _pick(self, draft: Draft, entries: list[Entry]) -> Entry | None:
         is_bare = draft.noun is None
         kind = draft.kind
-        return next((e for e in entries if self.kinds.may(e.get("effect"), kind, is_bare)), None)
+        found = (e for e in entries if self.kinds.may(e.get("effect"), kind, is_bare))
+        entry = next(found, None)
+        if entry is None and draft.lent is not None:
+            lent = draft.lent.kind
+            entry = next((e for e in entries if self.kinds.may(e.get("effect"), lent, False)), None)
+            if entry is not None:
+                draft.noun, draft.is_inherited = draft.lent, True
+        return entry
 
     def _is_doubled(self, carrier: Carrier, entry: Entry) -> bool:
         """Abstain on مقتل وإصابة 20: nobody says how many of each."""
