@@ -247,7 +247,8 @@ def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
         second = skip_adverbials(passage, end, limit)
         if second < limit and read_phrase(passage, second, limit) > second:
             return Opening(frame, second, second, stance)
-    if opening is not None or not _is_thing(passage, first):
+    is_content = hit.cue.kind == "participle" or _is_thing(passage, first)
+    if opening is not None or not is_content:
         return None if opening is None else Opening(frame, end, first, stance)
     return Opening(frame, first, first, stance)
 

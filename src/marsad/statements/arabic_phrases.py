@@ -124,7 +124,9 @@ class _PhraseReader:
         if at > self.start and self._must_end(at):
             return 0
         described = token.pos == "ADJ" and at > self.start
-        self.closed = is_definite(passage, at) or token.pos == "PROPN" or described
+        mention = passage.mention_at(at)
+        named = token.pos == "PROPN" or (mention is not None and mention.form == "name")
+        self.closed = is_definite(passage, at) or named or described
         self.named = self.named or token.pos == "PROPN"
         return 1
 
@@ -144,6 +146,8 @@ class _PhraseReader:
         here, before = passage.mention_at(at), passage.mention_at(at - 1)
         if here is not None and here is before:
             return False
+        if self.strict and token.verbal == "verbal-noun":
+            return True
         if token.pos == "ADJ" or (_looks_participle(token.bare) and not self.strict):
             return not self._agrees(at)
         if token.pos == "PROPN":
