@@ -95,7 +95,7 @@ def find_model_names(sentence: Sentence, number: int) -> Iterator[Sighting]:
     for name in sentence.names:
         kind = _MODEL_KINDS.get(name.label)
         start, end = name.start, name.end
-        while start < end and tokens[start].pos in ("DET", "ADP", "CCONJ", "PUNCT"):
+        while start < end and tokens[start].pos in ("DET", "ADP", "CCONJ", "PUNCT", "VERB"):
             start += 1
         while end > start and (
             tokens[end - 1].norm in ("'s", "’s") or tokens[end - 1].pos == "PUNCT"

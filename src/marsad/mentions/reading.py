@@ -22,6 +22,7 @@ from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
 from marsad.model.trace import Trace
+from marsad.resources import load_lexicon
 from marsad.resources.actors import Actor, ActorIndex
 from marsad.resources.demonyms import load_demonyms
 from marsad.resources.gazetteer import Gazetteer
@@ -85,7 +86,7 @@ class Reading:
         settle_ordinary(short, sightings, resources.index)
         agree(sightings)
         self.demonyms.append(list(find_demonyms(short, number, load_demonyms())))
-        sure = [s for s in sightings if s.sure]
+        sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
         self.names.append(select_names(_without_demonyms(sure, self.demonyms[-1])))
         self.certain.update(n.actor for s in self.names[-1] for n in s.names if s.kind != "seat")
         self.maybe.append([s for s in sightings if not s.sure])
@@ -150,6 +151,8 @@ class Reading:
             for a in (self.resources.index.actors[i] for i in sorted(actors))
             if any(o.held_on(day) for o in a.offices)
         ]
+        if not held and len(actors) == 1:
+            return self.resources.index.actors[actors.pop()]
         return held[0] if len(held) == 1 else None
 
     # People
@@ -252,6 +255,22 @@ def _without_demonyms(sightings: list[Sighting], demonyms: list[Sighting]) -> li
     """Leave out what a model or list takes for a name and is no more than a demonym."""
     spans = {(d.start, d.end) for d in demonyms}
     return [s for s in sightings if s.finder == "actors" or (s.start, s.end) not in spans]
+
+
+def _describes(sentence: Sentence, sighting: Sighting, demonyms: list[Sighting]) -> bool:
+    """Say whether the model took a body with its demonym for a name: القوات الأمريكية."""
+    if sighting.finder != "model":
+        return False
+    tokens = sentence.tokens
+    first = tokens[sighting.start]
+    bodies = load_lexicon(sentence.language, "nominal_bodies")
+    for entry in (*bodies.by_first.get(first.norm, ()), *bodies.by_first.get(first.bare, ())):
+        end = sighting.start + len(entry.words)
+        words = tokens[sighting.start : end]
+        same = all(w in (t.norm, t.bare) for w, t in zip(entry.words, words, strict=False))
+        if same and any(d.start == end and d.end == sighting.end for d in demonyms):
+            return True
+    return False
 
 
 def _cut(sentence: Sentence) -> Sentence:

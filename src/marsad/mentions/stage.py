@@ -134,8 +134,10 @@ class Walk:
         if sighting.names:
             return self.book.actor(_best(sighting.names)), "name"
         state = self._stands_for(text)
-        if state and (
-            acts(sentence, sighting.start, sighting.end) or related(sentence, sighting.start)
+        if (
+            state
+            and not self._belongs(sighting)
+            and (acts(sentence, sighting.start, sighting.end) or related(sentence, sighting.start))
         ):
             return self.book.government(state), "metonym"
         if sighting.place is not None:
@@ -145,6 +147,10 @@ class Walk:
             return self.book.at_place(places[0], text, language), "name"
         key = f"{sighting.kind}/{text.lower()}"
         return self.book.named(key, sighting.kind, text, language), "name"  # type: ignore[arg-type]
+
+    def _belongs(self, sighting: Sighting) -> bool:
+        """Say whether a place is part of a title or body: Kyiv mayor."""
+        return any(p.of is sighting for p in self.reading.phrases[sighting.sentence])
 
     def _stands_for(self, text: str) -> str | None:
         uses = [n for n in self.book.index.named(text) if n.use in ("capital", "stands-for")]
@@ -157,7 +163,7 @@ class Walk:
             return draft, "name"
         before = sentence.tokens[sighting.start - 1].norm if sighting.start else ""
         before = before if before != "the" else sentence.tokens[sighting.start - 2].norm
-        if load_lexicon(sentence.language, "place_cues").get(before):
+        if load_lexicon(sentence.language, "seat_prepositions").get(before):
             draft = self.book.named(f"seat/{seat.name}", "facility", text, sentence.language)
             draft.country = seat.actor
             return draft, "name"
