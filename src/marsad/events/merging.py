@@ -26,6 +26,7 @@ class Draft:
         return [self.first, *self.more]
 
 
+OWN_MODES = ("shoot-down", "crowd-control", "abduct")  # what "the attack" never means
 DISTANCE = 40  # sentences between two tellings of one event at most
 
 
@@ -120,19 +121,26 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def _home(kept: list[Draft], draft: Draft) -> Draft | None:
     if draft.first.reference and _bare(draft.first):
-        same = [
-            d
-            for d in kept
-            if d.first.plover == draft.first.plover and d.first.effect == draft.first.effect
-        ]
-        if draft.first.plover is None and not same:
-            return None
+        same = [d for d in kept if _may_refer(draft.first, d.first)]
         return same[-1] if same else None
     return next((d for d in reversed(kept) if same_event(d, draft)), None)
 
 
+def _may_refer(reference: Candidate, event: Candidate) -> bool:
+    """Say whether a bare definite noun may mean ``event``: الهجوم, the attack."""
+    return (
+        reference.plover == event.plover
+        and reference.effect == event.effect
+        and event.mode not in OWN_MODES
+        and reference.sense.frame.name == event.sense.frame.name
+        and (event.reality, event.polarity) == ("actual", "positive")
+    )
+
+
 def _absorb(home: Draft, other: Draft) -> None:
     home.more += other.tellings
+    if other.first.reference:
+        return
     home.quantities += [q for q in other.quantities if q not in home.quantities]
     home.according_to += [s for s in other.according_to if s not in home.according_to]
     if home.time is None or (home.time.basis == "published" and other.time is not None):

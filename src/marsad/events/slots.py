@@ -70,9 +70,10 @@ def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
 def _with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> list[Slot]:
     if function is None:
         return []
-    name = function
+    name: str = function
     if function in ("oblique", "modifier"):
-        name = f"obl-{chunk.preposition}"
+        # A bare phrase hung on a verbal noun is what it acts on.
+        name = f"obl-{chunk.preposition}" if chunk.preposition else "object"
     start, end = _phrase(view, chunk)
     slots = [Slot(name, start, end, chunk.head)]
     for other in view.governed.get(chunk.head, ()):

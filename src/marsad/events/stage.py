@@ -84,9 +84,20 @@ def _draft(document: Document, view: SentenceView, candidate: Candidate, lead: s
     if innermost is not None and innermost.stance == "deny":
         candidate.polarity = "negative" if candidate.polarity == "positive" else "positive"
         candidate.notes.append(f"denied in {innermost.id}")
+    if innermost is not None:
+        _speakers(candidate, innermost)
     draft.time = find_time(candidate, timexes) or published_time(candidate, document, lead)
     draft.place = find_place(candidate, view.index)
     return draft
+
+
+def _speakers(candidate: Candidate, statement: Statement) -> None:
+    """Let a pronoun that acts in what a source says of itself be that source: أعلنت … أنها."""
+    for part in candidate.of("actor"):
+        pronoun = candidate.view.tokens[part.head].pos == "PRON"
+        if part.entity is None and pronoun and statement.source.entity:
+            part.entity = statement.source.entity
+            part.basis = "source of the statement"
 
 
 def _statement_around(document: Document, candidate: Candidate) -> Statement | None:

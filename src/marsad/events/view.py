@@ -29,6 +29,7 @@ _SECTOR_CLASSES: Mapping[str, tuple[str, ...]] = {
     "REB": ("armed", "force"),
     "COP": ("police",),
 }
+PARTITIVE_REACH = 4  # tokens after سرب من, a swarm of, in which what it is made of stands
 REACH = 14  # tokens after a verbal noun within which its phrases are looked for
 
 
@@ -194,7 +195,12 @@ class SentenceView:
                 heads += range(first, last)
                 if quantity.counted and quantity.counted.kind:
                     found.add(quantity.counted.kind)
+        partitive = any("partitive" in self.words.classes.get(f, ()) for f in self.forms(head))
+        if partitive:
+            heads += [i for i in range(head + 1, min(head + PARTITIVE_REACH, len(self.tokens)))]
         for i in heads:
+            if partitive and self.tokens[i].pos in ("VERB", "PUNCT"):
+                break
             for form in self.forms(i):
                 found |= self.words.classes.get(form, frozenset())
             if self.tokens[i].pos == "PROPN":
