@@ -123,7 +123,9 @@ def _write(outcomes: Iterator[Outcome], to: str) -> int:
 
 def _tell(error: ErrorRecord) -> None:
     """Tell people on standard error what could not be read."""
-    where = f"{error.source}:{error.line}: " if error.line else ""
+    where = f"{error.source}:{error.line}: " if error.line else f"{error.source}: "
+    if error.source is None or error.error.message.startswith(error.source):
+        where = ""
     message = f"{click.style('marsad:', fg='red', bold=True)} {where}{error.error.message}"
     click.echo(message, err=True)
 
