@@ -198,7 +198,7 @@ def main() -> None:
             token, row = tokens[span], wanted[span]
             same += 1
             right_pos += token.pos == row.upos
-            lemma = normalise_word(row.lemma.replace('`', ''))
+            lemma = normalise_word(row.lemma.replace("`", ""))
             right_lemma += token.lemma == lemma
             if token.pos != row.upos:
                 wrong["upos"][f"{token.pos} for {row.upos} ({row.form})"] += 1

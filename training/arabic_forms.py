@@ -32,6 +32,10 @@ SHARED = Path(__file__).parents[2] / "shared" / "data"
 WORD = re.compile(r"[\u0621-\u0652\u0670]+")
 BEFORE_VERB = ("", "و", "ف", "س", "ل", "وس")
 BEFORE_ARTICLE = ("ال", "وال", "بال", "لل", "فال", "كال")
+FUNCTION = ("conj", "sconj", "neg", "part", "rel", "dem", "pron", "prep")
+NO_VERBAL_NOUNS = frozenset(
+    ("مدينة", "تاريخ", "اسلام", "مقارنة", "محافظة", "مقالة", "اضافة", "امكان")
+)
 RARE = 0.02  # parts per million: below this a generated form is noise
 
 
@@ -111,7 +115,7 @@ class Verbs:
             if weight >= 0.1:  # homographs with nouns inflate one form, hardly all four
                 weight = sorted(shares)[1] + 0.05 * weight
                 weight *= 20 if past in self.common else 2 if verb.verb_form == "I" else 1
-            if not past or weight < 0.1:
+            if not past or weight < 0.03:
                 continue
             self.weight[past] = max(self.weight[past], weight)
             for slot, forms in slots.items():
@@ -129,7 +133,6 @@ class Verbs:
         voice, person = ("P", rest[5:]) if rest.startswith("pass_") else ("A", rest)
         tense = {"past": "p", "imp": "m", "juss": "j"}.get(mood, "i")
         self.forms[form][past].add(tense + person + voice)
-
 
     def rank(self, verb: str, slots: set[str]) -> float:
         """Give how likely a form with these slots is of ``verb``."""
@@ -153,7 +156,9 @@ class Nominals:
 
     def __init__(self, ppm: dict[str, float], ratio: dict[str, float], verbs: Verbs) -> None:
         self.ppm, self.ratio, self.verbs = ppm, ratio, verbs
-        self.closed = {e.form for e in load_lexicon("ar", "morph_particles")}
+        self.closed = {
+            e.form for e in load_lexicon("ar", "morph_particles") if e.get("kind") in FUNCTION
+        }
         self.plurals = {e.form: e.get("singular") for e in load_lexicon("ar", "morph_plurals")}
         self.masdars = {
             **verbs.masdars,
@@ -210,7 +215,9 @@ class Nominals:
         """Give ``N:lemma:number:kind:adjective-digit``; kind v masdar, a/p participle, j nisba."""
         lemma, number = self.lemma(form)
         kind = ""
-        if lemma in self.masdars or form in self.masdars:
+        if lemma in NO_VERBAL_NOUNS:
+            kind = ""
+        elif lemma in self.masdars or (form in self.masdars and form not in self.plurals):
             kind = "v"
         elif lemma in self.verbs.participles:
             kind = self.verbs.participles[lemma][1][0]

@@ -87,6 +87,8 @@ def train(trees: list[Tree], splitter: Splitter, out: Path) -> int:
             continue
         units, tags = made
         trainer.append(tagger.features(units), tags)
+        plain = [u._replace(raw=u.norm) for u in units]  # news that leaves the hamza out
+        trainer.append(tagger.features(plain), tags)
         used += 1
     trainer.set_params({"c1": 0.15, "c2": 0.02, "max_iterations": 120, "feature.minfreq": 1})
     trainer.train(str(out))

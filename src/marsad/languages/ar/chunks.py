@@ -46,7 +46,13 @@ def find_chunks(sentence: Sentence) -> None:
             at = max(at, start + 1)
             continue
         sentence.chunks.append(
-            Chunk(start, end, head, _kind(tokens, head, start, end, preposition), preposition=preposition)
+            Chunk(
+                start,
+                end,
+                head,
+                _kind(tokens, head, start, end, preposition),
+                preposition=preposition,
+            )
         )
         at = end
 
@@ -83,7 +89,9 @@ def _noun_phrase(tokens: list[Token], at: int) -> tuple[int, int]:
         token = tokens[at]
         timed = token.pos == "ADV" and token.lemma in lemmas_of("time") and head < 0
         if (token.pos not in _HEADS and not timed) or is_relative(token):
-            quoted = token.text in _QUOTES and 0 <= head == at - 1 and _quoted_name(tokens, head, at)
+            quoted = (
+                token.text in _QUOTES and 0 <= head == at - 1 and _quoted_name(tokens, head, at)
+            )
             if not quoted:
                 break
             at += 1
@@ -129,16 +137,25 @@ def _continues(tokens: list[Token], head: int, at: int) -> bool:
     noun, token, before = tokens[head], tokens[at], tokens[at - 1]
     if noun.pos == "PRON":
         return False
-    if token.pos == "ADJ" or (token.pos == "NOUN" and token.verbal == "participle" and noun.definite):
+    if token.pos == "ADJ" or (
+        token.pos == "NOUN" and token.verbal == "participle" and noun.definite
+    ):
         return agrees(noun, token) and not (token.pos == "NOUN" and noun.pos != "NOUN")
     if token.pos == "PRON":
-        return token.lemma in ("هذا", "ذلك") and noun.definite and before.i == head and (
-            at + 1 == len(tokens) or not tokens[at + 1].definite
+        return (
+            token.lemma in ("هذا", "ذلك")
+            and noun.definite
+            and before.i == head
+            and (at + 1 == len(tokens) or not tokens[at + 1].definite)
         )
     if noun.pos == "PROPN" and token.pos == "PROPN":
         return before.pos == "PROPN" or before.text in _QUOTES
     if token.pos in ("NUM", "SYM") and not token.definite:
-        counts = at + 1 < len(tokens) and tokens[at + 1].pos in ("NOUN", "ADJ") and not tokens[at + 1].definite
+        counts = (
+            at + 1 < len(tokens)
+            and tokens[at + 1].pos in ("NOUN", "ADJ")
+            and not tokens[at + 1].definite
+        )
         return before.pos in ("NOUN", "NUM", "PROPN") and not counts
     return token.pos == "NUM" and noun.definite and before.pos in ("NOUN", "ADJ")
 
@@ -181,7 +198,9 @@ def _adjacent(sentence: Sentence, index: int) -> None:
         for outer in outer_chunks(sentence, index - 1):
             head = tokens[sentence.chunks[outer].head]
             possessed = head.definite or outer != index - 1
-            if agrees(head, token) or (possessed and token.definite and head.gender == token.gender):
+            if agrees(head, token) or (
+                possessed and token.definite and head.gender == token.gender
+            ):
                 chunk.function, chunk.governor = "modifier", head.i
                 return
         return
@@ -209,7 +228,11 @@ def _is_construct(tokens: list[Token], chunk: Chunk) -> bool:
         return last.text in _QUOTES and last.i == noun.i + 1
     if is_accusative(noun) or noun.norm.endswith(("ون", "تين", "تان")):
         return False
-    return not (noun.number in ("dual", "plural") and noun.norm.endswith(("ين", "ان")) and noun.lemma != noun.norm)
+    return not (
+        noun.number in ("dual", "plural")
+        and noun.norm.endswith(("ين", "ان"))
+        and noun.lemma != noun.norm
+    )
 
 
 def _conjoined(sentence: Sentence, index: int) -> None:

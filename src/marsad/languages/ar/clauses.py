@@ -93,7 +93,9 @@ class ClauseWalk:
             return False
         if token.norm == "مما":
             return True
-        if token.pos != "PRON" and not (token.norm == "ما" and i and self.tokens[i - 1].text == "،"):
+        if token.pos != "PRON" and not (
+            token.norm == "ما" and i and self.tokens[i - 1].text == "،"
+        ):
             return False
         return is_verb(self.tokens[i + 1]) or self.tokens[i + 1].pos == "PART"
 
@@ -105,8 +107,8 @@ class ClauseWalk:
         if relation == "adverbial" and token.norm in lemmas_of("complement") and before is not None:
             marker, start = f"{before.norm} {token.norm}", i - 1
         if before is None or (len(self.clauses) == 1 and self._only_particles(i)):
-            if relation == "complement":
-                return  # إن at the head of a sentence only stresses it
+            if relation == "complement" or token.norm in ("كما", "فيما", "اذ"):
+                return  # at the head of a sentence إن stresses, كما and فيما only lead on
         if relation == "complement":
             self._complement_parent(i)
         elif before is not None and before.text in ("،", ",", "؛") and not self._waiting(self._top):
@@ -142,7 +144,9 @@ class ClauseWalk:
         for depth in range(len(self._stack) - 1, -1, -1):
             clause = self.clauses[self._stack[depth]]
             if clause.predicate != _WAITING:
-                if clause.lemma in _saying() or (depth == len(self._stack) - 1 and before.text != "،"):
+                if clause.lemma in _saying() or (
+                    depth == len(self._stack) - 1 and before.text != "،"
+                ):
                     self._pop_to(depth, i)
                     return
 
@@ -177,7 +181,11 @@ class ClauseWalk:
 
     def _verb(self, i: int) -> None:
         begin = i
-        while begin and self.tokens[begin - 1].pos in ("PART", "ADV") and self.tokens[begin - 1].norm not in ("اما",):
+        while (
+            begin
+            and self.tokens[begin - 1].pos in ("PART", "ADV")
+            and self.tokens[begin - 1].norm not in ("اما",)
+        ):
             begin -= 1
         top = self.clauses[self._top]
         if top.predicate == _WAITING:
@@ -195,7 +203,9 @@ class ClauseWalk:
                 self._fill(self._top, i)
                 top.tense = tense if tense == "past" else top.tense
                 return
-        waiting = next((d for d in range(len(self._stack) - 2, -1, -1) if self._waiting(self._stack[d])), None)
+        waiting = next(
+            (d for d in range(len(self._stack) - 2, -1, -1) if self._waiting(self._stack[d])), None
+        )
         joined = before is not None and before.pos in ("CCONJ", "PART") and before.norm in _JOINING
         if joined:
             self._coordinate(i, begin - 1)
@@ -228,7 +238,7 @@ class ClauseWalk:
         begin = i
         while begin > made.start and self.tokens[begin - 1].pos in ("PART", "ADV", "AUX"):
             begin -= 1
-        made.negated = made.negated or any(is_negation(t) for t in self.tokens[begin : i])
+        made.negated = made.negated or any(is_negation(t) for t in self.tokens[begin:i])
         if verb.lemma == "ليس":
             made.negated = True
         if any(t.norm == "قد" for t in self.tokens[begin:i]) and verb.tense == "present":
@@ -309,9 +319,11 @@ class ClauseWalk:
         self._fill(clause, i)
 
     def _pop_relatives(self, end: int) -> None:
-        while len(self._stack) > 1 and not self._waiting(self._top) and self.clauses[
-            self._top
-        ].relation in ("relative", "purpose"):
+        while (
+            len(self._stack) > 1
+            and not self._waiting(self._top)
+            and self.clauses[self._top].relation in ("relative", "purpose")
+        ):
             self._pop_to(len(self._stack) - 2, end)
 
     def _punctuation(self, i: int) -> None:

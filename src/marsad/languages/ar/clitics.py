@@ -94,7 +94,7 @@ def _allowed(before: tuple[str, ...], stem: str, after: str, reading: Reading) -
     """Say whether the clitics fit the reading's part of speech and form."""
     pos, kind = reading.pos, reading.kind
     last = before[-1] if before else ""
-    definite = stem.startswith("ال") and pos in ("NOUN", "ADJ", "PROPN")
+    definite = reading.article
     if pos == "VERB":
         if last == "س":
             return kind == "i"
@@ -177,7 +177,7 @@ class Splitter:
             bare = stem[2:]
             weight = self.lexicon.weight(bare)
             found += [
-                (r, weight)
+                (r._replace(article=True), weight)
                 for r in self.lexicon.readings(bare)
                 if r.pos in ("NOUN", "ADJ", "NUM", "PROPN")
             ]
@@ -227,7 +227,7 @@ class Splitter:
         found: list[Split] = [fixed] if fixed else []
         for before, rest in _proclitics(word):
             for stem, after in _stems(rest):
-                if len(stem) < 2:
+                if len(stem) < 2 and (before or after or not self.lexicon.closed(stem)):
                     continue
                 verbs: dict[str, int] = {}
                 for reading, weight in self.stem_readings(stem):

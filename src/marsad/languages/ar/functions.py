@@ -150,6 +150,8 @@ class _VerbFrame:
     def _before(self, chunks: list[int]) -> None:
         for index in chunks:
             head = self._head(index)
+            if head.norm == "هذا" and self.tokens[head.i + 1].pos == "CCONJ":
+                continue  # هذا و… only leads on
             if self._comma_before(self.walk.chunks[index]) or is_accusative(head):
                 self._note(index, "topic" if not is_accusative(head) else "adverbial")
             elif self.subject is None and (self.verb.person in (3, None) or head.pos == "PRON"):
@@ -199,7 +201,7 @@ class _VerbFrame:
 
     def _comma_before(self, chunk: Chunk) -> bool:
         low, high = sorted((chunk.start, self.clause.predicate))
-        signs = [t.text for t in self.tokens[low + 1 : high]]
+        signs = [t.text for t in self.tokens[low:high] if t.pos == "PUNCT"]
         commas = sum(s in ("،", ",") for s in signs)
         return commas % 2 == 1 or ":" in signs
 
@@ -229,7 +231,10 @@ class _VerbFrame:
             return second or not verb_fits(verb, self._head(antecedent)) or self._resumed()
         if copular:
             return True
-        if self.clause.relation in ("coordinate", "purpose", "adverbial", "complement") and not second:
+        if (
+            self.clause.relation in ("coordinate", "purpose", "adverbial", "complement")
+            and not second
+        ):
             return not self._subject_dropped(head)
         return True
 
@@ -244,7 +249,11 @@ class _VerbFrame:
 
     def _subject_dropped(self, head: Token) -> bool:
         """Say whether the verb has its subject from before, so that ``head`` is its object."""
-        if takes_none(self.verb.lemma) or head.pos == "PROPN" or self.verb.lemma in lemmas_of("modal"):
+        if (
+            takes_none(self.verb.lemma)
+            or head.pos == "PROPN"
+            or self.verb.lemma in lemmas_of("modal")
+        ):
             return False
         if self.clause.relation in ("coordinate", "purpose"):
             heavy = head.verbal == "verbal-noun" or not head.definite

@@ -33,6 +33,7 @@ class Reading(NamedTuple):
     features: str = ""
     voice: str = ""
     adjective: int = 0
+    article: bool = False  # of the stem without its article
 
 
 _PERSONS = ("3ms", "3fs", "3mp", "3md", "3fd", "1s", "1p", "3fp", "2ms", "2mp", "2fs", "2d", "2fp")
@@ -83,7 +84,10 @@ def _parse(part: str) -> list[Reading]:
         return [Reading(pos, lemma, kind, features, "", int(digit))]
     if cells[0] == "P":
         return [Reading("PROPN", cells[1])]
-    slots = sorted(cells[2].split(","), key=lambda s: (s[0] == "m", _RANK.get(s[1:-1], 99) + 6 * (s[-1] == "P"), s))
+    slots = sorted(
+        cells[2].split(","),
+        key=lambda s: (s[0] == "m", _RANK.get(s[1:-1], 99) + 6 * (s[-1] == "P"), s),
+    )
     return [Reading("VERB", cells[1], s[0], s[1:-1], s[-1]) for s in slots]
 
 

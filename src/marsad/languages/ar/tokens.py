@@ -83,8 +83,7 @@ def _describe(token: Token, split: Split) -> None:
     reading = split.reading
     token.known = reading.kind != "unknown" and reading.pos != "PROPN"
     article = token.norm.startswith("ال") and len(token.norm) > 3
-    whole = reading.pos not in _NOMINAL or (reading.pos == "PROPN" and reading.lemma == token.norm)
-    if token.pos in _NOMINAL and article and (not whole or reading.kind == "unknown"):
+    if token.pos in _NOMINAL and article and (reading.article or reading.kind == "unknown"):
         token.bare = token.norm[2:]
         token.definite = True
     if token.pos == "PROPN" or not token.lemma:
@@ -127,6 +126,8 @@ def _nominal(token: Token, reading: Reading) -> None:
         token.verbal = "participle"
     if token.pos == "ADJ":
         token.lemma = _masculine(token.lemma)
+    elif reading.kind == "j" and token.lemma + "ة" == token.bare:
+        token.lemma = token.bare  # المالية as a noun
 
 
 def _masculine(lemma: str) -> str:

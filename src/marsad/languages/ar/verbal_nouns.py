@@ -92,7 +92,12 @@ def verbal_noun_clauses(sentence: Sentence) -> None:
         if token.i in predicates or token.pos not in ("NOUN", "ADJ", "ADV"):
             continue
         chunk = sentence.chunk_at(token.i)
-        if token.verbal == "verbal-noun" and token.pos == "NOUN" and chunk and chunk.head == token.i:
+        if (
+            token.verbal == "verbal-noun"
+            and token.pos == "NOUN"
+            and chunk
+            and chunk.head == token.i
+        ):
             _add(sentence, token, chunk)
         elif token.verbal == "participle" and is_accusative(token) and _introduces(tokens, token):
             _participial(sentence, token)
@@ -138,9 +143,7 @@ def _participial(sentence: Sentence, token: Token) -> None:
         sentence.clauses.index(parent) if parent else None,
     )
     if parent is not None:
-        subject = next(
-            (c for c in parent.chunks if sentence.chunks[c].function == "subject"), None
-        )
+        subject = next((c for c in parent.chunks if sentence.chunks[c].function == "subject"), None)
         if subject is not None:
             clause.shared.append(("subject", subject))
     sentence.clauses.append(clause)

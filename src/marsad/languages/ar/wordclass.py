@@ -88,7 +88,9 @@ def marker_relation(tokens: list[Token], at: int) -> ClauseRelation | None:
     return None
 
 
-_BEFORE_AN = frozenset(("بعد", "قبل", "منذ", "رغم", "غير", "الى", "الا", "مع", "بيد", "لولا", "من", "قبيل", "حتى"))
+_BEFORE_AN = frozenset(
+    ("بعد", "قبل", "منذ", "رغم", "غير", "الى", "الا", "مع", "بيد", "لولا", "من", "قبيل", "حتى")
+)
 
 
 def is_accusative(token: Token) -> bool:
@@ -105,7 +107,11 @@ def is_accusative(token: Token) -> bool:
 
 def is_oblique_form(token: Token) -> bool:
     """Say whether a dual or sound plural has the accusative and genitive ending ين."""
-    return token.number in ("dual", "plural") and token.norm.endswith("ين") and token.lemma != token.norm
+    return (
+        token.number in ("dual", "plural")
+        and token.norm.endswith("ين")
+        and token.lemma != token.norm
+    )
 
 
 def is_nominative_form(token: Token) -> bool:
