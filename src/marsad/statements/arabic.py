@@ -21,7 +21,7 @@ from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
-_REGION = 45  # tokens between a verb and its content; participles and nouns stand closer
+_REGION = 60  # tokens between a verb and its content; participles and nouns stand closer
 _NEAR = 14
 _SCARE = 3  # words: a shorter quotation that the sentence goes on after is no speech of its own
 _ADVERBIAL_BEFORE = frozenset(
@@ -56,7 +56,7 @@ def find_opening(hit: Hit) -> Opening | None:
         if opening is not None and opening.attached:
             attached = attached or opening
         elif opening is not None:
-            return opening
+            return _later_clause(hit, opening, limit) or opening
         token, quoted = passage.tokens[at], passage.inside[at]
         if quoted is not None and quoted.start == token.start:
             at = max(passage.token_from(quoted.end), at + 1)
@@ -72,6 +72,19 @@ def find_opening(hit: Hit) -> Opening | None:
         else:
             at += 1
     return attached
+
+
+def _later_clause(hit: Hit, opening: Opening, limit: int) -> Opening | None:
+    """Find a clause set off by a comma behind an adverbial: أكد في تعليقه على الخبر، أن."""
+    if not opening.frame.startswith("prep:") or "clause" not in hit.cue.frames:
+        return None
+    for at in range(opening.content, limit):
+        width = _complementiser(hit.passage, at)
+        if width and hit.passage.norm(at - 1) in ("،", ","):
+            return Opening("clause", at, at + width, hit.cue.frames["clause"])
+        if hit.passage.tokens[at].pos == "VERB" and hit.passage.is_punctuation(at - 1):
+            return None
+    return None
 
 
 def _other_participle(hit: Hit, at: int) -> bool:
@@ -159,7 +172,7 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
         passage.tokens[at - 1].lemma in passage.vocabulary.titles
     ):
         return False
-    follows = range(end, min(end + _NEAR, len(passage.tokens)))
+    follows = range(end, min(end + 2 * _NEAR, len(passage.tokens)))
     for i in follows:
         if passage.is_role(i, "complementiser"):
             return False
@@ -182,12 +195,19 @@ def read_hit(hit: Hit) -> list[Draft]:
     if opening is None:
         return []
     source = find_source(hit, opening.at)
-    if hit.cue.kind == "noun" and source.span is None:
-        owner = hit.passage.tokens[hit.end]
-        if owner.clitic != "enclitic":
-            return []
-        source.how = "pronoun"
+    if hit.cue.kind == "noun" and not _owns(hit, opening, source):
+        return []
     return _draft(hit, opening, source)
+
+
+def _owns(hit: Hit, opening: Opening, source: Source) -> bool:
+    """Say whether a noun has its source right behind it, and its content right behind that."""
+    passage = hit.passage
+    if source.span is None:
+        source.how = "pronoun"
+        return passage.tokens[hit.end].clitic == "enclitic"
+    first, end = passage.token_from(source.span[0]), passage.token_from(source.span[1])
+    return first == hit.end and end == opening.at
 
 
 def _read_phrase(hit: Hit) -> list[Draft]:
@@ -308,6 +328,10 @@ def _quotation(
     """Give the content that a quotation opens: it alone, or more where the clause goes on."""
     end = passage.token_from(quoted.end)
     inner = trimmed(passage, quoted.inner_start, quoted.inner_end)
+    width = _complementiser(passage, opening.content + 1) if end > opening.content + 3 else 0
+    if width:  # قال “إن …”: the complementiser is no word of the source
+        inner = (passage.tokens[opening.content + 1 + width].start, inner[1])
+        return [inner], "mixed"
     short = end - opening.content - 2 <= _SCARE
     if short and end < len(passage.tokens) and passage.tokens[end].pos != "PUNCT":
         stop = content_end(passage, end, clause=True)

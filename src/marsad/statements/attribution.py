@@ -109,7 +109,7 @@ def _clause_start(passage: Passage, end: int) -> int:
             return at + 1
         if text in "،," and passage.match_any("break", at + 1) and at + 1 < end - 2:
             width = passage.match_any("break", at + 1)
-            if passage.norm(at + 1) in ("فيما", "بينما", "while", "whereas") or width > 1:
+            if passage.norm(at + 1) in ("فيما", "بينما", "while", "whereas"):
                 return at + 1 + width
     return 0
 

@@ -122,7 +122,18 @@ def _may_be_verb(passage: Passage, at: int) -> bool:
         or passage.is_role(before, "reported")
         or passage.is_role(before, "negation")
         or passage.is_role(before, "relative")
+        or _opens_clause(passage, at)
     )
+
+
+def _opens_clause(passage: Passage, at: int) -> bool:
+    """Say whether a complementiser follows soon, with no other verb before it."""
+    for i in range(at + 1, min(at + _GAP, len(passage.tokens))):
+        if passage.is_role(i, "complementiser"):
+            return True
+        if passage.tokens[i].pos == "VERB" or passage.is_punctuation(i):
+            return False
+    return False
 
 
 def _is_unreal(passage: Passage, at: int) -> bool:

@@ -65,6 +65,8 @@ def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft
         if any(d.cue is not None and hit.span[0] in range(*d.cue) for d in drafts):
             continue  # another reading of the same word has made a statement
         made = _read_hit(hit)
+        if drafts and made and _repeats_speaker(hit, made[0]):
+            continue
         if made:
             for draft in made:
                 set_governor(hit, draft, drafts)
@@ -85,6 +87,14 @@ def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft
             quoted.claim(headline)
             drafts.append(headline)
     return drafts
+
+
+def _repeats_speaker(hit: Hit, draft: Draft) -> bool:
+    """Say whether a particle only names the speaker again: “…، حسب قوله” after a statement."""
+    if hit.cue.kind != "particle" or draft.source.span is None:
+        return False
+    first = hit.passage.token_from(draft.source.span[0])
+    return hit.passage.tokens[first].clitic == "enclitic"
 
 
 def _read_hit(hit: Hit) -> list[Draft]:
