@@ -61,7 +61,8 @@ class TimeFinder:
         for start, end in self._islands(tokens, numbers):
             found = self._run(tokens, numbers, start, end)
             made = {id(c.meaning): c for c in reversed(found)}  # the first that made it counts
-            standing = [c for c in found if c.alone and not self._blocked(tokens, c)]
+            blocked = [c for c in found if c.alone and self._blocked(tokens, c)]
+            standing = [c for c in found if c.alone and not _within(c, blocked)]
             for candidate in _select(standing):
                 kept.append((candidate, _trace(candidate, made, tokens)))
         return kept
@@ -114,6 +115,11 @@ class TimeFinder:
                     if _applies(entry, kind) and _beside(entry, tokens, candidate):
                         return True
         return _led(self._blockers, tokens, candidate, kind)
+
+
+def _within(candidate: Candidate, blocked: list[Candidate]) -> bool:
+    """Say whether a blocked expression is this one or holds it."""
+    return any(b.start <= candidate.start and candidate.end <= b.end for b in blocked)
 
 
 def _led(lexicon: Lexicon, tokens: Sequence[Token], candidate: Candidate, kind: str) -> bool:

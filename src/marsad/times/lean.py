@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 
-from marsad.model.language import Sentence, Token
+from marsad.model.language import Clause, Sentence, Token
 from marsad.resources import Lexicon, load_lexicon
 
 BEFORE, AFTER = 14, 6
 """Tokens before and after an expression in which a cue counts, within its clause."""
+DEPTH = 3
 _STOPS = frozenset(".؟?!;؛\n")
 
 
 def lean_at(sentence: Sentence, start: int, end: int) -> int:
     """Give +1 where a forward cue or a future verb governs, −1 for a past verb, else 0.
 
-    ``[start, end)`` are the analyser's tokens of the expression. Words of other clauses do not
-    count: in "announced on Friday that it will" Friday is past.
+    ``[start, end)`` are the analyser's tokens of the expression. Words of the clause itself count,
+    and those before it of the clauses it hangs in (it is planned that they meet on Friday); words
+    of other clauses do not: in "announced on Friday that it will" Friday is past.
     """
     tokens = sentence.tokens
     first, last = _window(tokens, start, end)
@@ -25,13 +27,29 @@ def lean_at(sentence: Sentence, start: int, end: int) -> int:
         return 1
     around = [*range(first, start), *range(end, last)]
     if clause is not None:
-        around = [i for i in around if sentence.clause_at(i) is clause]
+        governing = _governing(sentence, clause)
+        around = [i for i in around if _counts(sentence.clause_at(i), clause, governing, i < start)]
     cues = _cues(sentence.language)
     if any(_is_cue(tokens[i], cues) for i in around):
         return 1
     if clause is not None and clause.tense == "past":
         return -1
     return _verb_lean(tokens, first, start, end, last)
+
+
+def _governing(sentence: Sentence, clause: Clause) -> list[Clause]:
+    """Give the clauses that ``clause`` hangs in, innermost first."""
+    found: list[Clause] = []
+    while clause.parent is not None and len(found) < DEPTH:
+        clause = sentence.clauses[clause.parent]
+        found.append(clause)
+    return found
+
+
+def _counts(other: Clause | None, clause: Clause, governing: list[Clause], before: bool) -> bool:
+    if other is None or other is clause:
+        return True
+    return before and any(other is g for g in governing)
 
 
 def _window(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

@@ -90,10 +90,17 @@ class Season(Meaning):
             spans = [s for s in spans if s[0] > reference][:1]
         elif self.pick == 0:
             spans = [s for s in spans if s[0].year == reference.year or s == here][:1]
+        elif at.lean == 0:
+            spans = [min(spans, key=lambda s: _distance(s, reference))]
         else:
             chosen = nearest([s[0] for s in spans], here[0], at.lean)
             spans = [s for s in spans if s[0] == chosen]
         return reading_of(spans[0], "S") if spans else None
+
+
+def _distance(days: Days, reference: date) -> int:
+    """Give the days from ``reference`` to the nearer end of a period, 0 inside it."""
+    return max(0, (days[0] - reference).days, (reference - days[1]).days)
 
 
 @dataclass(frozen=True)
@@ -175,14 +182,9 @@ class Nth(Meaning):
 
     def _closest(self, found: list[Reading], reference: date) -> Reading | None:
         """Pick the part that lies nearest to the publication date."""
-
-        def distance(reading: Reading) -> int:
-            first, last = first_day(reading), last_day(reading)
-            if first is None or last is None:
-                return 9999
-            return max(0, (first - reference).days, (reference - last).days)
-
-        return min(found, key=distance, default=None)
+        spans = [((first_day(r) or reference, last_day(r) or reference), r) for r in found]
+        best = min(spans, key=lambda s: _distance(s[0], reference), default=None)
+        return best[1] if best else None
 
     def _part(self, outer: Reading) -> Reading | None:
         first, last = first_day(outer), last_day(outer)

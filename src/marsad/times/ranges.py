@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from marsad.times.clocks import Clock
 from marsad.times.fields import Fields
@@ -34,6 +34,8 @@ class Range(Meaning):
             last = high.resolve(at.seen_from(begin) if begin and open_end else at)
         if first is None or last is None:
             return None
+        if isinstance(low, Clock) and isinstance(high, Clock) and low.date == high.date:
+            last = _past_midnight(first, last)
         return _interval(first, last)
 
 
@@ -48,6 +50,15 @@ def _shared(low: Meaning, high: Meaning) -> tuple[Meaning, Meaning]:
     if isinstance(low, Clock) and isinstance(high, Clock):
         return low.before(high), high.after(low)
     return low, high
+
+
+def _past_midnight(first: Reading, last: Reading) -> Reading:
+    """Move the end of a range of hours into the next day if it lies before the beginning."""
+    begin, end = first.begin, last.end
+    if not isinstance(begin, datetime) or not isinstance(end, datetime) or end >= begin:
+        return last
+    end += timedelta(days=1)
+    return replace(last, value=end.date().isoformat() + last.value[10:], begin=end, end=end)
 
 
 def _interval(first: Reading, last: Reading) -> Reading | None:
