@@ -19,7 +19,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from marsad.languages.ar.analyser import ArabicAnalyser
 from marsad.model.document import Segment
@@ -135,7 +135,7 @@ _RELATIVES = frozenset(
 
 def found_functions(sentences: list[Sentence]) -> set[tuple[int, int, str]]:
     """Give the analyser's subjects and objects of verbs in the same form."""
-    found = set()
+    found: set[tuple[int, int, str]] = set()
     for sentence in sentences:
         for chunk in sentence.chunks:
             if chunk.function not in ("subject", "object") or chunk.governor < 0:
@@ -152,7 +152,7 @@ class Score:
     def __init__(self) -> None:
         self.right = self.found = self.wanted = 0
 
-    def add(self, found: set[tuple[int, ...]] | set[tuple[int, int, str]], wanted: set) -> None:  # type: ignore[type-arg]
+    def add(self, found: set[Any], wanted: set[Any]) -> None:
         """Count two sets."""
         self.right += len(found & wanted)
         self.found += len(found)

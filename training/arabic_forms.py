@@ -70,7 +70,7 @@ def count_words() -> tuple[dict[str, float], dict[str, float]]:
                 after[stem] += before
             before = bool(stem)
     total = sum(news.values())
-    general: Counter[str] = Counter()
+    general: dict[str, float] = defaultdict(float)
     for word, share in get_frequency_dict("ar", wordlist="best").items():
         if WORD.fullmatch(word):
             general[normalise_word(word)] += share
@@ -85,7 +85,7 @@ class Verbs:
     def __init__(self, ppm: dict[str, float]) -> None:
         self.ppm = ppm
         self.forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        self.weight: Counter[str] = Counter()
+        self.weight: dict[str, float] = defaultdict(float)
         self.masdars: dict[str, str] = {}
         self.participles: dict[str, tuple[str, str]] = {}
         self.common = {e.form for e in load_lexicon("ar", "morph_verbs")}
@@ -164,7 +164,7 @@ class Nominals:
             **verbs.masdars,
             **{e.form: e.get("verb") for e in load_lexicon("ar", "morph_masdars")},
         }
-        stems = Counter[str]()
+        stems: dict[str, float] = defaultdict(float)
         for word, share in ppm.items():
             for article in BEFORE_ARTICLE:
                 stem = word[len(article) :]
@@ -232,8 +232,8 @@ def object_rates(verbs: Verbs) -> dict[str, int]:
 
     Above 20 a verb is surely transitive; verbs that hardly ever do are not.
     """
-    plain: Counter[str] = Counter()
-    joined: Counter[str] = Counter()
+    plain: dict[str, float] = defaultdict(float)
+    joined: dict[str, float] = defaultdict(float)
     for form, by_verb in verbs.forms.items():
         verb = max(by_verb, key=lambda v: (verbs.rank(v, by_verb[v]), v))
         host = form[:-1] if form.endswith("وا") else form[:-1] + "ا" if form[-1] == "ى" else form

@@ -1,4 +1,4 @@
-"""Arabic: tokens with clitics split, lemmas, parts of speech, chunks and clauses (docs/arabic.md)."""
+"""Arabic: clitics split, lemmas, parts of speech, chunks and clauses (docs/arabic.md)."""
 
 from __future__ import annotations
 

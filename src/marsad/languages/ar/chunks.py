@@ -1,7 +1,7 @@
 """Base phrases: a noun with what agrees with it, with its preposition; idafa and apposition.
 
-A possessive pronoun belongs to the chunk of its noun; a verb's, a preposition's and a subordinator's
-pronoun make chunks of their own. An adjective that agrees with an outer noun of an idafa (وزارة
+A possessive pronoun belongs to the chunk of its noun; the pronoun of a verb, a preposition or a
+subordinator is a chunk of its own. An adjective that agrees with an outer noun of an idafa (وزارة
 الدفاع الروسية) is an AP of its own that hangs on that noun.
 """
 

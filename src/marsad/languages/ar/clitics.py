@@ -92,42 +92,40 @@ def _stems(rest: str) -> list[tuple[str, str]]:
 
 def _allowed(before: tuple[str, ...], stem: str, after: str, reading: Reading) -> bool:
     """Say whether the clitics fit the reading's part of speech and form."""
-    pos, kind = reading.pos, reading.kind
     last = before[-1] if before else ""
-    definite = reading.article
-    if pos == "VERB":
-        if last == "س":
-            return kind == "i"
-        if last == "ل":
-            return kind == "i" and reading.features[0] != "2"
-        if last in ("ب", "ك"):
-            return False
-        if after == "ي":
-            return False
-        return True
+    if reading.pos == "VERB":
+        return _verb_allows(last, after, reading)
     if last == "س" or after == "ني":
-        return pos == "SCONJ" and stem in ("ان", "لكن") and after == "ني"
-    if after and (definite or pos in ("PROPN", "ADV", "NUM", "PART", "CCONJ")):
-        return pos == "PART" and stem in ("لعل", "ليت")
+        return reading.pos == "SCONJ" and stem in ("ان", "لكن") and after == "ني"
+    if after and (reading.article or reading.pos in ("PROPN", "ADV", "NUM", "PART", "CCONJ")):
+        return reading.pos == "PART" and stem in ("لعل", "ليت")
+    return _closed_allows(before, last, stem, after, reading.pos)
+
+
+def _verb_allows(last: str, after: str, reading: Reading) -> bool:
+    if last in ("س", "ل"):
+        return reading.kind == "i" and not (last == "ل" and reading.features[0] == "2")
+    return last not in ("ب", "ك") and after != "ي"
+
+
+def _closed_allows(before: tuple[str, ...], last: str, stem: str, after: str, pos: str) -> bool:
+    """Say whether a word that is no verb may have these clitics; nouns may have any."""
+    joined = last in ("", "و", "ف")
     if pos == "CCONJ":
         return not before and not after
     if pos == "ADP":
-        if after and stem in ("حتى", "منذ", "مذ", "ب", "ل", "ك"):
-            return False
-        return last not in ("ك", "ل") or stem in ("بين",)
+        alone = stem in ("حتى", "منذ", "مذ", "ب", "ل", "ك")
+        return not (after and alone) and (last not in ("ك", "ل") or stem == "بين")
     if pos == "PRON":
-        return (not after and (last != "" or not before)) or (not after and last in _CONJUNCTIONS)
-    if pos == "SCONJ":
-        if after:
-            return stem in ("ان", "كان", "لكن", "حيث", "لان") and last != "س"
-        return last in ("", "و", "ف") or (
-            last in ("ب", "ل", "ك") and stem in ("ان", "الا", "ما", "حيث")
-        )
-    if pos == "PART":
-        return last in ("", "و", "ف", "ل") or (last == "ب" and stem == "لا")
-    if pos == "ADV":
-        return last in ("", "و", "ف", "ب", "ل")
-    return True
+        return not after
+    if pos == "SCONJ" and after:
+        return stem in ("ان", "كان", "لكن", "حيث", "لان")
+    allowed = {
+        "SCONJ": joined or (last in ("ب", "ل", "ك") and stem in ("ان", "الا", "ما", "حيث")),
+        "PART": joined or last == "ل" or (last == "ب" and stem == "لا"),
+        "ADV": joined or last in ("ب", "ل"),
+    }
+    return allowed.get(pos, True)
 
 
 _FIXED: dict[str, tuple[tuple[str, ...], str, str, Reading]] = {}
@@ -166,7 +164,7 @@ class Splitter:
         self.splits = lru_cache(maxsize=50_000)(self._splits)
 
     def stem_readings(self, stem: str) -> list[tuple[Reading, int]]:
-        """Give the readings of a stem, which may have the article or a case ending, with weights."""
+        """Give the readings of a stem with weights; it may have the article or a case ending."""
         closed = self.lexicon.closed(stem)
         weight = self.lexicon.weight(stem)
         found = [(r, max(_CLOSED, weight)) for r in closed]

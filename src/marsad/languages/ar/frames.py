@@ -1,8 +1,9 @@
 """Subject, object or neither: a linear-chain CRF over the noun phrases of one verb's clause.
 
 Case is not written and order is free, so what the first noun phrase behind a verb is depends on
-much at once: agreement, definiteness, whether the verb takes objects, what the rules in functions.py
-say. ``training/arabic_frames.py`` trains the model; data/models/arabic_frames.card.md has its score.
+much at once: agreement, definiteness, whether the verb takes objects, what the rules in
+functions.py say. ``training/arabic_frames.py`` trains the model;
+data/models/arabic_frames.card.md has its score.
 """
 
 from __future__ import annotations

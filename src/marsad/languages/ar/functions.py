@@ -10,7 +10,6 @@ from marsad.languages.ar.wordclass import (
     is_accusative,
     is_nominative_form,
     is_oblique_form,
-    is_verb,
     lemmas_of,
     takes_none,
     takes_object,
@@ -82,7 +81,7 @@ class _VerbFrame:
                 before.append(index)
             else:
                 after.append(index)
-        self._before(before)
+        before = self._before(before)
         after = self._after(after)
         if labeller is not None and (before or after):
             self._relabel(before, after, labeller)
@@ -147,11 +146,18 @@ class _VerbFrame:
         signs = [t.text for t in self.tokens[low:high] if t.pos == "PUNCT"]
         return signs.count("(") != signs.count(")")
 
-    def _before(self, chunks: list[int]) -> None:
+    def _before(self, chunks: list[int]) -> list[int]:
+        """Judge the phrases before the verb; give those that may be its subject."""
+        open_phrases: list[int] = []
         for index in chunks:
             head = self._head(index)
+            chunk = self.walk.chunks[index]
             if head.norm == "هذا" and self.tokens[head.i + 1].pos == "CCONJ":
                 continue  # هذا و… only leads on
+            if any(t.text == ":" for t in self.tokens[chunk.end : self.clause.predicate]):
+                self._set(index, "topic")
+                continue
+            open_phrases.append(index)
             if self._comma_before(self.walk.chunks[index]) or is_accusative(head):
                 self._note(index, "topic" if not is_accusative(head) else "adverbial")
             elif self.subject is None and (self.verb.person in (3, None) or head.pos == "PRON"):
@@ -159,6 +165,7 @@ class _VerbFrame:
                 self._note(index, "topic" if impersonal else "subject")
             else:
                 self._note(index, "topic")
+        return open_phrases
 
     def _impersonal(self) -> bool:
         """Say whether the pronoun of أنه stands for nothing: أنه يمكن، أنه حدث تبادل."""
@@ -296,15 +303,15 @@ def _nominal(walk: ClauseWalk, number: int, clause: Clause, chunks: list[int]) -
     if subject is None or predicate is None:
         _loose_phrases(walk, clause, phrases)
         return
-    head = walk.chunks[predicate].head
-    clause.predicate, clause.lemma = head, tokens[head].lemma
-    walk.chunks[subject].function, walk.chunks[subject].governor = "subject", head
+    at = walk.chunks[predicate].head
+    clause.predicate, clause.lemma = at, tokens[at].lemma
+    walk.chunks[subject].function, walk.chunks[subject].governor = "subject", at
     walk.chunks[predicate].function = "predicate"
     clause.chunks += [subject, predicate]
     for index in phrases:
         chunk = walk.chunks[index]
         if chunk.function is None and chunk.kind == "PP":
-            chunk.function, chunk.governor = "oblique", head
+            chunk.function, chunk.governor = "oblique", at
             clause.chunks.append(index)
 
 

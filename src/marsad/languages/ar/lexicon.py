@@ -45,10 +45,7 @@ class FormLexicon:
 
     def __init__(self) -> None:
         text = zlib.decompress(FORMS.read_bytes()).decode()
-        self._lines: dict[str, str] = dict(
-            line.split("\t", 1)
-            for line in text.split("\n")  # type: ignore[misc]
-        )
+        self._lines: dict[str, str] = dict(line.split("\t", 1) for line in text.split("\n"))
         self._closed: dict[str, list[Reading]] = {}
         for entry in load_lexicon("ar", "morph_particles"):
             reading = Reading(entry.get("pos"), entry.get("lemma"), entry.get("kind"))
@@ -100,7 +97,7 @@ def load_forms() -> FormLexicon:
 @cache
 def _verb_table() -> dict[str, str]:
     lines = VERB_OF.read_text(encoding="utf-8").split("\n")
-    return dict(line.split("\t", 1) for line in lines if line)  # type: ignore[misc]
+    return dict(line.split("\t", 1) for line in lines if line)
 
 
 def verb_of(lemma: str) -> str | None:
