@@ -124,6 +124,9 @@ def _nominal(token: Token, reading: Reading) -> None:
         token.verbal = "verbal-noun"
     elif reading.kind in ("a", "p"):
         token.verbal = "participle"
+    plain = reading.pos == "NOUN" and not reading.kind and not reading.adjective
+    if token.pos == "ADJ" and plain and reading.lemma.endswith("ة"):
+        token.pos = "NOUN"  # never seen to agree with a noun before it
     if token.pos == "ADJ":
         token.lemma = _masculine(token.lemma)
     elif reading.kind == "j" and token.lemma + "ة" == token.bare:
