@@ -13,12 +13,16 @@ from marsad.model.language import Sentence, Token
 from marsad.model.trace import Evidence
 from marsad.normal import is_arabic
 from marsad.resources import load_lexicon
-from marsad.resources.gazetteer import Found, Gazetteer
+from marsad.resources.gazetteer import Found, Gazetteer, fold_key
 
 PROMINENT = 100_000
 """People a town needs for its bare name to count, unless the line is hand-written."""
 SHORTEST = 3
 """Letters of an Arabic name without its article; shorter ones are chance."""
+_CUES_LEFT_OUT = frozenset(("admin1", "admin2", "city", "district"))
+_CLITICS = "وفبل"
+LONG = 4
+"""Letters behind a clitic that the analyser did not split off an unknown word: و+شفتشنكيفسكي."""
 _MARKS = frozenset("#_«»\"“”'(")
 
 
@@ -30,6 +34,8 @@ def find_places(sentence: Sentence, number: int, gazetteer: Gazetteer) -> Iterat
         if at < taken or not _may_begin(tokens[at]):
             continue
         for found in gazetteer.find(tokens, at):
+            if _cue_and_name(tokens, at, found, sentence.language, gazetteer):
+                continue
             sure = _is_place(tokens, at, found, sentence.language)
             if sure is None:
                 continue
@@ -37,9 +43,22 @@ def find_places(sentence: Sentence, number: int, gazetteer: Gazetteer) -> Iterat
                 taken = found.end
             yield _sight(number, at, found, sure)
             break
+        else:
+            if (unsplit := _unsplit(tokens[at], at, gazetteer)) is not None:
+                yield _sight(number, at, unsplit, True, skip=1)
 
 
-def _sight(number: int, at: int, found: Found, sure: bool) -> Sighting:
+def _unsplit(token: Token, at: int, gazetteer: Gazetteer) -> Found | None:
+    """Find a name behind a clitic that the analyser left on the word."""
+    if token.clitic or token.norm[:1] not in _CLITICS or len(token.norm) <= LONG:
+        return None
+    name = gazetteer.name(fold_key(token.norm[1:]))
+    if name is None or name.ordinary or name.places[0].source is None:
+        return None
+    return Found(at + 1, name)
+
+
+def _sight(number: int, at: int, found: Found, sure: bool, skip: int = 0) -> Sighting:
     top = found.name.places[0]
     kind: Kind = "place"
     if top.kind in ("country", "facility"):
@@ -53,15 +72,28 @@ def _sight(number: int, at: int, found: Found, sure: bool) -> Sighting:
         "mentions.gazetteer",
         place=found.name,
         sure=sure,
+        skip=skip,
         evidence=[Evidence(top.source or f"geonames:{top.geonames}", top.en)],
     )
+
+
+def _cue_and_name(
+    tokens: Sequence[Token], at: int, found: Found, language: str, gazetteer: Gazetteer
+) -> bool:
+    """Say whether a name is a cue noun, which stays out, and a name: حي الشجاعية."""
+    cue = load_lexicon(language, "place_cues").get(tokens[at].norm)
+    if found.end <= at + 1 or cue is None or cue.get("kind") not in _CUES_LEFT_OUT:
+        return False
+    top = found.name.places[0].id
+    shorter = gazetteer.find(tokens, at + 1)
+    return any(f.end == found.end and any(p.id == top for p in f.name.places) for f in shorter)
 
 
 def _may_begin(token: Token) -> bool:
     if token.pos in ("PUNCT", "SYM", "NUM"):
         return False
     if is_arabic(token.text):
-        return len(token.norm) > 1 and not (token.clitic and len(token.norm) < SHORTEST)
+        return True
     return token.text[:1].isupper()
 
 
@@ -83,6 +115,11 @@ def _is_place(tokens: Sequence[Token], start: int, found: Found, language: str) 
 
 def _is_arabic_place(tokens: Sequence[Token], start: int, found: Found) -> bool | None:
     ordinary, top = found.name.ordinary, found.name.places[0]
+    if tokens[start].clitic == "proclitic":
+        # the analyser split what is one name: س+نجار, ب+عقوبة
+        whole = found.end > start + 1 and tokens[start].word == tokens[found.end - 1].word
+        if not whole or ordinary or top.source is None:
+            return None
     if _cued(tokens, start, "ar"):
         return True
     words = found.end - start

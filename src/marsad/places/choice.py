@@ -12,6 +12,7 @@ from marsad.resources.gazetteer import Place
 
 HAND_WRITTEN = 0.5
 CAPITAL = 0.7
+NOTED = 5.5  # of a hand-written sea, region or facility, which has no population
 COUNTRY_NAME = 3.0
 REGION_WITHOUT_CUE = -1.2
 SHARE = 3.0
@@ -110,6 +111,8 @@ def _prominence(place: Place) -> float:
     points = math.log10(max(place.population, 100))
     if place.kind == "country":
         points = 7.0
+    elif place.kind in ("area", "facility") and place.source is not None:
+        points = max(points, NOTED)
     return points + HAND_WRITTEN * (place.source is not None) + CAPITAL * place.capital
 
 

@@ -23,8 +23,7 @@ def candidates_of(seen: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[Place
     found: dict[int, Place] = {}
     for text in dict.fromkeys(texts):
         for place in _named(text, gazetteer):
-            if entity.country is None or place.country in (entity.country, None, ""):
-                found.setdefault(place.id, place)
+            found.setdefault(place.id, place)
     return tuple(found.values())
 
 

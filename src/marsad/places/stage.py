@@ -96,7 +96,7 @@ class PlaceStage:
 def _settle(document: Document, sighting: Sighting, choice: Choice) -> None:
     entity, place = sighting.entity, choice.place
     entity.geo = geo_of(place)
-    entity.country = entity.country or place.country or None
+    entity.country = place.country or entity.country
     if entity.type == "place" and place.kind == "facility":
         entity.type = "facility"
     _add_refs(entity, place)
