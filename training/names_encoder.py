@@ -87,7 +87,7 @@ def _tensor_table(reader: _Reader) -> dict[str, tuple[int, int]]:
         reader.at += length
         reader.take("<BI")
         table[name] = reader.take("<QQ")
-    return table  # type: ignore[return-value]
+    return table
 
 
 def _dequantise(raw: bytes, place: tuple[int, int], size: tuple[int, ...]) -> Floats:

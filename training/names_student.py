@@ -3,8 +3,8 @@
 It learns from gold (ANERcorp's training part, AQMAR) and from silver: news that the teacher
 (names_teacher.py) has labelled. Run::
 
-    python training/names_student.py label TEACHER.pt NEWS.jsonl.xz SILVER.conll WORDS
-    python training/names_student.py fit ANERCORP AQMAR SILVER.conll|- OUT.npz [--all]
+    python -m training.names_student label TEACHER.pt NEWS.jsonl.xz SILVER.conll WORDS
+    python -m training.names_student fit ANERCORP AQMAR SILVER.conll|- OUT.npz [--all]
 
 ``--all`` trains on the held-out sentences too: for shipping, after measuring without it.
 """
@@ -21,13 +21,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from names_corpora import Labelled, f1, read_aqmar, read_conll, split_anercorp
 
 from marsad.languages.ar import load
 from marsad.languages.ar.name_features import SLOTS, UNSEEN, sentence_features
 from marsad.languages.ar.name_model import LABELS, NameModel
 from marsad.model.document import Segment
 from marsad.model.language import Sentence, Token
+from training.names_corpora import Labelled, f1, read_aqmar, read_conll, split_anercorp
 
 WIDTH, LAYERS = 96, 3
 EPOCHS = 14
@@ -43,7 +43,8 @@ Example = tuple[Rows, npt.NDArray[np.int64]]
 def label_news(teacher: Path, news: Path, out: Path, most: int) -> None:
     """Label about ``most`` words of news sentences with the teacher, in CoNLL form."""
     import torch
-    from names_teacher import build, tag
+
+    from training.names_teacher import build, tag
 
     model, tokenizer = build(len(LABELS))
     model.load_state_dict(torch.load(teacher))

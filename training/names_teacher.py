@@ -2,7 +2,7 @@
 
 Run (about ten minutes an epoch on two cores)::
 
-    python training/names_teacher.py ANERCORP AQMAR_FOLDER OUT.pt [EPOCHS]
+    python -m training.names_teacher ANERCORP AQMAR_FOLDER OUT.pt [EPOCHS]
 
 Every epoch prints F1 over PER, LOC, ORG on the held-out last 800 sentences of ANERcorp.
 """
@@ -15,10 +15,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from names_corpora import LABELS, Labelled, f1, read_aqmar, split_anercorp
-from names_encoder import load_encoder
-
 from marsad.normal import normalise_word
+from training.names_corpora import LABELS, Labelled, f1, read_aqmar, split_anercorp
+from training.names_encoder import load_encoder
 
 BATCH_TOKENS = 1_200  # word pieces a step
 RATE = 2e-4

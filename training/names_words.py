@@ -3,7 +3,7 @@
 From 51,979 pairs of an English and an Arabic name word with how often they were seen
 (steveash/NETransliteration-COLING2018, CC0).
 
-    python training/names_words.py ../shared/data/names/wd_arabic_80 > …/morph_name_words.tsv
+    python -m training.names_words ../shared/data/names/wd_arabic_80 > …/morph_name_words.tsv
 """
 
 from __future__ import annotations

@@ -75,7 +75,8 @@ class NameModel:
     def _forward(self, ids: npt.NDArray[np.int32], inside: Floats) -> Floats:
         w = self._weights
         joined = np.concatenate([t[ids[:, n]] for n, t in enumerate(self._tables)], axis=1)
-        hidden: Floats = _normalise(_gelu(joined @ w["in.weight"].T + w["in.bias"]), w, "in") * inside
+        entered = _gelu(joined @ w["in.weight"].T + w["in.bias"])
+        hidden: Floats = _normalise(entered, w, "in") * inside
         for layer in range(self._layers):
             before = np.roll(hidden, 1, axis=0)
             after = np.roll(hidden, -1, axis=0)
