@@ -8,6 +8,7 @@ from marsad.events.candidate import Candidate
 from marsad.events.ontology import load_contexts, map_codes
 from marsad.model.event import EventType
 from marsad.model.mention import Entity
+from marsad.resources import Entry
 
 OPEN_MODES = (None, "heavy-weapons", "aerial", "firearms", "explosives", "meet")
 """Modes that a weapon or manner named with the event may make more exact."""
@@ -25,15 +26,25 @@ def find_mode(candidate: Candidate) -> None:
     spans += [range(p.start, p.end) for p in candidate.of("actor") if not p.entity]
     spans += [range(max(0, candidate.start - 2), candidate.start)]
     for span in spans:
-        for i in span:
-            if view.tokens[i].pos in ("VERB", "PUNCT") and i >= candidate.end:
-                break
-            for form in view.forms(i):
-                for words, entry in view.words.modes.get(form, ()):
-                    if entry.get("plover") == candidate.plover and view.match(words, i):
-                        candidate.mode = entry.get("mode")
-                        candidate.note(entry.source, entry.form)
-                        return
+        entry = _first_mode(candidate, span)
+        if entry is not None:
+            candidate.mode = entry.get("mode")
+            candidate.note(entry.source, entry.form)
+            return
+
+
+def _first_mode(candidate: Candidate, span: range) -> Entry | None:
+    """Give the earliest line of event_modes.tsv that matches within ``span``."""
+    view = candidate.view
+    found: list[tuple[int, Entry]] = []
+    for i in span:
+        if view.tokens[i].pos in ("VERB", "PUNCT") and i >= candidate.end:
+            break
+        for form in view.forms(i):
+            for words, entry in view.words.modes.get(form, ()):
+                if entry.get("plover") == candidate.plover and view.match(words, i):
+                    found.append((int(entry.source.rpartition(":")[2]), entry))
+    return min(found, key=lambda f: f[0])[1] if found else None
 
 
 def code(candidate: Candidate, effects: set[str], entities: dict[str, Entity]) -> EventType:

@@ -1,7 +1,7 @@
 """Whether an event is told as happened, planned, feared or denied: polarity, certainty, reality.
 
 Cues come from event_factuality.tsv. A governor stands over the event (خطّط لقصف, plans to visit),
-a noun before it (محاولة اغتيال, fears of an attack), a marker opens its clause (إذا, if), a modal is
+a noun before it (محاولة اغتيال), a marker opens its clause (إذا, if), a modal is
 over its verb, an adverb within it. The innermost cue that says something decides; negation adds up.
 """
 

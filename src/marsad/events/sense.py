@@ -17,6 +17,7 @@ def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
     """Set types that depend on the other candidates, and drop or mark what only refers."""
     kept = []
     for candidate in candidates:
+        _leave_to_nearer(candidate, candidates)
         frame = candidate.sense.frame.name
         if frame in _HARM:
             _settle_harm(view, candidate, candidates)
@@ -69,3 +70,15 @@ def _refers(candidate: Candidate) -> bool:
 def _told_by_another(view: SentenceView, candidate: Candidate, others: list[Candidate]) -> bool:
     """Say whether the candidate is only the carrier of another: شنّ هجوما, the attack hit."""
     return any(o.light == candidate.token for o in others if o is not candidate)
+
+
+def _leave_to_nearer(candidate: Candidate, others: list[Candidate]) -> None:
+    """Give up a phrase that a trigger nearer to it has too: the place of the later event."""
+    candidate.parts = [
+        p
+        for p in candidate.parts
+        if not any(
+            candidate.end <= o.start < p.start and any(q.head == p.head for q in o.parts)
+            for o in others
+        )
+    ]

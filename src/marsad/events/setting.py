@@ -87,6 +87,8 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
         for part in candidate.of("place")
         for m, geo in _located(candidate, index, part.start, part.end)
     ]
+    if candidate.mode == "visit":
+        places = []
     found = _finest(places)
     if found is not None:
         return _place(*found, "argument")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.events.view import REACH, SentenceView
 from marsad.model.language import Chunk, Clause
 
+PARTITIVES = ("من", "of")
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 
 
@@ -19,6 +20,7 @@ class Slot:
     end: int
     head: int
     basis: str | None = None
+    joined: bool = False
 
 
 def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
@@ -30,10 +32,21 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
     seen = {id(c) for _, c in pairs}
     pairs += [(c.function, c) for c in view.governed.get(verb, ()) if id(c) not in seen]
     slots = [s for function, chunk in pairs for s in _with_conjuncts(view, function, chunk)]
+    slots = _one_subject(slots, verb)
     pronoun = _object_pronoun(view, verb)
     if pronoun is not None and not any(s.function == "object" for s in slots):
         slots.append(Slot("object", pronoun, pronoun + 1, pronoun))
     return slots
+
+
+def _one_subject(slots: list[Slot], verb: int) -> list[Slot]:
+    """Of two subjects, one before the verb and one after, take the latter for the object."""
+    if any(s.function == "object" for s in slots):
+        return slots
+    subjects = [s for s in slots if s.function == "subject" and not s.joined]
+    if not any(s.head < verb for s in subjects):
+        return slots
+    return [replace(s, function="object") if s in subjects and s.head > verb else s for s in slots]
 
 
 def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
@@ -64,7 +77,19 @@ def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
         slots += _following(view, noun, end)
     taken = {s.head for s in slots}
     slots += [s for s in _nearby(view, noun, end) if s.head not in taken]
-    return slots
+    return _acting_first(slots)
+
+
+def _acting_first(slots: list[Slot]) -> list[Slot]:
+    """Of two bare phrases on a verbal noun, take the first for who acts.
+
+    إسقاط [الدفاعات] [30 مسيّرة]: the genitive acts, the accusative is acted upon.
+    """
+    bare = [s for s in slots if s.function in ("genitive", "subject", "object") and not s.joined]
+    if len(bare) < 2:
+        return slots
+    first = min(bare, key=lambda s: s.start)
+    return [replace(s, function="agent") if s is first else s for s in slots]
 
 
 def _with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> list[Slot]:
@@ -79,7 +104,7 @@ def _with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> l
     for other in view.governed.get(chunk.head, ()):
         if other.function == "conjunct":
             first, last = _phrase(view, other)
-            slots.append(Slot(name, first, last, other.head))
+            slots.append(Slot(name, first, last, other.head, joined=True))
     return slots
 
 
@@ -91,9 +116,19 @@ def _phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
     for first, last, _ in view.quantities:
         if first < end and start < last:
             start, end = min(start, first), max(end, last)
+    if view.is_partitive(chunk.head):
+        end = max(end, _partitive_end(view, end))
     while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ", "PUNCT"):
         start += 1
     return start, end
+
+
+def _partitive_end(view: SentenceView, end: int) -> int:
+    """Give the end of what a partitive noun is made of: سربا [من الطائرات المسيّرة]."""
+    chunk = view.chunk_of.get(end)
+    if chunk is None or chunk.start != end or chunk.preposition not in PARTITIVES:
+        return end
+    return chunk.end
 
 
 def _object_pronoun(view: SentenceView, verb: int) -> int | None:

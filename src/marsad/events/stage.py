@@ -18,9 +18,10 @@ from marsad.model.event import Argument, EffectFigure, Event, Link, Trigger
 from marsad.model.language import Sentence
 from marsad.model.statement import Statement
 from marsad.model.trace import Trace
+from marsad.normal import normalise_word
 
 LANGUAGES = ("ar", "en")
-LEAST_CONFIDENCE = 0.4  # what is less sure is left out
+LEAST_CONFIDENCE = 0.5  # what is less sure is left out
 LONGEST = 600  # tokens of a sentence that are looked at: bounds a paragraph without a stop
 
 
@@ -81,7 +82,7 @@ def _draft(document: Document, view: SentenceView, candidate: Candidate, lead: s
     timexes = [t for t in document.timexes if start <= t.span[0] < end]
     innermost = _statement_around(document, candidate)
     draft.according_to = [innermost.id] if innermost else ["author"]
-    if innermost is not None and innermost.stance == "deny":
+    if innermost is not None and innermost.stance == "deny" and not _denied(candidate, innermost):
         candidate.polarity = "negative" if candidate.polarity == "positive" else "positive"
         candidate.notes.append(f"denied in {innermost.id}")
     if innermost is not None:
@@ -91,10 +92,16 @@ def _draft(document: Document, view: SentenceView, candidate: Candidate, lead: s
     return draft
 
 
+def _denied(candidate: Candidate, statement: Statement) -> bool:
+    """Say whether the denial's own verb has been counted among the event's negations."""
+    cue = statement.cue
+    return cue is not None and any(e.entry == normalise_word(cue.lemma) for e in candidate.evidence)
+
+
 def _speakers(candidate: Candidate, statement: Statement) -> None:
     """Let a pronoun that acts in what a source says of itself be that source: أعلنت … أنها."""
     for part in candidate.of("actor"):
-        pronoun = candidate.view.tokens[part.head].pos == "PRON"
+        pronoun = candidate.view.tokens[part.end - 1].pos == "PRON"
         if part.entity is None and pronoun and statement.source.entity:
             part.entity = statement.source.entity
             part.basis = "source of the statement"

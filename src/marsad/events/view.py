@@ -195,7 +195,7 @@ class SentenceView:
                 heads += range(first, last)
                 if quantity.counted and quantity.counted.kind:
                     found.add(quantity.counted.kind)
-        partitive = any("partitive" in self.words.classes.get(f, ()) for f in self.forms(head))
+        partitive = self.is_partitive(head)
         if partitive:
             heads += [i for i in range(head + 1, min(head + PARTITIVE_REACH, len(self.tokens)))]
         for i in heads:
@@ -209,6 +209,10 @@ class SentenceView:
             if first <= head < last or (first == head + 1 and first < end):
                 found |= self._entity_classes(mention)
         return found
+
+    def is_partitive(self, token: int) -> bool:
+        """Say whether a noun only counts what follows it: سرب من, a swarm of."""
+        return any("partitive" in self.words.classes.get(f, ()) for f in self.forms(token))
 
     def _entity_classes(self, mention: Mention) -> set[str]:
         entity = self.index.entities.get(mention.entity)
