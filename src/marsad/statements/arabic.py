@@ -369,6 +369,8 @@ def find_source(hit: Hit, limit: int) -> Source:
     start = hit.end
     if hit.cue.kind == "noun" and start < limit and passage.tokens[start].clitic == "enclitic":
         return source
+    if start < limit and passage.tokens[start].clitic == "enclitic" and hit.cue.kind == "verb":
+        start += 1  # ما أكده الوزير: the pronoun stands for what is said
     start = skip_adverbials(passage, start, limit)
     split = hit.cue.addressee == "object" or any(f in hit.cue.frames for f in ("object", "as"))
     end = read_phrase(passage, start, limit, split=split)
@@ -426,6 +428,10 @@ def _source_before(hit: Hit) -> tuple[int, int] | None:
 def _is_boundary(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     if passage.is_role(at, "complementiser") or passage.is_role(at, "copula"):
+        return True
+    if token.clitic == "enclitic" and passage.is_role(at - 1, "complementiser"):
+        return True
+    if passage.is_role(at, "reported") or passage.is_role(at, "break"):
         return True
     if token.pos in ("VERB", "SCONJ"):
         return True

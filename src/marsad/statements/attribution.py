@@ -13,6 +13,7 @@ from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage
 
+_REPORTING = ("speech", "media", "document", "tell", "express")
 _LONGEST = 30  # tokens of a source after a particle
 
 
@@ -37,7 +38,10 @@ def read_reported(hit: Hit, start: int) -> Draft | None:
     """Read a reporting verb after ما, كما, as: ``start`` is where that word stands."""
     passage = hit.passage
     limit = min(len(passage.tokens), hit.end + _LONGEST)
-    end = skip_adverbials(passage, hit.end, limit)
+    end = hit.end
+    if end < limit and passage.tokens[end].clitic == "enclitic":
+        end += 1
+    end = skip_adverbials(passage, end, limit)
     end = max(read_phrase(passage, end, limit), end)
     while end < limit and not passage.is_punctuation(end):
         after = skip_adverbials(passage, end, limit)
@@ -54,14 +58,27 @@ def read_reported(hit: Hit, start: int) -> Draft | None:
 def reported_start(hit: Hit) -> int | None:
     """Give where the word stands that makes ``hit`` an attribution (حسب ما, كما), None if none."""
     passage = hit.passage
+    if hit.cue.group not in _REPORTING:
+        return None
     for start in range(max(0, hit.start - 5), hit.start):
         width = passage.match_any("reported", start)
+        if passage.norm(start) == "ما" and not _after_particle(passage, start):
+            continue  # ما بين, إذا ما
         if width and start + width == hit.start:
             joined = (*passage.vocabulary.particles, "ب", "ل")
             while start > 0 and passage.norm(start - 1) in joined:
                 start -= 1
             return start
     return None
+
+
+def _after_particle(passage: Passage, at: int) -> bool:
+    """Say whether a particle, maybe split in two tokens, stands right before."""
+    for start in range(max(0, at - 3), at):
+        found = passage.vocabulary.particle(passage.tokens, start)
+        if found is not None and start + found[1] == at:
+            return True
+    return False
 
 
 def _source_end(passage: Passage, start: int) -> int:
