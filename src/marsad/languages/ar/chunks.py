@@ -7,6 +7,8 @@ subordinator is a chunk of its own. An adjective that agrees with an outer noun 
 
 from __future__ import annotations
 
+from functools import cache
+
 from marsad.languages.ar.wordclass import (
     agrees,
     forms_of,
@@ -17,21 +19,11 @@ from marsad.languages.ar.wordclass import (
     marker_relation,
 )
 from marsad.model.language import Chunk, ChunkKind, Sentence, Token
+from marsad.resources import load_lexicon
 
 _HEADS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "PRON", "SYM"))
 _OPEN = frozenset(("NUM", "DET", "SYM"))
 _QUOTES = frozenset("“”\"«»'„")
-_COMPOUND = {  # second word of a compound preposition, by its first
-    "من": ("قبل", "خلال", "اجل", "دون", "بين", "جانب", "جراء", "طرف"),
-    "على": ("يد", "ايدي", "اثر", "غرار", "خلفية", "هامش"),
-    "في": ("ظل", "اطار", "اعقاب", "اثناء", "خضم", "غضون", "وجه"),
-    "الى": ("جانب",),
-    "ب": (
-        "سبب", "شان", "فضل", "فعل", "خصوص", "صدد", "حق", "حضور", "هدف", "مناسبة", "موجب",
-        "واسطة", "رغم", "حسب", "استثناء", "وصف", "دون", "نحو", "اتجاه", "مشاركة", "دعم",
-    ),
-    "ل": ("صالح", "اجل", "مصلحة"),
-}  # fmt: skip
 
 
 def find_chunks(sentence: Sentence) -> None:
@@ -68,18 +60,39 @@ def _kind(
 def _preposition(tokens: list[Token], at: int) -> tuple[str | None, int]:
     """Give the preposition that begins at ``at``, if any, and the token after it."""
     first = tokens[at]
-    if first.pos != "ADP" or marker_relation(tokens, at) or first.norm not in forms_of("prep"):
-        return None, at
-    at += 1
-    second = tokens[at] if at < len(tokens) else None
-    name = first.lemma
-    if second and second.norm in _COMPOUND.get(first.lemma, ()):
-        name, at = first.lemma + ("" if first.clitic else " ") + second.norm, at + 1
-    elif second and first.norm in ("من", "الى") and second.pos == "ADP" and second.clitic is None:
-        name, at = second.lemma, at + 1  # من تحت، من أمام
-    if at + 1 < len(tokens) and tokens[at].text in _QUOTES and tokens[at + 1].pos in _HEADS:
-        at += 1
-    return name, at
+    name, end = _compound(tokens, at)
+    if name is None:
+        if first.pos != "ADP" or first.norm not in forms_of("prep"):
+            return None, at
+        if marker_relation(tokens, at):
+            return None, at
+        name, end = first.lemma, at + 1
+    if end + 1 < len(tokens) and tokens[end].text in _QUOTES and tokens[end + 1].pos in _HEADS:
+        end += 1
+    return name, end
+
+
+@cache
+def _compounds() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Give the prepositions of several tokens by their first token, longest first."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for entry in load_lexicon("ar", "morph_prepositions"):
+        by_first.setdefault(entry.words[0], []).append((entry.words, entry.get("lemma")))
+    for same in by_first.values():
+        same.sort(key=lambda pair: -len(pair[0]))
+    return by_first
+
+
+def _compound(tokens: list[Token], at: int) -> tuple[str | None, int]:
+    """Give the preposition of several tokens that begins at ``at``, if any."""
+    for words, lemma in _compounds().get(tokens[at].norm, ()):
+        end = at + len(words)
+        if end < len(tokens) and all(
+            t.norm == w for t, w in zip(tokens[at:end], words, strict=True)
+        ):
+            if tokens[end].pos in _HEADS:
+                return lemma, end
+    return None, at
 
 
 def _noun_phrase(tokens: list[Token], at: int) -> tuple[int, int]:

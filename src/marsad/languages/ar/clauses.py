@@ -275,16 +275,19 @@ class ClauseWalk:
         chunk = self.chunks[last] if last >= 0 else None
         touching = chunk is not None and chunk.end == begin
         top = self.clauses[self._top]
-        if touching and chunk is not None and verb_fits(verb, self.tokens[chunk.head]):
+        fitting = chunk is not None and verb_fits(verb, self.tokens[chunk.head])
+        resumed = chunk is not None and self._takes_up(i, self.tokens[chunk.head])
+        if touching and chunk is not None and (fitting or resumed):
             bases = [c for c in outer_chunks(self.sentence, last)]
             outer = self.chunks[bases[-1]]
             apart = self._break_before(outer, top)
-            if apart:
+            if apart and fitting:
                 self._subject_first(bases[-1], i)
                 return
             for base in bases:
                 head = self.tokens[self.chunks[base].head]
-                if not head.definite and head.pos == "NOUN" and verb_fits(verb, head):
+                taken_up = self._takes_up(i, head)
+                if not head.definite and head.pos == "NOUN" and (fitting or taken_up):
                     clause = self._open(begin, "relative")
                     self.antecedents[clause] = base
                     self._fill(clause, i)
@@ -296,6 +299,14 @@ class ClauseWalk:
         else:
             clause = self._open(begin, "adverbial" if verb.tense == "present" else "coordinate")
         self._fill(clause, i)
+
+    def _takes_up(self, i: int, head: Token) -> bool:
+        """Say whether the object pronoun of the verb at ``i`` stands for ``head``: بيان أصدرته."""
+        if i + 1 >= len(self.tokens) or self.tokens[i + 1].clitic != "enclitic":
+            return False
+        pronoun = self.tokens[i + 1].norm
+        feminine = head.gender == "feminine" or head.number == "plural"
+        return not head.definite and pronoun == ("ها" if feminine else "ه")
 
     def _break_before(self, chunk: Chunk, top: Clause) -> bool:
         """Say whether a chunk before a verb begins a clause: a break or و and its own predicate."""
