@@ -65,8 +65,6 @@ def find_context(
             weight = DATELINE
         if len(countries) == 1:
             context.add(next(iter(countries)), weight, sighting.sentence)
-        elif sighting.entity.type == "country":
-            context.add(sighting.entity.country, weight, sighting.sentence)
     _add_actors(document, context)
     for post in document.posts:
         for flag in post.flags:

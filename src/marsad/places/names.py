@@ -16,7 +16,7 @@ def candidates_of(seen: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[Place
     entity = seen[0].entity
     if entity.type == "country":
         place = gazetteer.country(entity.country or "")
-        return (place,) if place else ()
+        return (place, *_capitals_abroad(seen, entity.country, gazetteer)) if place else ()
     texts = [s.mention.text for s in seen if s.mention.form == "name"]
     if not texts:
         texts = list(entity.names.values())
@@ -24,6 +24,19 @@ def candidates_of(seen: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[Place
     for text in dict.fromkeys(texts):
         for place in _named(text, gazetteer):
             found.setdefault(place.id, place)
+    return tuple(found.values())
+
+
+def _capitals_abroad(
+    seen: Sequence[Sighting], country: str | None, gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """Give the capitals of other countries that bear a country's name: عمان is Amman, too."""
+    found: dict[int, Place] = {}
+    for sighting in seen:
+        if sighting.mention.form == "name":
+            for place in gazetteer.lookup(sighting.mention.text):
+                if place.capital and place.country != country:
+                    found.setdefault(place.id, place)
     return tuple(found.values())
 
 

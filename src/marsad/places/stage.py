@@ -97,6 +97,9 @@ def _settle(document: Document, sighting: Sighting, choice: Choice) -> None:
     entity, place = sighting.entity, choice.place
     entity.geo = geo_of(place)
     entity.country = place.country or entity.country
+    if entity.type == "country" and place.kind != "country":
+        entity.type, entity.sector = "place", None
+        entity.refs, entity.names = {}, {}
     if entity.type == "place" and place.kind == "facility":
         entity.type = "facility"
     _add_refs(entity, place)
