@@ -20,6 +20,8 @@ PASSES = ("times_parts", "times", "times", "times_spans", "times_spans")
 """Grammars in the order they run: words, dates of them, spans of dates; spans also of spans."""
 BEFORE, AFTER = "before", "after"
 """Captures of these names are context: they must stand there and are no part of the expression."""
+NEAR = 6
+"""Tokens before an expression in which a blocker of side near counts."""
 MARGIN = 7
 """Tokens around a time word that the rules may look at."""
 
@@ -72,7 +74,7 @@ class TimeFinder:
     ) -> Iterator[tuple[int, int]]:
         """Give the stretches around time words and numbers: the rules need not see the rest."""
         at_number = {n[1] for n in numbers}
-        start = end = -1
+        start, end = 0, -MARGIN - 1
         for i, token in enumerate(tokens):
             words = self.vocabulary
             if i not in at_number and token.norm not in words and token.bare not in words:
@@ -83,7 +85,7 @@ class TimeFinder:
                 start = max(0, i - MARGIN)
             end = min(len(tokens), i + MARGIN + 1)
         if end > start:
-            yield max(0, start), end
+            yield start, end
 
     def _run(
         self, tokens: Sequence[Token], numbers: Sequence[Laid], start: int, end: int
@@ -114,7 +116,9 @@ class TimeFinder:
                 for entry in self._blockers.by_first.get(word, ()):
                     if _applies(entry, kind) and _beside(entry, tokens, candidate):
                         return True
-        return _led(self._blockers, tokens, candidate, kind)
+        return _led(self._blockers, tokens, candidate, kind) or _near(
+            self._blockers, tokens, candidate, kind
+        )
 
 
 def _within(candidate: Candidate, blocked: list[Candidate]) -> bool:
@@ -139,6 +143,16 @@ def _led(lexicon: Lexicon, tokens: Sequence[Token], candidate: Candidate, kind: 
     return False
 
 
+def _near(lexicon: Lexicon, tokens: Sequence[Token], candidate: Candidate, kind: str) -> bool:
+    """Check blockers that need not touch the expression: between the ages of 24 and 27 years."""
+    return any(
+        entry.get("side") == "near" and _applies(entry, kind)
+        for token in tokens[max(0, candidate.start - NEAR) : candidate.start]
+        for word in {token.norm, token.bare}
+        for entry in lexicon.by_first.get(word, ())
+    )
+
+
 def _applies(entry: Entry, kind: str) -> bool:
     kinds = entry.get("kinds")
     return kinds == "any" or kind in kinds.split(",")
@@ -146,6 +160,8 @@ def _applies(entry: Entry, kind: str) -> bool:
 
 def _beside(entry: Entry, tokens: Sequence[Token], candidate: Candidate) -> bool:
     side, words = entry.get("side"), entry.words
+    if side == "near":
+        return False  # _near looks for it
     if side == "around":
         return _stands(words[:1], tokens, candidate.start - 1) and _stands(
             words[1:], tokens, candidate.end
