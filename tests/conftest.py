@@ -17,6 +17,13 @@ SHARED = ROOT.parent / "shared"
 _READER: list[Reader] = []
 
 
+def shared_reader() -> Reader:
+    """Give the run's one Reader: its data and models load once."""
+    if not _READER:
+        _READER.append(Reader(Config()))
+    return _READER[0]
+
+
 def read_text(
     text: str,
     *,
@@ -25,8 +32,6 @@ def read_text(
     title: str | None = None,
 ) -> tuple[Record, Document]:
     """Read ``text`` with the run's one Reader."""
-    if not _READER:
-        _READER.append(Reader(Config()))
     item = RawItem(
         content=text,
         format="text",
@@ -35,7 +40,7 @@ def read_text(
         published=published,
         title=title,
     )
-    return _READER[0].read_item(item)
+    return shared_reader().read_item(item)
 
 
 @pytest.fixture
