@@ -122,17 +122,18 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 def _home(kept: list[Draft], draft: Draft) -> Draft | None:
     if draft.first.reference and _bare(draft.first):
         same = [d for d in kept if _may_refer(draft.first, d.first)]
-        return same[-1] if same else None
+        dated = [d for d in same if d.time is not None]
+        return (dated or same)[-1] if same else None
     return next((d for d in reversed(kept) if same_event(d, draft)), None)
 
 
 def _may_refer(reference: Candidate, event: Candidate) -> bool:
     """Say whether a bare definite noun may mean ``event``: الهجوم, the attack."""
     return (
-        reference.plover == event.plover
-        and reference.effect == event.effect
+        (reference.plover, reference.effect) == (event.plover, event.effect)
         and event.mode not in OWN_MODES
-        and reference.sense.frame.name == event.sense.frame.name
+        and reference.mode in (None, "heavy-weapons", event.mode)
+        and (reference.plover == "ASSAULT" or reference.sense.frame is event.sense.frame)
         and (event.reality, event.polarity) == ("actual", "positive")
     )
 
