@@ -77,6 +77,8 @@ class _Reader:
         source_range = self.source_range()
         if self.passive and source_range is None and self.hit.cue.group not in _SPOKEN:
             return []
+        if source_range is not None and self.passage.is_role(source_range[0], "first-person"):
+            return []  # words inside somebody's speech
         for frame, stance, pieces in self._openings():
             content = [s for p in pieces for s in self._spans(p)]
             if content:

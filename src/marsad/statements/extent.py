@@ -11,6 +11,7 @@ from marsad.statements.draft import Span
 from marsad.statements.passage import Passage
 
 _CLOSING = ".!؟?؛;…،,:"
+_LONGEST = 400  # tokens: bounds the work where a text has no full stops
 _CUE_WINDOW = 14  # tokens within which a coordinated reporting verb must show its complement
 
 
@@ -20,7 +21,7 @@ def content_end(passage: Passage, start: int, *, clause: bool, gender: str | Non
     ``clause`` says that the content is a clause, which may hold coordinate clauses, where a noun
     phrase may not. ``gender`` is that of the reporting verb, for agreement.
     """
-    at, size = start, len(passage.tokens)
+    at, size = start, min(len(passage.tokens), start + _LONGEST)
     while at < size:
         quoted = passage.inside[at]
         token = passage.tokens[at]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from marsad.model.document import Document
 from marsad.model.statement import Cue, Statement, StatementSource
 from marsad.model.trace import Trace
@@ -18,6 +20,7 @@ from marsad.statements.quoted import Quoted, extend_split, read_after, read_cont
 from marsad.statements.speakers import Speakers
 from marsad.statements.vocabulary import Vocabulary, load_vocabulary
 
+_NESTING = 60  # statements back in which one that holds another may begin
 _TITLES = ("headline", "heading")
 
 
@@ -122,9 +125,10 @@ def _finish(document: Document, drafts: list[Draft]) -> None:
     drafts.sort(key=lambda d: (d.start, -d.end, d.cue or (0, 0)))
     speakers = Speakers(document)
     drafts = [draft for draft in drafts if speakers.resolve(draft)]
+    starts = [draft.start for draft in drafts]
     ids = {id(draft): f"st{number}" for number, draft in enumerate(drafts, 1)}
     for draft in drafts:
-        holder = draft.within or _holder(draft, drafts)
+        holder = draft.within or _holder(draft, drafts, starts)
         statement = _statement(document, draft, ids[id(draft)], speakers)
         statement.within = ids.get(id(holder)) if holder else None
         document.statements.append(statement)
@@ -139,11 +143,12 @@ def _finish(document: Document, drafts: list[Draft]) -> None:
         )
 
 
-def _holder(draft: Draft, drafts: list[Draft]) -> Draft | None:
+def _holder(draft: Draft, drafts: list[Draft], starts: list[int]) -> Draft | None:
     """Give the statement whose content holds the draft: the smallest that does."""
+    at = bisect_right(starts, draft.start)
     holders = [
         other
-        for other in drafts
+        for other in drafts[max(0, at - _NESTING) : at + 1]
         if other is not draft
         and any(a <= draft.start and draft.end <= b for a, b in other.content)
         and (other.start, other.end) != (draft.start, draft.end)
