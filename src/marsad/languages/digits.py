@@ -17,7 +17,7 @@ from marsad.model.language import Token
 
 _GROUPED = r"[1-9]\d{0,2}(?P<sep>[,،' ])\d{3}(?:(?P=sep)\d{3})*(?:(?!(?P=sep))[.,]\d+)?"
 _DOTTED = r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|(?:\.\d{3})+,\d+)"
-_DECIMAL = r"\d*[.,]\d+"
+_DECIMAL = r"(?:\d*[.,]|\d+،)\d+"
 _GUARD = r"(?!\d)(?![.,،]\d)"
 _NUMBER = re.compile(f"(?:{_GROUPED}|{_DOTTED}|{_DECIMAL}|\\d+){_GUARD}")
 _WHOLE = re.compile(r"\d+(?!\d)")
@@ -110,7 +110,7 @@ def _plain(found: re.Match[str]) -> Fraction:
     elif written.count(".") > 1 or ("." in written and "," in written):
         written = written.replace(".", "").replace(",", ".")
     else:
-        written = written.replace(",", ".")
+        written = written.replace(",", ".").replace("،", ".")
     return Fraction(written if written[0] != "." else "0" + written)
 
 

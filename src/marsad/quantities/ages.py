@@ -19,9 +19,11 @@ def mark_age(sentence: Sentence, draft: Draft) -> bool:
     if after is not None and after.entry.get("position") == "after":
         return _set(draft, after, draft.start, after.end)
     cues = ages.ending(sentence.tokens, draft.outer - 1)
-    before = next((p for p in cues if p.entry.get("position") == "before"), None)
+    before = next((p for p in cues if p.entry.get("position") != "after"), None)
     if before is None:
         return False
+    if before.entry.get("position") == "strong" and draft.unit is None:
+        return _set(draft, before, draft.start, reading.end)
     if sentence.language == "en":
         return draft.noun is None and _set(draft, before, draft.start, draft.end)
     if draft.noun is None or draft.kind not in ("duration", "age"):

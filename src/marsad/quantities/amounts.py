@@ -43,6 +43,8 @@ def qualify_amounts(sentence: Sentence, drafts: list[Draft]) -> None:
         capture, entry = match.get("amount"), match.entry("qualifier")
         if capture is None or entry is None or id(capture.annotation) in done:
             continue
+        if match.rule.values.get("apart") and not _governs(sentence, match):
+            continue
         amount: Draft = capture.annotation
         done.add(id(amount))
         where = match.get("qualifier")
@@ -51,6 +53,19 @@ def qualify_amounts(sentence: Sentence, drafts: list[Draft]) -> None:
         _bound(amount, entry.get("qualifier"))
         amount.rule = match.rule.id
         amount.evidence.append((entry, where.start, where.end))
+
+
+def _governs(sentence: Sentence, match: Match) -> bool:
+    """Check that a verb bounds the amount apart from it: its subject alone stands between."""
+    qualifier, amount = match.get("qualifier"), match.get("amount")
+    if qualifier is None or amount is None:
+        return False
+    tokens = sentence.tokens
+    between = tokens[qualifier.end : amount.start]
+    is_verb = any(t.pos == "VERB" for t in tokens[qualifier.start : qualifier.end])
+    inner = between[:-1] if between and between[-1].pos == "ADP" else between
+    is_plain = not any(t.pos in ("ADP", "VERB", "PUNCT", "CCONJ") for t in inner)
+    return is_verb and is_plain
 
 
 def _bound(draft: Draft, qualifier: str) -> None:

@@ -140,6 +140,7 @@ class Kinds:
     allowed: dict[str, frozenset[str]]
     unknown: frozenset[str]
     bare: frozenset[str]
+    unnumbered: frozenset[str]
     people: frozenset[str]
 
     def may(self, effect: str, kind: str | None, is_bare: bool) -> bool:
@@ -161,4 +162,10 @@ def load_kinds() -> Kinds:
         for effect, names in data["effects"].items()
         if effect[0] != "_"
     }
-    return Kinds(allowed, frozenset(data["unknown"]), frozenset(data["bare"]), classes["people"])
+    return Kinds(
+        allowed,
+        frozenset(data["unknown"]),
+        frozenset(data["bare"]),
+        frozenset(data["unnumbered"]),
+        classes["people"],
+    )

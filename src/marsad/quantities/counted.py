@@ -37,7 +37,7 @@ class CountedNouns:
         if reading.suffix:
             return self._glued(sentence, reading)
         noun = None
-        if self.language == "ar" and reading.value in (1, 2):
+        if self.language == "ar" and (reading.value in (1, 2) or _is_apposed(reading)):
             noun = self._before(sentence, reading)
         if noun is None:
             find = self._arabic if self.language == "ar" else self._english
@@ -89,6 +89,8 @@ class CountedNouns:
             if reading.value != 2 or not is_noun:
                 return None
             return Noun(at, at + 1, at, tokens[at].lemma)
+        if reading.value > 2 and not tokens[at].norm.startswith("ال"):
+            return None
         if reading.value == 2 and found[0].column != "dual" and tokens[at].number == "singular":
             return None
         return _noun(tokens, found[0], at)
@@ -203,6 +205,11 @@ def _noun(tokens: list[Token], found: Phrase, head: int, start: int | None = Non
     if is_head_first and not (unit or kind in _OPEN_UNIT):
         end = found.start + 1
     return Noun(found.start if start is None else start, end, head, entry.form, kind, unit, entry)
+
+
+def _is_apposed(reading: NumberReading) -> bool:
+    """Check for a number with the article, which follows its noun: الوزراء الثلاثة."""
+    return reading.definite and not reading.digits and 3 <= reading.value <= 99
 
 
 def _is_many(token: Token, found: Phrase) -> bool:

@@ -48,6 +48,7 @@ class Draft:
     is_bound: bool = False  # it counts nothing by itself: kept only where it has an effect
     is_inherited: bool = False  # its noun is that of the quantity it is joined to
 
+    offsets: tuple[int, int] | None = None  # text span of a part of one token
     lent: Noun | None = None  # the noun it may take from there
 
     @property

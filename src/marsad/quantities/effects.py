@@ -13,7 +13,8 @@ from marsad.quantities.draft import Draft
 from marsad.quantities.phrases import load_phrases
 from marsad.resources import Entry
 
-_BEFORE = {"genitive": 7, "object": 12, "subject": 8, "oblique": 5}
+_BEFORE = {"genitive": 3, "object": 12, "subject": 8, "oblique": 5}
+_AND = 4  # tokens more for what is joined by "and" to a first one killed
 _AFTER = {"ar": 3, "en": 8}
 _GOVERNED = 25
 _JOINED = 9
@@ -52,7 +53,7 @@ class Effects:
 
     def _takes_effects(self, draft: Draft) -> bool:
         """Leave out percentages and the bare number between commas that is an age."""
-        if draft.reading is not None and draft.reading.percent:
+        if draft.offsets or (draft.reading is not None and draft.reading.percent):
             return False
         at, end = draft.outer - 1, draft.end
         is_apposed = 0 <= at and end < len(self.tokens) and draft.noun is None
@@ -188,7 +189,8 @@ class Effects:
         if any(c.on("object", "subject", "genitive", "oblique") for c in later):
             return None
         preposition = self._preposition(draft.outer, carrier.end)
-        places = [p for p, reach in _BEFORE.items() if gap <= reach]
+        is_joined = self.tokens[draft.outer - 1].pos == "CCONJ"
+        places = [p for p, reach in _BEFORE.items() if gap <= reach + _AND * is_joined]
         if preposition is not None and preposition not in _OF:
             places = [p for p in places if p == "oblique"]
         elif preposition is None and "oblique" in places:

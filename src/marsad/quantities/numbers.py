@@ -12,6 +12,8 @@ from marsad.quantities.phrases import load_phrases
 _CLITICS = 3  # letters of the longest run of Arabic clitics before a number
 _GLUE = "#@_&=~\\"
 _ONE_BEFORE = frozenset({"no", "any", "this", "that", "each", "every", "which", "another", "the"})
+_EACH_BEFORE = frozenset({"كل", "اي"})
+_POINT_LETTER = "ر"  # 6ر4 in agency copy: the press does not agree which side is the fraction
 
 
 def find_numbers(sentence: Sentence, taken: set[int]) -> Iterator[NumberReading]:
@@ -32,6 +34,8 @@ def find_numbers(sentence: Sentence, taken: set[int]) -> Iterator[NumberReading]
 
 def _is_in_word(tokens: list[Token], reading: NumberReading) -> bool:
     """Tell F-16 and RUUjd43 from و30 and 2022/12."""
+    if _has_point_letter(tokens, reading):
+        return True
     if not reading.start:
         return False
     before, token = tokens[reading.start - 1], tokens[reading.start]
@@ -45,6 +49,15 @@ def _is_in_word(tokens: list[Token], reading: NumberReading) -> bool:
         return False
     earlier = tokens[reading.start - 2]
     return earlier.end == before.start and earlier.norm[-1:].isalpha()
+
+
+def _has_point_letter(tokens: list[Token], reading: NumberReading) -> bool:
+    for at in (reading.start - 1, reading.end):
+        if 0 < at < len(tokens) - 1 and tokens[at].norm == _POINT_LETTER:
+            before, after = tokens[at - 1], tokens[at + 1]
+            if before.end == tokens[at].start and tokens[at].end == after.start:
+                return True
+    return False
 
 
 def _is_in_name(sentence: Sentence, reading: NumberReading) -> bool:
@@ -64,8 +77,10 @@ def _is_in_name(sentence: Sentence, reading: NumberReading) -> bool:
 
 
 def _is_pronoun(sentence: Sentence, reading: NumberReading) -> bool:
-    """Check for the English pronoun: one of the soldiers, no one, this one, another one."""
+    """Check for the pronoun: one of the soldiers, no one, this one, كل واحد منهم."""
     tokens = sentence.tokens
+    if sentence.language == "ar" and reading.value == 1 and reading.start:
+        return tokens[reading.start - 1].norm in _EACH_BEFORE
     if sentence.language != "en" or reading.digits or reading.value != 1 or reading.percent:
         return False
     if tokens[reading.start].pos != "NUM" or reading.end - reading.start > 1:

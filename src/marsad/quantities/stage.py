@@ -10,12 +10,13 @@ from marsad.model.quantity import Counted, Quantity
 from marsad.model.trace import Evidence, Trace
 from marsad.quantities.ages import mark_age
 from marsad.quantities.amounts import make_amounts, qualify_amounts
+from marsad.quantities.carriers import load_kinds
 from marsad.quantities.counted import CountedNouns
 from marsad.quantities.draft import Draft, Noun
 from marsad.quantities.effects import Effects
 from marsad.quantities.numbers import find_numbers
 from marsad.quantities.totals import link_totals
-from marsad.quantities.unspecific import find_bare_plurals, find_duals, find_unspecific
+from marsad.quantities.unspecific import find_bare_plurals, find_duals, find_parts, find_unspecific
 
 _MEASURED = frozenset({"money", "percent", "duration", "age"})
 
@@ -25,6 +26,7 @@ class QuantityStage:
 
     def __init__(self) -> None:
         self._nouns: dict[str, CountedNouns] = {}
+        self._unnumbered = load_kinds().unnumbered
 
     def __call__(self, document: Document) -> None:
         """Find every quantity, with ids in text order and a trace each."""
@@ -57,10 +59,11 @@ class QuantityStage:
             _count_unspecific(sentence, draft, nouns, at)
             drafts.append(draft)
         used.update(i for d in drafts for i in range(d.outer, d.end))
+        drafts += find_parts(sentence, used)
         drafts += find_bare_plurals(sentence, used)
         drafts.sort(key=lambda d: (d.start, d.end))
         Effects(sentence, drafts).assign()
-        return [d for d in drafts if d.effect or not d.is_bound]
+        return [d for d in drafts if not d.is_bound or d.effect in self._unnumbered]
 
 
 def _count(sentence: Sentence, draft: Draft, nouns: CountedNouns, taken: set[int]) -> None:
@@ -122,7 +125,7 @@ def _covered(sentence: Sentence, timexes: list[Span]) -> set[int]:
 
 
 def _quantity(text: str, sentence: Sentence, draft: Draft, id_: str) -> Quantity:
-    span = sentence.span(draft.start, draft.end)
+    span = draft.offsets or sentence.span(draft.start, draft.end)
     counted = None
     if draft.noun is not None:
         where = sentence.span(draft.noun.start, draft.noun.end)

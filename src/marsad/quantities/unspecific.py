@@ -1,7 +1,11 @@
-"""Quantities without a number: duals (شخصين), and plurals that only an effect makes count."""
+"""Quantities that no number names: duals (شخصين), plurals that only an effect makes count.
+
+Also the numbers inside one token (192.168.1.2, 222-2222), which count nothing.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from marsad.model.language import Sentence
@@ -10,6 +14,9 @@ from marsad.quantities.draft import Draft, Noun
 from marsad.quantities.phrases import Phrase, load_phrases
 
 _ARTICLE = "ال"
+_CONSTRUCT = ("تي", "تا")
+_QUOTES = ('"', "“", "«")
+_CODE = re.compile(r"\d{1,12}(?:[./-]\d{1,12}){1,5}")
 _NOMINATIVE = "ون"
 _DENIED_WITHIN = 7  # tokens before a bare plural in which a negator denies it
 _YIELDED_WITHIN = 4  # tokens before a bare plural in which a word such as سقوط must stand
@@ -24,6 +31,8 @@ def find_duals(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
         found = next((p for p in nouns.starting(sentence.tokens, at) if p.column == "dual"), None)
         if found is None:
             continue
+        if sentence.tokens[at].norm.endswith(_CONSTRUCT) and not _has_genitive(sentence, found.end):
+            continue
         end = found.end if found.entry.get("unit") else at + 1
         yield Draft(
             at,
@@ -36,6 +45,25 @@ def find_duals(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
             noun=_noun(found, at, end),
             evidence=[(found.entry, at, end)],
         )
+
+
+def _has_genitive(sentence: Sentence, at: int) -> bool:
+    """Check for the noun that a construct dual needs: قريتي كذا وكذا, not قريتي (my village)."""
+    if at >= len(sentence.tokens):
+        return False
+    return sentence.tokens[at].pos in ("PROPN", "NOUN") or sentence.tokens[at].norm in _QUOTES
+
+
+def find_parts(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
+    """Give the numbers of tokens such as 192.168.1.2, which are no number as a whole."""
+    for at, token in enumerate(sentence.tokens):
+        if at in used or not _CODE.fullmatch(token.norm) or len(token.norm) != len(token.text):
+            continue
+        for part in re.finditer(r"\d+", token.norm):
+            value = int(part[0])
+            span = (token.start + part.start(), token.start + part.end())
+            rule = f"{sentence.language}.quantities.number"
+            yield Draft(at, at + 1, at, value, value, rule, offsets=span)
 
 
 def find_bare_plurals(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
