@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from marsad.events.view import REACH, SentenceView
 from marsad.model.language import Chunk, Clause
 
+STRAY_REACH = 4  # tokens after a subject in which an object may stand alone
 PARTITIVES = ("من", "of")
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 
@@ -33,6 +34,10 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
     pairs += [(c.function, c) for c in view.governed.get(verb, ()) if id(c) not in seen]
     slots = [s for function, chunk in pairs for s in _with_conjuncts(view, function, chunk)]
     slots = _one_subject(slots, verb)
+    stray = _stray_object(view, verb, slots)
+    if stray is not None:
+        slots = [replace(s, end=stray.start) if s.head < stray.start < s.end else s for s in slots]
+        slots.append(stray)
     pronoun = _object_pronoun(view, verb)
     if pronoun is not None and not any(s.function == "object" for s in slots):
         slots.append(Slot("object", pronoun, pronoun + 1, pronoun))
@@ -47,6 +52,31 @@ def _one_subject(slots: list[Slot], verb: int) -> list[Slot]:
     if not any(s.head < verb for s in subjects):
         return slots
     return [replace(s, function="object") if s in subjects and s.head > verb else s for s in slots]
+
+
+def _stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | None:
+    """Give the noun after a verb's subject that the analyser took for an adjective or left alone.
+
+    حاصرت القوات [المدينة]: only words that the class lexicon knows are taken, and only where the
+    verb has a subject after it and no object.
+    """
+    subjects = [s for s in slots if s.function == "subject" and s.head > verb]
+    if view.sentence.language != "ar" or len(subjects) != 1:
+        return None
+    if any(s.function in ("object", "agent") for s in slots):
+        return None
+    head = subjects[0].head
+    for i in range(head + 1, min(head + STRAY_REACH, len(view.tokens))):
+        token = view.tokens[i]
+        if token.pos not in _NOMINAL or token.pos == "PRON":
+            return None
+        chunk = view.chunk_of.get(i)
+        if chunk is not None and (chunk.preposition or chunk.head == i == head):
+            return None
+        known = any(form in view.words.classes for form in view.forms(i))
+        if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
+            return Slot("object", i, max(i + 1, chunk.end if chunk else i + 1), i, "position")
+    return None
 
 
 def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
