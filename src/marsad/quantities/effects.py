@@ -7,8 +7,10 @@ joined to. Distances are bounded, so a sentence of any length costs linear time.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from marsad.model.language import Chunk, Sentence
-from marsad.quantities.carriers import Carrier, Kinds, find_carriers, load_kinds, own_effect
+from marsad.quantities.carriers import Carrier, Kinds, load_kinds, own_effect
 from marsad.quantities.draft import Draft
 from marsad.quantities.phrases import load_phrases
 from marsad.resources import Entry
@@ -17,6 +19,7 @@ _BEFORE = {"genitive": 3, "object": 12, "subject": 8, "oblique": 5}
 _AND = 4  # tokens more for what is joined by "and" to a first one killed
 _AFTER = {"ar": 3, "en": 8}
 _GOVERNED = 25
+_WINDOW = 32  # tokens around a quantity in which its carrier may begin
 _JOINED = 9
 _OTHERS = "others"
 _OF = frozenset({"of", "ل"})
@@ -27,11 +30,13 @@ _NOUNS = ("NOUN", "PROPN", "ADJ", "DET", "ADV", "NUM", "PART", "PUNCT")
 class Effects:
     """Gives effects to the quantities of one sentence."""
 
-    def __init__(self, sentence: Sentence, drafts: list[Draft]) -> None:
+    def __init__(self, sentence: Sentence, drafts: list[Draft], carriers: list[Carrier]) -> None:
         self.sentence, self.tokens = sentence, sentence.tokens
         self.drafts = drafts
         self.kinds: Kinds = load_kinds()
-        self.carriers = find_carriers(sentence)
+        self.carriers = carriers
+        self.carrier_starts = [c.start for c in self.carriers]
+        self.draft_starts = [d.start for d in drafts]
         self.subsets = load_phrases(sentence.language, "quantity_subsets")
         self.agents = load_phrases(sentence.language, "quantity_agents")
         self.is_arabic = sentence.language == "ar"
@@ -76,8 +81,10 @@ class Effects:
             draft.lent = before.noun
 
     def _reaching(self, draft: Draft) -> tuple[Carrier, Entry] | None:
+        first = bisect_left(self.carrier_starts, draft.outer - _WINDOW)
+        near = self.carriers[first : bisect_right(self.carrier_starts, draft.end + _WINDOW)]
         for way in (self._governing, self._touching, self._self, self._before, self._after):
-            for carrier in self.carriers:
+            for carrier in near:
                 entry = way(draft, carrier)
                 if entry is not None:
                     return carrier, entry
@@ -103,7 +110,8 @@ class Effects:
         at = carrier.start - 1
         if entry.get("on") == "self" or at < 1 or self.tokens[at].pos != "CCONJ":
             return False
-        other = next((c for c in self.carriers if c.end == at), None)
+        nearby = self.carriers[bisect_left(self.carrier_starts, at - _JOINED) :]
+        other = next((c for c in nearby[:_JOINED] if c.end == at), None)
         if other is None:
             return False
         alike = other.on(entry.get("on"))
@@ -185,7 +193,8 @@ class Effects:
             return None
         if self.agents.ending(self.tokens, draft.outer - 1) or self._is_far(draft, carrier):
             return None
-        later = [c for c in self.carriers if carrier.end <= c.start < draft.outer]
+        first = bisect_left(self.carrier_starts, carrier.end)
+        later = self.carriers[first : bisect_left(self.carrier_starts, draft.outer)]
         if any(c.on("object", "subject", "genitive", "oblique") for c in later):
             return None
         preposition = self._preposition(draft.outer, carrier.end)
@@ -224,11 +233,16 @@ class Effects:
         """Say whether nothing between parts a carrier from a quantity."""
         if end - start > _GOVERNED:
             return False
-        if any(start < d.end and d.start < end for d in self.drafts if not d.is_bound):
+        if any(start < d.end and not d.is_bound for d in self._drafts_between(start, end)):
             return False
         return not any(
             t.pos in ("SCONJ", "VERB") or t.norm in _STOPS for t in self.tokens[start:end]
         )
+
+    def _drafts_between(self, start: int, end: int) -> list[Draft]:
+        """Give the quantities that begin before ``end`` and not long before ``start``."""
+        first = bisect_left(self.draft_starts, start - _GOVERNED)
+        return self.drafts[first : bisect_left(self.draft_starts, end)]
 
     def _after(self, draft: Draft, carrier: Carrier) -> Entry | None:
         gap = carrier.start - draft.end
@@ -237,7 +251,7 @@ class Effects:
         between = self.tokens[draft.end : carrier.start]
         if any(t.pos in ("CCONJ", "VERB") or t.norm in _STOPS for t in between):
             return None
-        if any(draft.end <= d.start < carrier.start for d in self.drafts):
+        if any(d.start >= draft.end for d in self._drafts_between(draft.end, carrier.start)):
             return None
         return self._pick(draft, carrier.on(*self._places_after(carrier, gap)))
 

@@ -10,7 +10,7 @@ from marsad.model.quantity import Counted, Quantity
 from marsad.model.trace import Evidence, Trace
 from marsad.quantities.ages import mark_age
 from marsad.quantities.amounts import make_amounts, qualify_amounts
-from marsad.quantities.carriers import load_kinds
+from marsad.quantities.carriers import find_carriers, load_kinds
 from marsad.quantities.counted import CountedNouns
 from marsad.quantities.draft import Draft, Noun
 from marsad.quantities.effects import Effects
@@ -60,9 +60,10 @@ class QuantityStage:
             drafts.append(draft)
         used.update(i for d in drafts for i in range(d.outer, d.end))
         drafts += find_parts(sentence, used)
-        drafts += find_bare_plurals(sentence, used)
+        carriers = find_carriers(sentence)
+        drafts += find_bare_plurals(sentence, used, carriers)
         drafts.sort(key=lambda d: (d.start, d.end))
-        Effects(sentence, drafts).assign()
+        Effects(sentence, drafts, carriers).assign()
         return [d for d in drafts if not d.is_bound or d.effect in self._unnumbered]
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from marsad.model.language import Sentence
-from marsad.quantities.carriers import Carrier, find_carriers, load_kinds, negator_before
+from marsad.quantities.carriers import Carrier, load_kinds, negator_before
 from marsad.quantities.draft import Draft, Noun
 from marsad.quantities.phrases import Phrase, load_phrases
 
@@ -66,9 +66,11 @@ def find_parts(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
             yield Draft(at, at + 1, at, value, value, rule, offsets=span)
 
 
-def find_bare_plurals(sentence: Sentence, used: set[int]) -> Iterator[Draft]:
+def find_bare_plurals(
+    sentence: Sentence, used: set[int], found_carriers: list[Carrier]
+) -> Iterator[Draft]:
     """Give plurals behind a carrier (مقتل مدنيين, سقوط قتلى, killing civilians); low is None."""
-    carriers = {c.end: c for c in find_carriers(sentence)}
+    carriers = {c.end: c for c in found_carriers}
     if not carriers:
         return
     nouns = load_phrases(sentence.language, "quantity_counted")
