@@ -1,13 +1,20 @@
-"""How sure an event is: a first formula, to be calibrated on gold (docs/events.md).
+"""How sure an event is that is told here: features of the telling, weighed.
 
-Starts from the trigger's strength; completeness of roles, resolved parties, a time, a figure and a
-light verb raise it, a bare noun or a denied source lowers it.
+For ASSAULT and PROTEST the weights are learned on Arabic gold (training/events_confidence.py writes
+data/ontology/confidence.yaml); the other types and effects take a formula of named numbers, until
+gold for them is there.
 """
 
 from __future__ import annotations
 
+import math
+from functools import cache
+from typing import Any
+
 from marsad.events.candidate import Candidate
-from marsad.events.slots import function_of
+from marsad.events.slots import clause_over, function_of
+from marsad.model.event import ArgumentRole
+from marsad.resources import load_yaml
 
 STRENGTH = {"strong": 0.55, "medium": 0.45, "weak": 0.3}
 ACTOR, RECIPIENT, RESOLVED, TIME, FIGURE, CARRIED = 0.1, 0.1, 0.05, 0.05, 0.1, 0.05
@@ -17,34 +24,94 @@ EMBEDDED = -0.25  # the noun hangs on another noun: قضية اغتيال, the i
 SETTING = -0.1  # it only sets the scene of another verb, and no one acts
 DEFINITE = -0.1
 LEAST, MOST = 0.05, 0.97
+LEAST_OF_FORMULA = 0.5
+_SIDES: tuple[ArgumentRole, ...] = ("actor", "recipient")
+MANY = 3  # violent or protesting words that make a sentence dense
 
 
-def confidence(candidate: Candidate, *, timed: bool, figures: int) -> float:
-    """Give the confidence of a candidate in [0, 1]."""
+@cache
+def _model() -> dict[str, Any]:
+    model: dict[str, Any] = load_yaml("ontology/confidence.yaml")
+    return model
+
+
+def confidence(candidate: Candidate, found: set[str]) -> float:
+    """Give the confidence of a candidate with the features ``found``, in [0, 1]."""
+    weights = _model()["weights"].get(candidate.plover)
+    if weights is None:
+        return _formula(candidate, found)
+    score = weights["bias"] + sum(weights.get(f, 0.0) for f in found)
+    return round(min(MOST, max(LEAST, 1 / (1 + math.exp(-score)))), 3)
+
+
+def is_told(candidate: Candidate, sureness: float) -> bool:
+    """Say whether an event this sure is told, not only touched on.
+
+    One that says who acted, upon whom, and with what or where, is told however it stands.
+    """
+    complete = all(candidate.of(role) for role in _SIDES)
+    if complete and candidate.of("instrument") and candidate.of("place"):
+        return True
+    least: float = _model()["least"].get(candidate.plover, LEAST_OF_FORMULA)
+    return sureness >= least
+
+
+def features(candidate: Candidate, *, timed: bool, effects: set[str], figures: int) -> set[str]:
+    """Give the features of a telling: how it stands in the sentence and how much it says."""
+    view = candidate.view
+    found = {f"form-{candidate.form}", f"frame-{candidate.sense.frame.name}"}
+    found.add(f"mode-{candidate.mode or 'none'}")
+    found |= {f"effect-{e}" for e in effects} | {p.role for p in candidate.parts}
+    marks = {
+        "figure": figures > 0,
+        "timed": timed,
+        "carried": candidate.light is not None,
+        "resolved": any(p.entity for p in candidate.of("actor", "recipient")),
+        "both-sides": bool(candidate.of("actor") and candidate.of("recipient")),
+        "bare": not candidate.parts,
+        "people-acted-upon": any("people" in p.classes for p in candidate.of("recipient")),
+        "violence-dense": len(set(view.contexts.get("violence", ()))) >= MANY,
+        "protest-dense": len(set(view.contexts.get("protest", ()))) >= MANY,
+        "accident": bool(view.contexts.get("accident")),
+        "long": len(view.tokens) > 40,
+    }
+    found |= {name for name, holds in marks.items() if holds}
+    clause = clause_over(view, candidate.anchor)
+    if clause is not None:
+        found |= {f"clause-{clause.relation}", f"tense-{clause.tense}"}
+    if candidate.form == "noun":
+        found |= _standing(candidate)
+    return found
+
+
+def _standing(candidate: Candidate) -> set[str]:
+    """Say how an event noun stands: definite, on another noun, in a setting phrase, alone."""
+    view = candidate.view
+    function, governor = function_of(view, candidate.token)
+    found = {"definite"} if view.tokens[candidate.token].definite else {"indefinite"}
+    if candidate.light is not None:
+        return found
+    if governor < 0:
+        return found | {"alone"}
+    if view.tokens[governor].pos in ("NOUN", "PROPN", "ADJ"):
+        return found | ({"counted"} if view.is_partitive(governor) else {"embedded"})
+    if function is not None and function.startswith("obl-"):
+        return found | {"setting"}
+    return found | {"noun-" + str(function)}
+
+
+def _formula(candidate: Candidate, found: set[str]) -> float:
     score = STRENGTH[candidate.sense.strength]
     actors, recipients = candidate.of("actor"), candidate.of("recipient")
     score += ACTOR * bool(actors) + RECIPIENT * bool(recipients)
-    score += RESOLVED * any(p.entity for p in (*actors, *recipients))
-    score += TIME * timed + FIGURE * bool(figures) + CARRIED * (candidate.light is not None)
+    score += RESOLVED * ("resolved" in found) + TIME * ("timed" in found)
+    score += FIGURE * ("figure" in found) + CARRIED * ("carried" in found)
     if candidate.form == "noun" and not candidate.parts and candidate.light is None:
         score += BARE_NOUN
-    if candidate.form == "noun" and candidate.light is None and not (actors and recipients):
-        score += _told(candidate, figures)
+    if candidate.form == "noun" and not (actors and recipients) and candidate.light is None:
+        score += DEFINITE * ("definite" in found)
+        if "figure" not in found:
+            score += EMBEDDED * ("embedded" in found) + SETTING * ("setting" in found)
     if any(p.basis == "position" for p in (*actors, *recipients)):
         score += BY_POSITION
     return round(min(MOST, max(LEAST, score)), 3)
-
-
-def _told(candidate: Candidate, figures: int) -> float:
-    """Weigh how an event noun without a verb of its own stands: told, or only referred to."""
-    view = candidate.view
-    function, governor = function_of(view, candidate.token)
-    score = DEFINITE * view.tokens[candidate.token].definite
-    if figures or governor < 0:
-        return score
-    on_noun = view.tokens[governor].pos in ("NOUN", "PROPN", "ADJ")
-    if on_noun and not view.is_partitive(governor):
-        return score + EMBEDDED
-    if function is not None and function.startswith("obl-"):
-        return score + SETTING
-    return score

@@ -18,6 +18,7 @@ class Draft:
     place: EventPlace | None = None
     quantities: list[str] = field(default_factory=list)
     according_to: list[str] = field(default_factory=list)
+    features: set[str] = field(default_factory=set)
     confidence: float = 0.5
 
     @property

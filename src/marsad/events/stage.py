@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.events.arguments import find_arguments
 from marsad.events.candidate import Candidate
 from marsad.events.coding import code, find_mode
-from marsad.events.confidence import confidence
+from marsad.events.confidence import confidence, features, is_told
 from marsad.events.effects import find_causes, hang_quantities, takes
 from marsad.events.factuality import judge
 from marsad.events.merging import Draft, all_parts, merge
@@ -21,7 +21,6 @@ from marsad.model.trace import Trace
 from marsad.normal import normalise_word
 
 LANGUAGES = ("ar", "en")
-LEAST_CONFIDENCE = 0.5  # what is less sure is left out
 LONGEST = 600  # tokens of a sentence that are looked at: bounds a paragraph without a stop
 
 
@@ -41,10 +40,9 @@ class EventStage:
             told = [_draft(document, view, c, lead) for c in _candidates(view)]
             hang_quantities(view, told)
             for draft in told:
-                draft.confidence = confidence(
-                    draft.first, timed=draft.time is not None, figures=len(draft.quantities)
-                )
-            told = [d for d in told if d.first.reference or d.confidence >= LEAST_CONFIDENCE]
+                draft.features = _features(document, view, draft)
+                draft.confidence = confidence(draft.first, draft.features)
+            told = [d for d in told if d.first.reference or is_told(d.first, d.confidence)]
             causes += [
                 (a, b, view.sentence.span(at, at + 1)) for a, b, at in find_causes(view, told)
             ]
@@ -90,6 +88,21 @@ def _draft(document: Document, view: SentenceView, candidate: Candidate, lead: s
     draft.time = find_time(candidate, timexes) or published_time(candidate, document, lead)
     draft.place = find_place(candidate, view.index)
     return draft
+
+
+def _features(document: Document, view: SentenceView, draft: Draft) -> set[str]:
+    start, end = view.sentence.start, view.sentence.end
+    effects = {
+        q.effect
+        for _, _, q in view.quantities
+        if q.id in draft.quantities and q.effect and takes(draft.first, q.effect)
+    }
+    return features(
+        draft.first,
+        timed=any(start <= t.span[0] < end for t in document.timexes),
+        effects=effects,
+        figures=len(draft.quantities),
+    )
 
 
 def _denied(candidate: Candidate, statement: Statement) -> bool:
@@ -158,7 +171,7 @@ def _event(document: Document, index: DocumentIndex, draft: Draft, name: str) ->
                 basis=part.basis,
             )
         )
-    start, end = first.span
+    start, end = _whole_words(first)
     rule = f"{first.view.sentence.language}.events.{first.sense.entry.form.replace(' ', '-')}"
     document.trace(
         name,
@@ -190,6 +203,17 @@ def _event(document: Document, index: DocumentIndex, draft: Draft, name: str) ->
         rule=rule,
         confidence=draft.confidence,
     )
+
+
+def _whole_words(candidate: Candidate) -> tuple[int, int]:
+    """Give the trigger's span with the clitics written onto its words, as annotators mark it."""
+    tokens = candidate.view.tokens
+    start, end = candidate.start, candidate.end
+    while start and tokens[start - 1].word == tokens[candidate.start].word:
+        start -= 1
+    while end < len(tokens) and tokens[end].word == tokens[candidate.end - 1].word:
+        end += 1
+    return candidate.view.sentence.span(start, end)
 
 
 def _evidence(telling: Candidate) -> tuple[int, int]:
