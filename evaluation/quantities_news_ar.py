@@ -1,4 +1,4 @@
-"""Measures Arabic quantities on paragraphs of news that were read by a person, one by one.
+"""Measures Arabic quantities on paragraphs of news that were read one by one.
 
 gold/quantities_news_ar.jsonl holds, for each paragraph, the id of the document, the offsets of the
 paragraph in the document's text, and every expression in it that counts or measures: people,
