@@ -26,6 +26,8 @@ DEFINITE = -0.1
 LEAST, MOST = 0.05, 0.97
 LEAST_OF_FORMULA = 0.5
 _SIDES: tuple[ArgumentRole, ...] = ("actor", "recipient")
+LEARNED_ON = "ar"
+SHORT = 12  # tokens of a sentence that has room for one verb's event only
 MANY = 3  # violent or protesting words that make a sentence dense
 
 
@@ -38,7 +40,7 @@ def _model() -> dict[str, Any]:
 def confidence(candidate: Candidate, found: set[str]) -> float:
     """Give the confidence of a candidate with the features ``found``, in [0, 1]."""
     weights = _model()["weights"].get(candidate.plover)
-    if weights is None:
+    if weights is None or candidate.view.sentence.language != LEARNED_ON:
         return _formula(candidate, found)
     score = weights["bias"] + sum(weights.get(f, 0.0) for f in found)
     return round(min(MOST, max(LEAST, 1 / (1 + math.exp(-score)))), 3)
@@ -47,10 +49,19 @@ def confidence(candidate: Candidate, found: set[str]) -> float:
 def is_told(candidate: Candidate, sureness: float) -> bool:
     """Say whether an event this sure is told, not only touched on.
 
-    One that says who acted, upon whom, and with what or where, is told however it stands.
+    One that says who acted, upon whom, and with what or where, is told however it stands, and so is
+    what a headline's verb says.
     """
+    if candidate.form != "noun" and candidate.view.sentence.segment in (
+        candidate.view.index.headlines
+    ):
+        return True
     complete = all(candidate.of(role) for role in _SIDES)
     if complete and candidate.of("instrument") and candidate.of("place"):
+        return True
+    if candidate.view.sentence.language != LEARNED_ON:
+        return sureness >= LEAST_OF_FORMULA
+    if len(candidate.view.tokens) <= SHORT and candidate.form != "noun":
         return True
     least: float = _model()["least"].get(candidate.plover, LEAST_OF_FORMULA)
     return sureness >= least

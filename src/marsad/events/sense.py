@@ -7,6 +7,8 @@ own refers to an event told elsewhere.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.events.candidate import Candidate
 from marsad.events.view import SentenceView
 
@@ -23,6 +25,8 @@ def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
             _settle_harm(view, candidate, candidates)
         elif frame == "blast" and candidate.effect == "explosion":
             _settle_blast(candidate)
+        elif candidate.plover == "PROTEST" and not candidate.of("recipient"):
+            _protested_against(candidate)
         candidate.reference = _refers(candidate)
         kept.append(candidate)
     return [c for c in kept if not _told_by_another(view, c, kept)]
@@ -55,6 +59,12 @@ def _settle_blast(candidate: Candidate) -> None:
     if any(p.classes & {"bomb", "weapon", "shell"} for p in candidate.of("instrument")):
         candidate.plover, candidate.effect = "ASSAULT", None
         candidate.mode = candidate.mode or "explosives"
+
+
+def _protested_against(candidate: Candidate) -> None:
+    """Take what a protest is about for what it is aimed at, where nothing else is named."""
+    for part in candidate.of("topic")[:1]:
+        candidate.parts.append(replace(part, role="recipient", basis="topic"))
 
 
 def _refers(candidate: Candidate) -> bool:

@@ -158,7 +158,11 @@ def _partitive_end(view: SentenceView, end: int) -> int:
     chunk = view.chunk_of.get(end)
     if chunk is None or chunk.start != end or chunk.preposition not in PARTITIVES:
         return end
-    return chunk.end
+    last = max(chunk.end, view.sentence.phrase(chunk)[1])
+    stop = min(len(view.tokens), last + STRAY_REACH)
+    while last < stop and view.tokens[last].pos in ("ADJ", "NOUN"):
+        last += 1
+    return last
 
 
 def _object_pronoun(view: SentenceView, verb: int) -> int | None:

@@ -39,6 +39,7 @@ class DocumentIndex:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.entities: dict[str, Entity] = {e.id: e for e in document.entities}
+        self.headlines = {s.id for s in document.segments if s.kind == "headline"}
         self.mentions = sorted(document.mentions, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self.mentions]
         self.quantities = sorted(document.quantities, key=lambda q: q.span)
