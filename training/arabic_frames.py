@@ -17,7 +17,6 @@ import pycrfsuite
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from evaluation.arabic_syntax import Row, Tree, held_out, read_trees
-
 from marsad.languages.ar.analyser import ArabicAnalyser
 from marsad.languages.ar.frames import MODEL, Frame, frame_features
 from marsad.model.document import Segment

@@ -14,7 +14,6 @@ import pycrfsuite
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from evaluation.arabic_syntax import Tree, held_out, read_trees
-
 from marsad.languages.ar.clitics import Split, Splitter, load_splitter
 from marsad.languages.ar.lexicon import Reading
 from marsad.languages.ar.tagger import MODEL, Tagger, Unit, split_units, word_units

@@ -13,6 +13,10 @@ from array import array
 from collections import defaultdict
 
 from babel import Locale
+from wordfreq import zipf_frequency
+
+from marsad.normal import normalise_word
+from marsad.resources.gazetteer import KINDS, MAGIC, NONE, PATH, fold_key
 from training.gazetteer_names import (
     ALTERNATES_FROM,
     REGION,
@@ -31,10 +35,6 @@ from training.gazetteer_sources import (
     read_hand,
     read_json,
 )
-from wordfreq import zipf_frequency
-
-from marsad.normal import normalise_word
-from marsad.resources.gazetteer import KINDS, MAGIC, NONE, PATH, fold_key
 
 SAME_PLACE_KM = 20.0
 """A hand-written town this near to a GeoNames town of the same name is that town."""

@@ -7,11 +7,11 @@ import unicodedata
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
-from training.gazetteer_sources import REGION, Row
 from wordfreq import zipf_frequency
 
 from marsad.normal import is_arabic, normalise_word
 from marsad.resources.gazetteer import fold_key
+from training.gazetteer_sources import REGION, Row
 
 _NOT_ARABIC = re.compile("[پچژگیکہےںٹڈڑھېۇۆۈەۋڭێڕڵۀۃﮔڤڨ\u200c]|^ئ")
 """Letters of Persian, Urdu, Kurdish, Uyghur: GeoNames does not say what language a name is in."""

@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.conftest import read_text
 
 from marsad.model.record import Record
+from tests.conftest import read_text
 
 PIECES = [
     "قال", "وأضاف", "نفى", "الرئيس", "الروسي", "بوتين", "كييف", "أن", "مقتل", "30", "٣٠", "شخصا",

@@ -14,9 +14,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.conftest import read_text
 
 from marsad.model.timex import Timex
+from tests.conftest import read_text
 
 REFERENCE = "2013-02-12"
 FLOOR = 0.9

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.conftest import read_text
 
 from marsad.languages.en.cleaning import clean_text, split_long
 from marsad.model.document import Document
 from marsad.model.language import Clause, Sentence
+from tests.conftest import read_text
 
 CASES = yaml.safe_load((Path(__file__).parent / "english_clauses.yaml").read_text(encoding="utf-8"))
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
-from tests.conftest import ROOT, read_text
 
 from marsad.render.page import find_marks, html_page
 from marsad.render.summary import write_summary
+from tests.conftest import ROOT, read_text
 
 REPORT = (ROOT / "samples" / "grain-deal.ar.txt").read_text(encoding="utf-8")
 ENGLISH = (ROOT / "samples" / "riyadh-tehran.en.txt").read_text(encoding="utf-8")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import read_text
 
 from marsad.normal import normalise_word
 from marsad.resources import LANGUAGES, Entry, load_lexicon
+from tests.conftest import read_text
 
 KINDS = ("verbs", "participles", "nouns", "particles", "phrases")
 # Where the analyser takes the cue, or a word next to it, for something else.
