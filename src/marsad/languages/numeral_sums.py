@@ -7,13 +7,12 @@ ranks says so for each language. Values are fractions, so that 2.3 million is ex
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
-from marsad.languages.digits import Digits, read_digits
+from marsad.languages.digits import read_digits
+from marsad.languages.numeral_state import FULL, HUNDRED, OPEN, Sum
 from marsad.languages.numeral_words import Element, Words
 from marsad.model.language import Token
-from marsad.resources import Entry
 
 _RANK = {
     "ar": {"unit": 2, "unit-of-teen": 2, "ten": 2, "teen": 2, "tens": 1},
@@ -21,49 +20,6 @@ _RANK = {
 }
 """What may follow what below a hundred: each part must rank lower than the one before it."""
 _ZEROS = 6  # zeros behind a spoken point
-_HUNDRED, _OPEN, _FULL = 3, 4, 0
-
-
-@dataclass(slots=True)
-class Sum:
-    """A number being added up: closed thousands in ``total``, the open ones in ``group``."""
-
-    end: int
-    total: Fraction = Fraction(0)
-    group: Fraction | None = None
-    open: int = _OPEN
-    scale: Fraction | None = None
-    last: str = ""
-    words: int = 0
-    entries: list[Entry] = field(default_factory=list)
-    ordinal: bool = False
-    dual: bool = False
-    definite: bool = False
-    fraction: bool = False
-    vague: bool = False
-    high: Fraction | None = None
-    digits: Digits | None = None
-
-    @property
-    def value(self) -> Fraction:
-        """The number so far."""
-        return self.total + (self.group or 0)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing has been taken yet."""
-        return not self.last
-
-    def take(self, element: Element) -> None:
-        """Note that ``element`` is part of the number."""
-        if self.empty:
-            self.definite = element.definite
-        self.end, self.last = element.end, element.kind
-        if element.entry is not None:
-            self.entries.append(element.entry)
-            self.words += 1
-        if element.digits is not None:
-            self.digits = element.digits
 
 
 class SumReader:
@@ -132,18 +88,18 @@ class SumReader:
     def add_small(self, sum_: Sum, element: Element, joint: str) -> bool:
         """Add units, teens, tens or digits."""
         if element.kind == "zero":
-            return sum_.empty and self.take_group(sum_, element, _FULL)
+            return sum_.empty and self.take_group(sum_, element, FULL)
         if element.kind == "digits":
             return self.add_digits(sum_, element, joint)
         rank = self.rank.get(element.kind)
         if rank is None:
             return False
         if self.makes_teen(sum_, element, joint):
-            return self.take_group(sum_, element, _FULL)
+            return self.take_group(sum_, element, FULL)
         if rank >= sum_.open or not self.may_join(sum_, element, joint):
             return self.times_fraction(sum_, element, joint)
         is_full = element.kind in ("ten", "teen")
-        return self.take_group(sum_, element, _FULL if is_full else rank)
+        return self.take_group(sum_, element, FULL if is_full else rank)
 
     def makes_teen(self, sum_: Sum, element: Element, joint: str) -> bool:
         """Check for the ten of ثلاثة عشر."""
@@ -169,7 +125,7 @@ class SumReader:
         """Add digits: at the start, behind a hundred or a scale."""
         value = element.value
         if sum_.empty:
-            return self.take_group(sum_, element, _FULL)
+            return self.take_group(sum_, element, FULL)
         if value.denominator != 1 or value < 0 or (joint == "hyphen"):
             return False
         if sum_.last in ("hundred", "hundreds"):
@@ -180,7 +136,7 @@ class SumReader:
         is_plain = joint and self.language == "ar" and is_whole
         if not fits or not (is_plain or self.is_scale_ahead(element.end)):
             return False
-        return self.take_group(sum_, element, _FULL)
+        return self.take_group(sum_, element, FULL)
 
     def take_group(self, sum_: Sum, element: Element, open_: int) -> bool:
         """Add the value to the open group; ``open_`` is the rank it leaves open."""
@@ -200,12 +156,12 @@ class SumReader:
             and sum_.group < 1000
         ):
             sum_.take(element)
-            sum_.group, sum_.open = sum_.group * 100, _HUNDRED
+            sum_.group, sum_.open = sum_.group * 100, HUNDRED
             return True
-        if sum_.open <= _HUNDRED or not self.may_join(sum_, element, joint):
+        if sum_.open <= HUNDRED or not self.may_join(sum_, element, joint):
             return False
         sum_.dual = sum_.empty and element.dual
-        return self.take_group(sum_, element, _HUNDRED)
+        return self.take_group(sum_, element, HUNDRED)
 
     def add_scale(self, sum_: Sum, element: Element, joint: str) -> bool:
         """Multiply the open group, add one more scale (مليون وألف), or multiply all (ألف مليون)."""
@@ -227,7 +183,7 @@ class SumReader:
         else:
             return False
         sum_.take(element)
-        sum_.group, sum_.open, sum_.scale = None, _OPEN, value
+        sum_.group, sum_.open, sum_.scale = None, OPEN, value
         return True
 
     def is_construct_dual(self, element: Element) -> bool:
@@ -319,7 +275,7 @@ class SumReader:
 
     def add_part(self, sum_: Sum, value: Fraction, elements: list[Element]) -> bool:
         """Add a fraction behind "and": مليون ونصف is 1.5 million, خمسة وربع 5.25."""
-        if (sum_.open == _FULL and sum_.fraction) or elements[0].kind == "digits":
+        if (sum_.open == FULL and sum_.fraction) or elements[0].kind == "digits":
             return False
         by_scale = sum_.group is None and sum_.scale is not None
         for element in elements:
@@ -331,7 +287,7 @@ class SumReader:
                 sum_.take(again)
         else:
             sum_.group = (sum_.group or Fraction(0)) + value
-        sum_.open = _FULL
+        sum_.open = FULL
         return True
 
     def times_fraction(self, sum_: Sum, element: Element, joint: str) -> bool:
@@ -344,7 +300,7 @@ class SumReader:
             return self.add_part(sum_, element.fraction, [element])
         whole = sum_.value
         sum_.take(element)
-        sum_.total, sum_.group, sum_.open = whole * element.fraction, None, _FULL
+        sum_.total, sum_.group, sum_.open = whole * element.fraction, None, FULL
         return True
 
     def add_rank_word(self, sum_: Sum, element: Element, joint: str) -> bool:
@@ -355,11 +311,11 @@ class SumReader:
             if not fits or sum_.digits or (sum_.group is None and sum_.scale is None):
                 return False
             sum_.ordinal = True
-            return self.take_group(sum_, element, _FULL)
+            return self.take_group(sum_, element, FULL)
         if element.kind == "fraction-plural" and not joint and sum_.group is not None:
             sum_.take(element)
             sum_.total, sum_.group = sum_.value * element.fraction, None
-            sum_.open, sum_.fraction = _FULL, True
+            sum_.open, sum_.fraction = FULL, True
             return True
         return False
 
@@ -442,7 +398,7 @@ class SumReader:
             value, end, entries = after.value / den.value, den.end, entries + den.entries
         sum_.take(point)
         sum_.group = (sum_.group or Fraction(0)) + value
-        sum_.end, sum_.open, sum_.entries = end, _FULL, sum_.entries + entries
+        sum_.end, sum_.open, sum_.entries = end, FULL, sum_.entries + entries
         return True
 
     def is_zero(self, at: int) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from marsad.languages.numeral_sums import Sum, SumReader
+from marsad.languages.numeral_state import Sum
+from marsad.languages.numeral_sums import SumReader
 from marsad.languages.numeral_words import load_words
 from marsad.model.language import Token
 from marsad.resources import Entry
