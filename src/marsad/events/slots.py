@@ -147,7 +147,7 @@ def _phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
         if first < end and start < last:
             start, end = min(start, first), max(end, last)
     if view.is_partitive(chunk.head):
-        end = max(end, _partitive_end(view, end))
+        end = max(end, _partitive_end(view, chunk.end))
     while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ", "PUNCT"):
         start += 1
     return start, end
