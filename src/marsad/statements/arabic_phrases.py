@@ -146,6 +146,10 @@ class _PhraseReader:
         here, before = passage.mention_at(at), passage.mention_at(at - 1)
         if here is not None and here is before:
             return False
+        if passage.person_at(at):  # a title takes a name, a name no other
+            return before is not None and before.span[0] <= passage.tokens[self.start].start
+        if passage.person_at(at - 1) and token.pos != "ADJ":
+            return token.bare not in passage.vocabulary.heads
         if self.strict and token.verbal == "verbal-noun":
             return True
         if token.pos == "ADJ" or (_looks_participle(token.bare) and not self.strict):

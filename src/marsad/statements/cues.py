@@ -6,6 +6,7 @@ from marsad.statements.draft import Hit
 from marsad.statements.passage import Passage
 from marsad.statements.vocabulary import CueEntry
 
+_SHORTEST_JOINED = 3  # letters of a word that is no verb with و (ورد)
 _GAP = 10  # tokens that may stand between the words of a phrase (the subject, in Arabic)
 
 
@@ -83,7 +84,7 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
     if token.clitic == "enclitic":
         return found
     cues, joined = vocabulary.verbs.get(token.norm, ()), 0
-    if not cues and not token.known and token.norm[:1] in ("و", "ف"):
+    if not cues and token.norm[:1] in ("و", "ف") and _may_be_joined(passage, at):
         cues, joined = vocabulary.verbs.get(token.norm[1:], ()), 1  # و that was not split off
     for cue in cues:
         if _may_be_verb(passage, at) and not _is_unreal(passage, at):
@@ -103,6 +104,16 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
     return found
 
 
+def _may_be_joined(passage: Passage, at: int) -> bool:
+    """Say whether the first letter may be و or ف of its own: an unknown word, or one that opens.
+
+    ودعا at the head of a clause is nearly always و with دعا, whatever verb its letters could spell.
+    """
+    token = passage.tokens[at]
+    opens = at == 0 or passage.is_punctuation(at - 1)
+    return not token.known or (opens and len(token.norm) > _SHORTEST_JOINED)
+
+
 def _may_be_verb(passage: Passage, at: int) -> bool:
     """Say whether a verb's form can be a verb here: طالب, حذر, كشف are nouns as well."""
     token = passage.tokens[at]
@@ -110,6 +121,8 @@ def _may_be_verb(passage: Passage, at: int) -> bool:
         return False
     if token.pos in ("VERB", "AUX", "X"):
         return True
+    if token.pos == "ADP":  # بين
+        return _opens_clause(passage, at)
     before = at - 1
     while before >= 0 and passage.tokens[before].clitic == "proclitic":
         if passage.norm(before) not in ("و", "ف"):

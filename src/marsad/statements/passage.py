@@ -18,7 +18,8 @@ class Passage:
     """One sentence; lists are parallel to ``tokens``.
 
     ``inside`` is the outermost quotation whose words hold the token (None outside), ``timex`` the
-    time expression over it, ``mentions`` the mentions that begin in the sentence, in text order.
+    time expression over it, ``mentions`` the mentions that begin in the sentence, in text order,
+    ``people`` the entities of the document that are persons.
     """
 
     number: int
@@ -28,6 +29,7 @@ class Passage:
     inside: list[Quotation | None] = field(default_factory=list)
     timex: list[Timex | None] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    people: frozenset[str] = frozenset()
 
     @property
     def tokens(self) -> list[Token]:
@@ -55,6 +57,11 @@ class Passage:
         start, end = self.tokens[at].start, self.tokens[at].end
         return next((m for m in self.mentions if m.span[0] < end and start < m.span[1]), None)
 
+    def person_at(self, at: int) -> bool:
+        """Say whether the token is part of a person's name."""
+        mention = self.mention_at(at) if 0 <= at < len(self.tokens) else None
+        return mention is not None and mention.form == "name" and mention.entity in self.people
+
     def token_from(self, position: int) -> int:
         """Give the first token that starts at or after a code point of the text."""
         return bisect_left(self.tokens, position, key=lambda t: t.start)
@@ -72,6 +79,7 @@ class Passages:
         self._document = document
         self._mentions = sorted(document.mentions, key=lambda m: m.span)
         self._mention_starts = [m.span[0] for m in self._mentions]
+        self._people = frozenset(e.id for e in document.entities if e.type == "person")
         self._timexes = sorted(document.timexes, key=lambda t: t.span)
         self._timex_starts = [t.span[0] for t in self._timexes]
         self._outer = [q for q in quotations if q.level == 0]
@@ -86,7 +94,12 @@ class Passages:
         first = bisect_left(self._mention_starts, sentence.start)
         last = bisect_left(self._mention_starts, sentence.end)
         passage = Passage(
-            number, self._document, sentence, vocabulary, mentions=self._mentions[first:last]
+            number,
+            self._document,
+            sentence,
+            vocabulary,
+            mentions=self._mentions[first:last],
+            people=self._people,
         )
         passage.inside = [self._quotation(t) for t in sentence.tokens]
         passage.timex = [self._timex(t) for t in sentence.tokens]
