@@ -178,8 +178,8 @@ class Window(Meaning):
         if unit in ("DE", "CE") and count is not None:
             return self._aligned(reference, int(count), unit)
         far = amount.moved(reference, self.sign)
-        if far is None:
-            return None
+        if far is None:  # beyond the calendar
+            return Reading("DURATION", value, mod=amount.mod, anchor=None, unit=amount.finest)
         if self.sign > 0:
             bounds = (add_days(reference, 1) or reference, far)
             if far <= reference:

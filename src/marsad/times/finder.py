@@ -16,10 +16,17 @@ from marsad.resources import DATA, Entry, Lexicon, load_lexicon
 from marsad.times.layers import Laid, lay_numbers, overlay_of
 from marsad.times.meaning import ACTIONS, Meaning
 
-PASSES = ("times_parts", "times", "times", "times_spans", "times_spans")
-"""Grammars in the order they run: words, dates of them, spans of dates; spans also of spans."""
+PASSES = (("times_parts", 1), ("times", 4), ("times_spans", 3))
+"""Grammars in the order they run, and how often at most, as long as they find more: words, dates of
+them, spans of dates. The morning of today, Thursday 25 August takes four runs."""
 BEFORE, AFTER = "before", "after"
 """Captures of these names are context: they must stand there and are no part of the expression."""
+DATED = frozenset(
+    ("date", "month-year", "year", "old-year", "day-month", "clock", "moment", "year-range")
+)
+"""Kinds of digits (times.literals) that may be a time without a time word beside them."""
+DEEPEST = 6
+"""How deep a trace tells the rules of the parts of parts."""
 NEAR = 6
 """Tokens before an expression in which a blocker of side near counts."""
 MARGIN = 7
@@ -52,7 +59,7 @@ class TimeFinder:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._passes = [load_grammar(language, name) for name in PASSES]
+        self._passes = [(load_grammar(language, name), most) for name, most in PASSES]
         self.vocabulary = _vocabulary(language)
         self._blockers = load_lexicon(language, "time_blockers")
 
@@ -72,8 +79,11 @@ class TimeFinder:
     def _islands(
         self, tokens: Sequence[Token], numbers: Sequence[Laid]
     ) -> Iterator[tuple[int, int]]:
-        """Give the stretches around time words and numbers: the rules need not see the rest."""
-        at_number = {n[1] for n in numbers}
+        """Give the stretches around time words and dates in digits: rules need not see the rest.
+
+        Plain numbers alone make no stretch: a table of results would be one.
+        """
+        at_number = {n[1] for n in numbers if n[3] in DATED}
         start, end = 0, -MARGIN - 1
         for i, token in enumerate(tokens):
             words = self.vocabulary
@@ -94,9 +104,13 @@ class TimeFinder:
         laid = [n for n in numbers if start <= n[1] and n[2] <= end]
         found: list[Candidate] = []
         seen: dict[tuple[int, int, Meaning], bool] = {}
-        for grammar in self._passes:
-            new = list(_matches(grammar, here, laid, start, len(found)))
-            for candidate in new:
+        runs = (grammar for grammar, most in self._passes for _ in range(most))
+        spent: Grammar | None = None
+        for grammar in runs:
+            if grammar is spent:
+                continue
+            before = len(found)
+            for candidate in list(_matches(grammar, here, laid, start, len(found))):
                 key = (candidate.start, candidate.end, candidate.meaning)
                 known = seen.get(key)
                 if known is not None and known >= candidate.alone:
@@ -105,6 +119,7 @@ class TimeFinder:
                 found.append(candidate)
                 if known is None:
                     laid.append(("time", key[0], key[1], candidate.meaning.kind, candidate.meaning))
+            spent = grammar if len(found) == before else None
         return found
 
     def _blocked(self, tokens: Sequence[Token], candidate: Candidate) -> bool:
@@ -238,7 +253,7 @@ def _gather(
             if line not in evidence:
                 evidence.append(line)
         part = made.get(id(capture.annotation))
-        if part is not None and part is not candidate and depth < len(PASSES):
+        if part is not None and part is not candidate and depth < DEEPEST:
             _gather(part, made, tokens, evidence, depth + 1)
 
 

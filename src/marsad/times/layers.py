@@ -28,6 +28,7 @@ def lay_numbers(tokens: Sequence[Token], language: str, *, day_first: bool) -> l
         if token.norm[:1].isdigit():
             literal = read_literal(token.norm, day_first=day_first)
             laid += [("num", i, i + 1, kind, value) for kind, value in literal.kinds]
+            laid += _scaled(tokens, i, language)
             suffix = tokens[i + 1] if i + 1 < len(tokens) else None
             if suffix and suffix.norm in _SUFFIXES[language] and suffix.start == token.end:
                 for kind, value in literal.kinds:
@@ -36,6 +37,16 @@ def lay_numbers(tokens: Sequence[Token], language: str, *, day_first: bool) -> l
         laid += _words(tokens, i, language)
         laid += _ordinals(tokens, i, ordinals)
     return laid
+
+
+def _scaled(tokens: Sequence[Token], at: int, language: str) -> list[Laid]:
+    """Read digits that number words multiply: 100 thousand."""
+    if at + 1 == len(tokens) or not tokens[at + 1].norm[:1].isalpha():
+        return []
+    reading = find_number(tokens, at, language)
+    if reading is None or reading.end == at + 1 or reading.vague or not reading.entries:
+        return []
+    return [("num", at, reading.end, "number", reading.value)]
 
 
 def _ordinal(start: int, end: int, value: int) -> list[Laid]:
