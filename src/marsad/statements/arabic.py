@@ -16,6 +16,7 @@ from marsad.statements.arabic_phrases import (
     read_phrase,
     skip_adverbials,
 )
+from marsad.statements.arabic_relative import find_antecedent
 from marsad.statements.draft import Draft, Hit, Source
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage
@@ -50,6 +51,8 @@ def find_opening(hit: Hit) -> Opening | None:
     limit = min(len(passage.tokens), hit.end + window)
     frames, at = hit.cue.frames, hit.end
     relative = False
+    # A relative clause ends at its comma: the clause behind it is that of the main verb.
+    stops = ".؛;!؟،," if passage.is_role(hit.start - 1, "relative") else ".؛;!؟"
     attached: Opening | None = None  # hangs on the source, unless nothing else opens content
     while at < limit:
         opening = _opening_at(hit, at)
@@ -61,7 +64,7 @@ def find_opening(hit: Hit) -> Opening | None:
         if quoted is not None and quoted.start == token.start:
             at = max(passage.token_from(quoted.end), at + 1)
             continue
-        if token.text in ".؛;!؟" or _other_participle(hit, at):
+        if token.text in stops or _other_participle(hit, at):
             return attached
         relative = relative or passage.is_role(at, "relative")
         if token.pos == "VERB" and not relative and at > hit.end:
@@ -80,11 +83,21 @@ def _later_clause(hit: Hit, opening: Opening, limit: int) -> Opening | None:
         return None
     for at in range(opening.content, limit):
         width = _complementiser(hit.passage, at)
-        if width and hit.passage.norm(at - 1) in ("،", ","):
+        set_off = hit.passage.norm(at - 1) in ("،", ",") or _is_place(hit, opening, at)
+        if width and set_off:
             return Opening("clause", at, at + width, hit.cue.frames["clause"])
         if hit.passage.tokens[at].pos == "VERB" and hit.passage.is_punctuation(at - 1):
             return None
     return None
+
+
+def _is_place(hit: Hit, opening: Opening, at: int) -> bool:
+    """Say whether ب before the clause tells where: أفاد مراسلنا بالجهة أن."""
+    passage, noun = hit.passage, hit.passage.tokens[opening.content]
+    plain = all(t.pos in ("NOUN", "PROPN", "ADJ") for t in passage.tokens[opening.content : at])
+    named = passage.mention_at(opening.content) is not None or noun.norm != noun.bare
+    short = at - opening.content <= _SCARE
+    return opening.frame == "prep:ب" and named and plain and short and noun.verbal is None
 
 
 def _other_participle(hit: Hit, at: int) -> bool:
@@ -104,7 +117,8 @@ def _opening_at(hit: Hit, at: int) -> Opening | None:
     if token.text == ":" and ("quote" in frames or "clause" in frames):
         return Opening("colon", at, at + 1, frames.get("quote", hit.cue.stance))
     width = _complementiser(passage, at)
-    if width and "clause" in frames and passage.norm(at - 1) not in _ADVERBIAL_BEFORE:
+    joined = passage.norm(at - 1) == "و"  # it goes on with the clause of another word
+    if width and "clause" in frames and not joined and not _is_adverbial_clause(passage, at):
         return Opening("clause", at, at + width, frames["clause"])
     if "wh" in frames and at >= hit.end and passage.match_any("question", at):
         if passage.norm(at) == "عما":
@@ -114,6 +128,10 @@ def _opening_at(hit: Hit, at: int) -> Opening | None:
     if "as" in frames and passage.match_any("as", at):
         return Opening("as", at, at, frames["as"])
     return _preposition(hit, at)
+
+
+def _is_adverbial_clause(passage: Passage, at: int) -> bool:
+    return passage.norm(at - 1) in _ADVERBIAL_BEFORE
 
 
 def _complementiser(passage: Passage, at: int) -> int:
@@ -162,8 +180,12 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     """Tell speech from a name in quotation marks inside the source (حركة "النهضة" إن)."""
     passage = hit.passage
     end = passage.token_from(quoted.end)
+    if _is_manner(hit, at, end):
+        return False
     if end - at - 2 > _SCARE:
         return True
+    if at > hit.end and passage.tokens[at - 1].pos == "ADP":
+        return False  # في تصريح لـ “الصباح”: a name
     if "object" in hit.cue.frames and at > hit.end and passage.tokens[at - 1].verbal:
         return False
     if end >= len(passage.tokens):
@@ -176,15 +198,26 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     for i in follows:
         if passage.is_role(i, "complementiser"):
             return False
-        if passage.tokens[i].text in "،,.":
+        after = passage.is_role(i + 1, "complementiser")
+        if passage.tokens[i].text in "،,." and not after:
             break
     return True
+
+
+def _is_manner(hit: Hit, at: int, end: int) -> bool:
+    """Say whether a quotation tells how: ندد “بأشد العبارات” بالهجوم."""
+    passage = hit.passage
+    opens = end < len(passage.tokens) and passage.norm(end) in hit.cue.prepositions
+    return opens and passage.tokens[at + 1].pos == "ADP"
 
 
 def read_hit(hit: Hit) -> list[Draft]:
     """Read the statement that ``hit`` makes: none if nothing of its frames is there."""
     if hit.cue.kind == "phrase" and hit.tail > hit.start + 1:
         return _read_phrase(hit)
+    antecedent = find_antecedent(hit)
+    if antecedent is not None:
+        return [_draft_of_antecedent(hit, antecedent)]
     opening = find_opening(hit)
     if opening is None or opening.frame == "as":
         opening = _second_phrase(hit, opening)
@@ -198,6 +231,21 @@ def read_hit(hit: Hit) -> list[Draft]:
     if hit.cue.kind == "noun" and not _owns(hit, opening, source):
         return []
     return _draft(hit, opening, source)
+
+
+def has_content(hit: Hit) -> bool:
+    """Say whether content follows ``hit``, so that كما before it means “also”, not “as”."""
+    if find_opening(hit) is not None:
+        return True
+    first = skip_adverbials(hit.passage, hit.end, len(hit.passage.tokens))
+    opening = _second_phrase(hit, None) if first < len(hit.passage.tokens) else None
+    if opening is None:
+        return False
+    # كما أعلنت الوزارة أمس: the one phrase behind the verb says it.
+    noun, verb = hit.passage.tokens[first], hit.passage.tokens[hit.start]
+    if noun.verbal != "verbal-noun":
+        return opening.at > first
+    return None not in (noun.gender, verb.gender) and noun.gender != verb.gender
 
 
 def _owns(hit: Hit, opening: Opening, source: Source) -> bool:
@@ -230,9 +278,7 @@ def _read_phrase(hit: Hit) -> list[Draft]:
         return []
     source = find_source(hit, max(hit.end, hit.tail - 1))
     if hit.cue.source == "after":  # لم يصدر تعليق من الوزارة: what follows is the source
-        end = read_phrase(passage, start, size)
-        source = Source(span=span_of(passage, start, end) if end > start else None)
-        span = None
+        source, span = _source_after(hit, start), None
     mixed = span is not None and any(q is not None for q in passage.inside[start:])
     return [
         Draft(
@@ -248,6 +294,20 @@ def _read_phrase(hit: Hit) -> list[Draft]:
             evidence=[hit.evidence],
         )
     ]
+
+
+def _source_after(hit: Hit, start: int) -> Source:
+    """Find whose words are missing: لم يصدر عن الوزارة تعليق, لم يصدر تعليق من الوزارة."""
+    passage = hit.passage
+    for at in range(hit.start + 1, hit.tail - 1):
+        if passage.norm(at) in ("عن", "من"):
+            start = at + 1
+            break
+    else:
+        if passage.norm(start - 1) not in ("عن", "من"):
+            return Source()
+    end = read_phrase(passage, start, len(passage.tokens), split=True)
+    return Source(span=span_of(passage, start, end) if end > start else None)
 
 
 def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
@@ -359,6 +419,27 @@ def trimmed(passage: Passage, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _draft_of_antecedent(hit: Hit, antecedent: tuple[int, int]) -> Draft:
+    """Make the statement of a relative clause, whose content is what the clause hangs on."""
+    passage = hit.passage
+    source = find_source(hit, len(passage.tokens))
+    span = span_of(passage, *antecedent)
+    end = source.span[1] if source.span is not None else hit.span[1]
+    return Draft(
+        passage=passage,
+        content=[span] if span else [],
+        stance=hit.cue.negated if hit.negated else hit.cue.frames["object"],
+        mode="indirect",
+        rule="statements.verb.antecedent",
+        cue=hit.span,
+        lemma=hit.cue.lemma,
+        source=source,
+        region=(hit.span[0], max(end, hit.span[1])),
+        evidence=[hit.evidence],
+        group=hit.cue.group,
+    )
+
+
 def find_source(hit: Hit, limit: int) -> Source:
     """Find the words of the source: after the verb, before it, or nowhere (a dropped subject)."""
     passage = hit.passage
@@ -390,6 +471,8 @@ def _is_impersonal(hit: Hit, limit: int) -> bool:
     passage, at = hit.passage, hit.start
     alone = limit <= hit.end and passage.norm(at).startswith("ي")
     before = passage.tokens[at - 1] if at else None
+    if passage.is_role(at - 1, "copula"):
+        return False
     return hit.cue.group == "attitude" and alone and (before is None or before.clitic != "enclitic")
 
 

@@ -33,7 +33,7 @@ def skip_adverbials(passage: Passage, at: int, limit: int) -> int:
             elif after < limit and passage.tokens[after].clitic == "enclitic":
                 at = after + 1
             else:
-                at = max(read_phrase(passage, after, limit), after)
+                at = max(read_phrase(passage, after, limit, split=True), after)
         else:
             return at
     return min(at, limit)

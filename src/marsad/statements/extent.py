@@ -12,6 +12,7 @@ from marsad.statements.passage import Passage
 
 _CLOSING = ".!؟?؛;…،,:"
 _LONGEST = 400  # tokens: bounds the work where a text has no full stops
+_CONTRAST = 8  # tokens between “but” and its verb
 _CUE_WINDOW = 14  # tokens within which a coordinated reporting verb must show its complement
 
 
@@ -30,7 +31,7 @@ def content_end(passage: Passage, start: int, *, clause: bool, gender: str | Non
             continue
         if at > start:
             if token.text in "،,":
-                if _ends_at_comma(passage, at, clause=clause):
+                if _ends_at_comma(passage, start, at, clause=clause):
                     return at
             elif _ends_here(passage, at, clause=clause, gender=gender):
                 return at
@@ -38,8 +39,10 @@ def content_end(passage: Passage, start: int, *, clause: bool, gender: str | Non
     return size
 
 
-def _ends_at_comma(passage: Passage, comma: int, *, clause: bool) -> bool:
+def _ends_at_comma(passage: Passage, start: int, comma: int, *, clause: bool) -> bool:
     at = comma + 1
+    # A fronted adverbial needs its verb: قال إنه بعد شهر من التحقيق، تبين أن …
+    start_is_adverbial = _is_adverbial(passage, start, comma)
     if at >= len(passage.tokens):
         return True
     if passage.match_any("break", at) and not passage.match_any("not-break", at):
@@ -48,6 +51,8 @@ def _ends_at_comma(passage: Passage, comma: int, *, clause: bool) -> bool:
         return True
     if _is_participle(passage, at):
         return True
+    if _contrasts(passage, at):
+        return True
     joined = passage.norm(at) in ("و", "ف")
     if joined:
         if passage.match_any("break", at + 1) and not passage.match_any("not-break", at + 1):
@@ -55,18 +60,24 @@ def _ends_at_comma(passage: Passage, comma: int, *, clause: bool) -> bool:
         at += 1
     if passage.is_role(at, "negation") and joined:
         at += 1
+    if _is_phrase(passage, at) and joined:
+        return True
     if _is_cue_verb(passage, at):
-        return joined or passage.sentence.language == "ar"
+        fronted = start_is_adverbial and not joined
+        return joined or (passage.sentence.language == "ar" and not fronted)
     return joined and not clause and at < len(passage.tokens) and _is_past(passage, at)
 
 
 def _ends_here(passage: Passage, at: int, *, clause: bool, gender: str | None) -> bool:
-    if passage.match_any("break-anywhere", at):
-        return True
+    width = passage.match_any("break-anywhere", at)
+    if width:  # حسب ما takes a reporting verb, or it is no attribution (حسب ما يستجد)
+        return passage.norm(at + width - 1) != "ما" or _is_cue_verb(passage, at + width)
     if passage.is_role(at, "participle-anywhere") and _has_complement(passage, at + 1, 6):
         return True
     if passage.norm(at) != "و":
         return False
+    if not clause and passage.is_role(at + 1, "complementiser"):
+        return True  # a clause beside the one that holds this phrase
     if _is_participle(passage, at + 1) and passage.tokens[at + 1].pos != "NOUN":
         return True
     verb = at + 1
@@ -79,6 +90,32 @@ def _ends_here(passage: Passage, at: int, *, clause: bool, gender: str | None) -
         return True
     same = gender is None or passage.tokens[verb].gender in (None, gender)
     return same and _is_past(passage, verb) and _has_complement(passage, verb + 1, _CUE_WINDOW)
+
+
+def _is_adverbial(passage: Passage, start: int, comma: int) -> bool:
+    first = passage.tokens[start].pos == "ADP" or passage.timex[start] is not None
+    return first and all(t.text not in "،," for t in passage.tokens[start:comma])
+
+
+def _is_phrase(passage: Passage, at: int) -> bool:
+    """Say whether a phrase such as يصدر تعليق stands at ``at``, its first word at least."""
+    if at >= len(passage.tokens) or not passage.is_role(at - 1, "negation"):
+        return False
+    token = passage.tokens[at]
+    return token.norm in passage.vocabulary.phrases or token.lemma in passage.vocabulary.phrases
+
+
+def _contrasts(passage: Passage, at: int) -> bool:
+    """Say whether “but” opens a clause with a reporting word of its own."""
+    width = passage.match_any("contrast", at + (passage.norm(at) == "و"))
+    if not width:
+        return False
+    for verb in range(at + width, min(at + width + _CONTRAST, len(passage.tokens))):
+        if _is_cue_verb(passage, verb):
+            return True
+        if passage.tokens[verb].pos == "VERB" or passage.is_punctuation(verb):
+            return False
+    return False
 
 
 def _is_participle(passage: Passage, at: int) -> bool:

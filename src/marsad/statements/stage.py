@@ -107,7 +107,7 @@ def _read_hit(hit: Hit) -> list[Draft]:
     if hit.cue.kind == "verb":
         start = reported_start(hit)
         if start is not None:
-            followed = hit.passage.sentence.language == "ar" and arabic.find_opening(hit)
+            followed = hit.passage.sentence.language == "ar" and arabic.has_content(hit)
             if not followed or hit.passage.norm(hit.start - 1) == "ما":
                 reported = read_reported(hit, start)
                 return [reported] if reported else []
