@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from marsad.mentions.gazetteer_names import find_places as find_places
+from marsad.mentions.runs import find_runs as find_runs
+from marsad.mentions.runs import first_of_son
 from marsad.mentions.sighting import Kind, Sighting
 from marsad.model.language import Sentence, Token
 from marsad.model.trace import Evidence
@@ -23,6 +27,8 @@ _MODEL_KINDS: dict[str, Kind] = {
 }
 LONGEST_DEMONYM = 3
 LONG_ENOUGH = 5
+LONGEST_NAME = 8
+"""Words of a name of the actor data that is looked for behind a clitic."""
 _CLITICS = "وفبلك"
 
 
@@ -34,6 +40,29 @@ def find_actors(sentence: Sentence, number: int, index: ActorIndex) -> Iterator[
             names = tuple(n for n in found.names if n.use not in ("capital", "stands-for"))
             if names:
                 yield _of_actors(index, number, at, found.end, names, tokens)
+        if _may_hide_clitic(tokens[at]):
+            yield from _behind_clitic(tokens, number, at, index)
+
+
+def _may_hide_clitic(token: Token) -> bool:
+    long_enough = len(token.norm) >= LONG_ENOUGH - 1
+    return long_enough and not token.clitic and token.norm[0] in _CLITICS and is_arabic(token.text)
+
+
+def _behind_clitic(
+    tokens: list[Token], number: int, at: int, index: ActorIndex
+) -> Iterator[Sighting]:
+    """Give names of some words whose first keeps a clitic that was not split off: لحزب الله."""
+    first = tokens[at]
+    bare = replace(first, text=first.text[1:], norm=first.norm[1:], start=first.start + 1)
+    window = [bare, *tokens[at + 1 : at + LONGEST_NAME]]
+    for found in index.find(window, 0):
+        names = tuple(n for n in found.names if n.use == "name")
+        if names and found.end > 1:
+            sighting = _of_actors(index, number, 0, found.end, names, window)
+            sighting.start, sighting.end, sighting.skip = at, at + found.end, 1
+            yield sighting
+            return
 
 
 def _of_actors(
@@ -95,7 +124,7 @@ def find_model_names(sentence: Sentence, number: int) -> Iterator[Sighting]:
     for name in sentence.names:
         kind = _MODEL_KINDS.get(name.label)
         start, end = name.start, name.end
-        while start < end and tokens[start].pos in ("DET", "ADP", "CCONJ", "PUNCT", "VERB"):
+        while start < end and _is_trimmed(tokens[start], kind):
             start += 1
         while end > start and (
             tokens[end - 1].norm in ("'s", "’s") or tokens[end - 1].pos == "PUNCT"
@@ -105,52 +134,35 @@ def find_model_names(sentence: Sentence, number: int) -> Iterator[Sighting]:
             continue
         if any(t.text[:1] == "@" for t in tokens[start:end]):
             continue  # handles are read by authors.py
-        rule = f"mentions.model.{name.label}"
-        yield Sighting(number, start, end, kind, "model", rule)
-
-
-def find_runs(sentence: Sentence, number: int) -> Iterator[Sighting]:
-    """Give runs of words that may be a person's name: unknown or known from lists of names.
-
-    They count only beside a title, or where another finder agrees (rules of mentions.yaml).
-    """
-    tokens = sentence.tokens
-    at = 0
-    while at < len(tokens):
-        end = _run_end(sentence, at)
-        if end == at:
-            at += 1
+        if _is_common(tokens[start:end], kind):
             continue
-        yield Sighting(number, at, end, "person", "runs", "mentions.run", sure=False)
-        at = end
+        rule = f"mentions.model.{name.label}"
+        skip = _joined_clitic(tokens[start]) if kind == "organisation" else 0
+        if kind == "person":
+            start = first_of_son(tokens, start)
+        yield Sighting(number, start, end, kind, "model", rule, skip=skip)
 
 
-def _run_end(sentence: Sentence, start: int) -> int:
-    end = start
-    tokens = sentence.tokens
-    while end < len(tokens) and end - start < 6 and _in_name(sentence.language, tokens, end, start):
-        end += 1
-    particles = load_lexicon(sentence.language, "name_particles")
-    while end > start and particles.get(tokens[end - 1].norm):
-        end -= 1
-    return end
+def _is_trimmed(token: Token, kind: Kind | None) -> bool:
+    """Say whether a word at the head of the model's span is none of the name."""
+    if kind == "person" and is_arabic(token.text) and not token.clitic:
+        return token.pos in ("DET", "CCONJ", "PUNCT")  # عوض, علي: prepositions and names
+    return token.pos in ("DET", "ADP", "CCONJ", "PUNCT", "VERB")
 
 
-def _in_name(language: str, tokens: list[Token], at: int, start: int) -> bool:
-    token = tokens[at]
-    particles = load_lexicon(language, "name_particles")
-    if language == "en":
-        if token.text == "-" or particles.get(token.norm):
-            return at > start
-        return token.pos == "PROPN" and token.text[:1].isupper()
-    if not is_arabic(token.text) or token.clitic or token.pos in ("PUNCT", "VERB", "ADP", "NUM"):
-        return token.text in ("-", "–") and at > start
-    if particles.get(token.norm):
-        return True
-    if token.norm.startswith("ال") and at == start:
+def _is_common(tokens: list[Token], kind: Kind) -> bool:
+    """Say whether the model took a common noun with its article for a name: الاتفاق، المدينة."""
+    token = tokens[0]
+    if len(tokens) > 1 or not token.known or not token.norm.startswith("ال"):
         return False
-    return token.pos == "PROPN" or not token.known or _listed(token)
+    if kind in ("place", "facility"):
+        return load_lexicon("ar", "place_cues").get(token.bare) is not None
+    return kind == "organisation" and token.pos == "NOUN"
 
 
-def _listed(token: Token) -> bool:
-    return load_lexicon("ar", "name_given").get(token.norm) is not None
+def _joined_clitic(token: Token) -> int:
+    """Give 1 where the analyser left a preposition on a noun of organisations: لحزب."""
+    if token.clitic or token.norm[:1] not in _CLITICS or not is_arabic(token.text):
+        return 0
+    lexicon = load_lexicon("ar", "organisation_nouns")
+    return int(lexicon.get(token.norm) is None and lexicon.get(token.norm[1:]) is not None)

@@ -21,6 +21,7 @@ SHORTEST = 3
 """Letters of an Arabic name without its article; shorter ones are chance."""
 _CUES_LEFT_OUT = frozenset(("admin1", "admin2", "city", "district"))
 _CLITICS = "وفبل"
+_FUNCTION = frozenset(("SCONJ", "CCONJ", "PART", "PRON", "DET", "AUX"))
 LONG = 4
 """Letters behind a clitic that the analyser did not split off an unknown word: و+شفتشنكيفسكي."""
 _MARKS = frozenset("#_«»\"“”'(")
@@ -35,6 +36,8 @@ def find_places(sentence: Sentence, number: int, gazetteer: Gazetteer) -> Iterat
             continue
         for found in gazetteer.find(tokens, at):
             if _cue_and_name(tokens, at, found, sentence.language, gazetteer):
+                continue
+            if found.end > at + 1 and _joins_words(tokens, at, found.end):
                 continue
             sure = _is_place(tokens, at, found, sentence.language)
             if sure is None:
@@ -87,6 +90,16 @@ def _cue_and_name(
     top = found.name.places[0].id
     shorter = gazetteer.find(tokens, at + 1)
     return any(f.end == found.end and any(p.id == top for p in f.name.places) for f in shorter)
+
+
+def _joins_words(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether a key without spaces took several words for one name: قبل أن, A dam."""
+    first, last = tokens[start], tokens[end - 1]
+    if first.word == last.word:
+        return False
+    if is_arabic(first.text):
+        return last.pos in _FUNCTION or (first.pos == "ADP" and last.pos == "ADP")
+    return last.text[:1].islower()
 
 
 def _may_begin(token: Token) -> bool:

@@ -43,6 +43,8 @@ class Phrase:
     of: Sighting | None = None
     name: Sighting | None = None
     names: list[Sighting] = field(default_factory=list)
+    attributive: bool = False
+    """``of`` stands right before the title as an adjective does: US president."""
 
 
 def find_phrases(
@@ -104,13 +106,14 @@ def _phrase(sentence: Sentence, number: int, match: Match) -> Phrase:
 def _look_before(sentence: Sentence, phrase: Phrase, sightings: Sequence[Sighting]) -> None:
     """Find whose it is in front: Russian president, Kyiv's mayor, Belarus' FM."""
     tokens = sentence.tokens
-    at = phrase.start
+    at = title = phrase.start
     if at and tokens[at - 1].norm in ("former", "new", "then", "acting", "incoming", "outgoing"):
-        at -= 1
+        at = title = at - 1
     while at and (tokens[at - 1].norm in ("'s", "'", "’s", "’") or tokens[at - 1].text in "#@"):
         at -= 1
     for sighting in sightings:
         if sighting.end == at and sighting.kind != "person" and sighting.kind != "weapon":
             phrase.of = sighting
             phrase.start = sighting.start
+            phrase.attributive = at == title
             return

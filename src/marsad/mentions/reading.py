@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.mentions.book import Draft, EntityBook
+from marsad.mentions.doubts import (
+    drop_doubtful,
+    follows_noun,
+    is_bare,
+    is_common_name,
+    joins_bare_name,
+)
 from marsad.mentions.finders import (
     find_actors,
     find_demonyms,
@@ -16,8 +23,8 @@ from marsad.mentions.finders import (
 )
 from marsad.mentions.people import PeopleBySound, find_person, name_words
 from marsad.mentions.phrases import Phrase, find_phrases
-from marsad.mentions.reference import whose
-from marsad.mentions.selection import agree, select_names, settle_ordinary
+from marsad.mentions.reference import fits_title, whose
+from marsad.mentions.selection import agree, extend_by_runs, select_names, settle_ordinary
 from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
@@ -64,7 +71,8 @@ class Reading:
             self._read_phrases(number, sentence)
         self._introduce()
         for number, sentence in enumerate(self.document.sentences):
-            if self._add_known(number, sentence):
+            found = self._relabel(number)
+            if self._add_known(number, sentence) or found:
                 self._read_phrases(number, sentence)
         self._introduce()
 
@@ -83,9 +91,12 @@ class Reading:
                 if busy.isdisjoint(range(s.start, s.end))
             ),
         ]
+        demonyms = list(find_demonyms(short, number, load_demonyms()))
+        self.demonyms.append(demonyms)
+        sightings = drop_doubtful(short, sightings, demonyms, busy)
         settle_ordinary(short, sightings, resources.index)
+        extend_by_runs(short, sightings)
         agree(sightings)
-        self.demonyms.append(list(find_demonyms(short, number, load_demonyms())))
         sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
         self.names.append(select_names(_without_demonyms(sure, self.demonyms[-1])))
         self.certain.update(n.actor for s in self.names[-1] for n in s.names if s.kind != "seat")
@@ -95,7 +106,8 @@ class Reading:
     def _read_phrases(self, number: int, sentence: Sentence) -> None:
         names = self.names[number]
         free = [d for d in self.demonyms[number] if not _covered(d, names)]
-        runs = [s for s in self.maybe[number] if s.kind == "person" and _may_extend(s, names)]
+        people = [_free_part(s, names) for s in self.maybe[number] if s.kind == "person"]
+        runs = [s for s in people if s.length > 0 and _may_extend(s, names)]
         phrases = find_phrases(sentence, number, names, free, runs)
         for phrase in phrases:
             name = phrase.name
@@ -105,7 +117,11 @@ class Reading:
                 self.names[number] = select_names([*self.names[number], name])
         self.phrases[number] = [p for p in phrases if not _inside_name(p, self.names[number])]
         bodies = [p for p in self.phrases[number] if p.action == "body"]
-        self.names[number] = [s for s in self.names[number] if not _part_of_body(s, bodies)]
+        self.names[number] = [
+            s
+            for s in self.names[number]
+            if not _part_of_body(s, bodies) and not _part_of_title(s, self.phrases[number])
+        ]
 
     def _introduce(self) -> None:
         """Open the drafts of people whose whole name the report gives, in text order."""
@@ -113,6 +129,29 @@ class Reading:
             for sighting in sightings:
                 if sighting.kind == "person" and (sighting.length > 1 or _is_whole(sighting)):
                     self.person(number, sighting)
+
+    def _relabel(self, number: int) -> bool:
+        """Make people of names that the model calls something else; say whether there are any.
+
+        Who was introduced by a whole name comes back by the last (al-Burhan, Burhan), and what
+        stands right after a person's title is a person.
+        """
+        found = False
+        ends = {p.end for p in self.phrases[number] if _introduces(p)}
+        for sighting in self.names[number]:
+            if sighting.finder != "model" or sighting.kind == "person":
+                continue
+            if sighting.start in ends or self._is_last_name(self.text(sighting)):
+                sighting.kind, found = "person", True
+        return found
+
+    def _is_last_name(self, text: str) -> bool:
+        words = name_words(text)
+        return len(words) == 1 and any(
+            len(spelling) > 1 and spelling[-1:] == words
+            for person in self.book.people()
+            for spelling in person.spellings
+        )
 
     def _add_known(self, number: int, sentence: Sentence) -> bool:
         """Add names that other parts of the report make sure; say whether there are any."""
@@ -132,13 +171,34 @@ class Reading:
         if sighting.kind != "person":
             return any(n.actor in self.certain for n in sighting.names)
         if sighting.finder == "actors":
-            if any(n.actor in self.book.drafts for n in sighting.names):
-                return True
-            token = sentence.tokens[sighting.start]
-            return token.pos == "PROPN" and self._speaks(sighting) is not None
+            return self._is_known_actor(sighting, sentence)
         words = name_words(self.text(sighting))
         people = self.book.people()
         return bool(words) and find_person(" ".join(words), people) is not None
+
+    def _is_known_actor(self, sighting: Sighting, sentence: Sentence) -> bool:
+        """Say whether a last name alone means someone of the actor data.
+
+        It does where the report names the person in full, or where nobody else is called so.
+        """
+        if joins_bare_name(sentence, sighting):
+            return False
+        common = is_common_name(sentence, sighting, self.resources.index)
+        if any(n.actor in self.book.drafts for n in sighting.names):
+            return not (common and follows_noun(sentence.tokens, sighting))
+        token = sentence.tokens[sighting.start]
+        return not common and token.pos == "PROPN" and self._speaks(sighting) is not None
+
+    def _trusted(self, actor_id: str, sighting: Sighting, phrase: Phrase | None) -> bool:
+        """Say whether a bare name may mean an actor that the report does not name in full."""
+        if not is_bare(sighting) or actor_id in self.book.drafts:
+            return True
+        sentence = self.document.sentences[sighting.sentence]
+        if not is_common_name(sentence, sighting, self.resources.index):
+            return True
+        code = phrase.entry.get("office") if phrase and phrase.entry else None
+        offices = self.resources.index.actors[actor_id].offices
+        return bool(code) and any(fits_title(o.office, code or "") for o in offices)
 
     def _speaks(self, sighting: Sighting) -> Actor | None:
         """Give the one holder of a high office on that day whose last name stands alone."""
@@ -189,7 +249,11 @@ class Reading:
 
     def _pick(self, sighting: Sighting, phrase: Phrase | None) -> str | None:
         """Choose an actor of the data: one in the report, who fits the title, in office."""
-        ids = [n.actor for n in sighting.names if self._agrees(n.actor, phrase)]
+        ids = [
+            n.actor
+            for n in sighting.names
+            if self._agrees(n.actor, phrase) and self._trusted(n.actor, sighting, phrase)
+        ]
         ids = list(dict.fromkeys(ids))
         if not ids:
             return None
@@ -229,6 +293,31 @@ def _inside_name(phrase: Phrase, names: Iterable[Sighting]) -> bool:
     )
 
 
+def _introduces(phrase: Phrase) -> bool:
+    """Say whether a name must follow: a rank or profession, or an office with its state."""
+    if phrase.action != "office" or phrase.entry is None or phrase.name is not None:
+        return False
+    if phrase.entry.get("kind") != "office":
+        return True
+    return phrase.of is not None and phrase.of.end < phrase.end
+
+
+def _part_of_title(sighting: Sighting, phrases: list[Phrase]) -> bool:
+    """Say whether a name is consumed by a title: State in Secretary of State, US before it."""
+    return any(
+        p.start <= sighting.start
+        and sighting.end <= p.end
+        and p.name is not sighting
+        and (
+            p.attributive and sighting.kind == "country"
+            if p.of is sighting
+            else sighting.finder == "model"
+        )
+        for p in phrases
+        if p.action in ("titled", "office")
+    )
+
+
 def _part_of_body(sighting: Sighting, bodies: list[Phrase]) -> bool:
     """Say whether a name of the model's is no more than a part of a body's name."""
     return sighting.finder == "model" and any(
@@ -236,6 +325,21 @@ def _part_of_body(sighting: Sighting, bodies: list[Phrase]) -> bool:
         for b in bodies
         if b.of is not None or sighting.kind == "organisation"
     )
+
+
+def _free_part(run: Sighting, names: Iterable[Sighting]) -> Sighting:
+    """Cut names of places and organisations off the ends of a run: أوديسا غينادي تروخانوف."""
+    if run.finder != "runs":
+        return run
+    start, end = run.start, run.end
+    for name in names:
+        if name.kind == "person" or not name.overlaps(start, end):
+            continue
+        if name.start <= start:
+            start = name.end
+        else:
+            end = name.start
+    return run if (start, end) == (run.start, run.end) else replace(run, start=start, end=end)
 
 
 def _may_extend(run: Sighting, names: Iterable[Sighting]) -> bool:

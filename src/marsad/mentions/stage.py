@@ -225,6 +225,8 @@ class Walk:
         if draft is None:
             return
         start, end = sentence.span(phrase.start, phrase.end)
+        if not draft.names:
+            draft.names[sentence.language] = _spoken(sentence, phrase, self.text[start:end])
         form: MentionForm = "nominal"
         if phrase.action == "body" and draft.body is not None and draft.country:
             form = draft.body.form
@@ -296,6 +298,14 @@ class Walk:
 
 def _best(names: tuple[ActorName, ...]) -> str:
     return names[0].actor
+
+
+def _spoken(sentence: Sentence, phrase: Phrase, words: str) -> str:
+    """Give what an unnamed actor is called; a suffix turned its last ة into ت: حكومته."""
+    after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
+    if after is not None and after.clitic == "enclitic" and words.endswith("ت"):
+        return words[:-1] + "ة"
+    return words
 
 
 def _definite(sentence: Sentence, phrase: Phrase) -> bool:

@@ -35,6 +35,11 @@ _LAST_NAME_PARTICLES = frozenset(
 )
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM"})
 _OGHLU = frozenset({"اوغلو", "زاده"})
+_JOINS_BEFORE = frozenset({"عبد", "نصر", "حمد", "الحمد", "جاد", "سعد"})
+"""Words that make one last name with what follows: عبد الله, الحمد الله."""
+_NUMBERS = frozenset(
+    "ii iii iv v vi xiv xvi jr الاول الثاني الثانيه الثالث الرابع الخامس السادس عشر".split()
+)
 
 
 class Office(Struct, frozen=True, kw_only=True):
@@ -110,6 +115,8 @@ class ActorIndex:
         self._root: Node = {}
         self._handles = {h.lower(): a.id for a in actors for h in a.handles}
         self._holders: dict[tuple[str, str], list[tuple[Office, Actor]]] = {}
+        self.first_names: set[tuple[str, ...]] = set()
+        """Folded first names of the people, as one-word tuples."""
         self.capitals: dict[str, list[str]] = {a.id: [] for a in actors if a.type == "country"}
         for actor in actors:
             self._add_actor(actor)
@@ -124,6 +131,8 @@ class ActorIndex:
                 ordinary = name in actor.ordinary
                 self._add(ActorName(name, actor.id, "name", _all_capitals(name), ordinary=ordinary))
             if actor.type == "person":
+                if actor.country not in _SURNAME_FIRST:
+                    self.first_names |= {name_atoms(n)[:1] for n in names if " " in n}
                 for short in dict.fromkeys(filter(None, (last_name(n, actor) for n in names))):
                     self._add(ActorName(short, actor.id, "last-name"))
         for office in actor.offices:
@@ -222,11 +231,13 @@ def last_name(name: str, actor: Actor) -> str | None:
     if actor.country in _SURNAME_FIRST:
         return words[0] if not is_arabic(name) else None
     at = len(words) - 1
+    if normalise_word(words[at]).replace("ة", "ه") in _NUMBERS:
+        return None
     if normalise_word(words[at]) in _OGHLU and at > 1:
         at -= 1
     while at > 1 and words[at - 1].lower() in _LAST_NAME_PARTICLES:
         at -= 1
-    if at > 1 and words[at - 1] in ("عبد", "نصر"):
+    if at > 1 and words[at - 1] in _JOINS_BEFORE:
         at -= 1
     short = " ".join(words[at:])
     return short if len(short) > 1 and short[-1] != "." else None

@@ -1,0 +1,115 @@
+"""What speaks against a sighting: it is part of a longer name, a demonym, a date, a common word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from marsad.mentions.sighting import Sighting
+from marsad.model.language import Sentence, Token
+from marsad.resources import load_lexicon
+from marsad.resources.actors import ActorIndex, token_atoms
+
+LONGEST_BODY = 4
+"""Words before a name that may belong to a body's name with it."""
+
+
+def drop_doubtful(
+    sentence: Sentence, sightings: list[Sighting], demonyms: list[Sighting], dates: set[int]
+) -> list[Sighting]:
+    """Leave out bare names of listed people that are part of another name, a demonym or a date.
+
+    ``dates`` are the tokens that time expressions cover. Organisations whose name goes on
+    (مجلس الأمن القومي, Supreme National Security Council) are left out too.
+    """
+    spans = {(d.start, d.end) for d in demonyms}
+    longer = [s for s in sightings if s.finder in ("runs", "model") and s.kind == "person"]
+    bodies = [s for s in sightings if s.finder == "model" and s.kind == "organisation"]
+    return [
+        s
+        for s in sightings
+        if s.finder != "actors"
+        or not (
+            (is_bare(s) and (_in_longer(s, longer) or not dates.isdisjoint(range(s.start, s.end))))
+            or (is_bare(s) and (s.start, s.end) in spans and follows_noun(sentence.tokens, s))
+            or (s.kind == "organisation" and _goes_on(sentence, s, bodies, demonyms))
+        )
+    ]
+
+
+def is_bare(sighting: Sighting) -> bool:
+    """Say whether a sighting is no more than a last name of people in the actor data."""
+    return sighting.kind == "person" and all(n.use == "last-name" for n in sighting.names)
+
+
+def _in_longer(sighting: Sighting, longer: Iterable[Sighting]) -> bool:
+    return any(
+        s.start <= sighting.start and sighting.end <= s.end and s.length > sighting.length
+        for s in longer
+    )
+
+
+def follows_noun(tokens: Sequence[Token], sighting: Sighting) -> bool:
+    """Say whether a demonym qualifies the noun before it: وزير الدفاع السوداني."""
+    before = tokens[sighting.start - 1] if sighting.start else None
+    return before is not None and before.pos in ("NOUN", "ADJ", "PROPN")
+
+
+def _goes_on(
+    sentence: Sentence,
+    sighting: Sighting,
+    model: Iterable[Sighting],
+    demonyms: Iterable[Sighting],
+) -> bool:
+    """Say whether the name of an organisation is only a part of a longer one."""
+    if _inside_body(sentence, sighting):
+        return True
+    before = sentence.tokens[sighting.start - 1] if sighting.start else None
+    if sentence.language != "en" or before is None or before.pos != "PROPN":
+        return False
+    if any(d.end == sighting.start for d in demonyms):
+        return False
+    return any(m.start < sighting.start and m.end == sighting.end for m in model)
+
+
+def _inside_body(sentence: Sentence, sighting: Sighting) -> bool:
+    """Say whether the words are a part of what a body of a state is called by data."""
+    tokens = sentence.tokens
+    bodies = load_lexicon(sentence.language, "nominal_bodies")
+    for start in range(max(0, sighting.start - LONGEST_BODY), sighting.start + 1):
+        token = tokens[start]
+        for entry in (*bodies.by_first.get(token.norm, ()), *bodies.by_first.get(token.bare, ())):
+            end = start + len(entry.words)
+            if end < sighting.end or end - start <= sighting.length:
+                continue
+            words = tokens[start:end]
+            if len(words) == len(entry.words) and all(
+                w in (t.norm, t.bare) for w, t in zip(entry.words, words, strict=True)
+            ):
+                return True
+    return False
+
+
+def joins_bare_name(sentence: Sentence, sighting: Sighting) -> bool:
+    """Say whether a first name stands beside a bare last name: it is someone else's, then."""
+    tokens = sentence.tokens
+    beside = [sighting.start - 1]
+    if sentence.language == "ar":
+        beside.append(sighting.end)
+    listed = load_lexicon(sentence.language, "name_given")
+    for at in beside:
+        if 0 <= at < len(tokens) and listed.get(tokens[at].norm) is not None:
+            if tokens[at].pos in ("PROPN", "NOUN", "ADJ") and not tokens[at].clitic:
+                return True
+    return False
+
+
+def is_common_name(sentence: Sentence, sighting: Sighting, index: ActorIndex) -> bool:
+    """Say whether a bare last name is a first name too, or an ordinary word: آصف, الصباح, May."""
+    if sighting.length > 1:
+        return False
+    token = sentence.tokens[sighting.start]
+    return (
+        load_lexicon(sentence.language, "name_given").get(token.norm) is not None
+        or load_lexicon(sentence.language, "name_ordinary").get(token.norm) is not None
+        or token_atoms(token.text, token.norm)[:1] in index.first_names
+    )
