@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.events.anchoring import anchor_times
 from marsad.events.arguments import find_arguments
 from marsad.events.candidate import Candidate
 from marsad.events.coding import code, find_mode
@@ -48,6 +49,7 @@ class EventStage:
             ]
             drafts += told
         _write(document, index, merge(drafts), causes)
+        anchor_times(document)
 
 
 def _bounded(sentence: Sentence) -> Sentence:
