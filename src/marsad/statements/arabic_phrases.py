@@ -33,10 +33,23 @@ def skip_adverbials(passage: Passage, at: int, limit: int) -> int:
             elif after < limit and passage.tokens[after].clitic == "enclitic":
                 at = after + 1
             else:
-                at = max(read_phrase(passage, after, limit, split=True), after)
+                at = max(_end_of_object(passage, after, limit), after)
         else:
             return at
     return min(at, limit)
+
+
+def _end_of_object(passage: Passage, at: int, limit: int) -> int:
+    """Give the end of a preposition's phrase; a verbal noun behind it is no part of it.
+
+    أعلن في البداية تأجيل الرحلة: what is announced begins after البداية.
+    """
+    end = read_phrase(passage, at, limit)
+    for i in range(at + 1, end):
+        if passage.tokens[i].verbal == "verbal-noun" and not is_definite(passage, i):
+            if is_definite(passage, i - 1):
+                return i
+    return end
 
 
 def _end_of_timex(passage: Passage, at: int, limit: int) -> int:

@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from marsad.model.language import Chunk, Clause
 from marsad.model.statement import Mode, Stance
 from marsad.statements.draft import Draft, Hit, Source, Span
+from marsad.statements.english_coordination import (
+    phrase_before,
+    speaker_clause,
+    whole_clause_start,
+    with_conjuncts,
+)
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
@@ -49,6 +55,9 @@ def cue_group(hit: Hit) -> Range:
                 start, end = min(start, first), max(end, last)
     while start > 0 and hit.passage.tokens[start - 1].pos in ("AUX", "ADV"):
         start -= 1
+    if start == hit.start and clause.relation in ("main", "coordinate"):
+        nominal = phrase_before(hit.passage, hit.start)
+        start = nominal[0] if nominal else start
     return start, end
 
 
@@ -109,6 +118,9 @@ class _Reader:
                 yield "prep:" + name, stance, [piece]
 
     def _subject(self) -> Range | None:
+        speaker = speaker_clause(self.passage, self.clause)
+        if speaker is not None:
+            return self._subject_of(speaker)
         found = None
         for function, chunk in self.sentence.arguments(self.clause):
             if function != "subject" or self.passage.inside[chunk.head] is not None:
@@ -120,6 +132,8 @@ class _Reader:
         if found is None and self.clause.parent is not None:
             if self.clause.form == "participle" or self.clause.relation == "participial":
                 return self._subject_of(self.sentence.clauses[self.clause.parent])
+        if found is None and self.clause.relation in ("main", "coordinate"):
+            return phrase_before(self.passage, self.hit.start)
         return found
 
     def _up_to_verb(self, start: int, end: int) -> Range:
@@ -141,6 +155,9 @@ class _Reader:
         start, end = self.sentence.phrase(chunk)
         if start <= self.hit.start < end:  # a phrase may not run over its own verb
             return chunk.start, chunk.end
+        if chunk.function == "subject":
+            joined = with_conjuncts(self.passage, start, end)
+            return joined if not joined[0] <= self.hit.start < joined[1] else (start, end)
         return start, end
 
     def _agent(self) -> Range | None:
@@ -188,10 +205,30 @@ class _Reader:
                 continue
             if not self._is_frame(clause, frame):
                 continue
+            before = clause.end <= self.hit.start
+            if before and self._has_object():
+                continue  # A sent tents, B pledged bread: two clauses side by side
             start = clause.start
             while start < clause.predicate and self.passage.is_role(start, "complementiser"):
+                if before:
+                    break  # “as” before a fronted clause is a word of it
                 start += 1
-            yield self._without_cue(start, clause.end)
+            end = cue_group(self.hit)[0] if before else self._clause_end(clause)
+            yield self._without_cue(start, max(end, clause.end) if before else end)
+
+    def _clause_end(self, clause: Clause) -> int:
+        """Give where a complement ends: at a clause in which the reporter takes over again."""
+        ends = [clause.end]
+        for other in self.sentence.clauses:
+            if clause.predicate < other.start and speaker_clause(self.passage, other) is not None:
+                start = other.start
+                while start > clause.predicate and self._joins(start - 1):
+                    start -= 1
+                ends.append(start)
+        return min(ends)
+
+    def _joins(self, at: int) -> bool:
+        return self.passage.tokens[at].pos == "CCONJ" or self.passage.norm(at) == ","
 
     def _is_frame(self, clause: Clause, frame: str) -> bool:
         start = clause.start
@@ -222,6 +259,8 @@ class _Reader:
         """Find content around a cue set off by commas: The talks, he said, will go on."""
         if self.clause.relation in ("relative", "complement", "participial", "purpose"):
             return
+        if self._has_object():
+            return  # A sent tents, B pledged bread: two clauses side by side
         first, last = cue_group(self.hit)
         as_clause = self.passage.is_role(first - 1, "reported")
         first = first - 1 if as_clause else first
@@ -231,12 +270,31 @@ class _Reader:
         outer = self.sentence.clauses[parent]
         if not (outer.start < first and (as_clause or self.clause.relation == "coordinate")):
             return
-        pieces = [(outer.start, first)]
+        pieces = [(whole_clause_start(self.passage, outer), first)]
         if last < outer.end - 1 and self.passage.norm(last) == ",":
-            pieces.append((last, outer.end))
+            pieces += self._resumed(last + 1, outer.end)
         elif last < outer.end - 1 and not self.passage.is_punctuation(last):
             return
         yield pieces
+
+    def _has_object(self) -> bool:
+        objects = self.sentence.dependants(self.hit.start, "object")
+        return self.hit.cue.addressee != "object" and any(c.start >= self.hit.end for c in objects)
+
+    def _resumed(self, start: int, end: int) -> list[Range]:
+        """Give what goes on behind a cue: a joined clause with a subject, without its “and”.
+
+        Without a subject it is more of what the speaker did (…, she said, and left).
+        """
+        if self.passage.tokens[start].pos != "CCONJ":
+            return [(start - 1, end)]
+        if self.passage.is_role(start, "contrast"):
+            return []
+        for clause in self.sentence.clauses:
+            if start <= clause.predicate < end and clause.relation == "coordinate":
+                functions = [f for f, c in self.sentence.arguments(clause) if c.start >= start]
+                return [(start + 1, end)] if "subject" in functions else []
+        return [(start - 1, end)]
 
     def _comma_before(self, at: int) -> bool:
         return self.passage.norm(at - 1) in (",", "-", "–", "—")
@@ -288,7 +346,9 @@ class _Reader:
         coordinate = {
             c.start
             for c in self.sentence.clauses
-            if c.relation in ("coordinate", "adverbial", "participial") and c.start >= end
+            if c.relation in ("coordinate", "adverbial", "participial")
+            and c.start >= end
+            and self.passage.tokens[c.start - 1].pos != "ADP"  # thanked Oman for hosting
         }
         while end < limit:
             token = self.passage.tokens[end]

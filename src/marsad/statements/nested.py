@@ -48,7 +48,7 @@ def _arabic(hit: Hit) -> list[Draft]:
         hit,
         content,
         mode,
-        Source(span=span),
+        Source(span=span, number=passage.tokens[start].number),
         cue or (passage.tokens[about].start, passage.tokens[about].end),
         noun.lemma if noun else passage.tokens[cue_at or about].norm,
     )

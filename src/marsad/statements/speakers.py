@@ -23,6 +23,7 @@ class Speakers:
         self._mentions = sorted(document.mentions, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self._mentions]
         self._segments = {s.id: i for i, s in enumerate(document.segments)}
+        self._roles = sorted((r.span, e.id) for e in document.entities for r in e.roles if r.span)
         self._said: list[Draft] = []
 
     def resolve(self, draft: Draft) -> bool:
@@ -65,15 +66,33 @@ class Speakers:
             source.how = "pronoun"
         mention = self._choose(source.span)
         named = mention is not None and self._is_head(mention, passage, source.span)
+        if not named and self._is_kin(tokens, passage):
+            mention = None
         if mention is not None and (named or self._type(mention) == "person"):
             self._take(source, mention, "unnamed" if unnamed and mention.form != "name" else None)
         elif mention is not None and any(e and e.get("through") for e in entries):
             self._take(source, mention, "nominal")
+        if source.entity is None:
+            source.entity = self._holder(source.span)
         if source.how == "pronoun" and source.entity is None:
             self._inherit(draft)
             source.how = "pronoun"
         elif source.how is None:
             source.how = "unnamed" if unnamed else "nominal"
+
+    def _is_kin(self, tokens: list[Token], passage: Passage) -> bool:
+        """Say whether the phrase speaks of somebody's father or lawyer, not of who is named."""
+        kin = passage.vocabulary.role("kin")
+        first = tokens[0] if tokens else None
+        return first is not None and first.norm == first.bare and first.norm in kin
+
+    def _holder(self, span: Span) -> str | None:
+        """Give who holds the title that a phrase is, where the name stands beside it."""
+        at = bisect_left(self._roles, (span, ""))
+        for held, entity in self._roles[max(0, at - 1) : at + 1]:
+            if held[0] <= span[0] and span[1] <= held[1]:
+                return entity
+        return None
 
     def _take(self, source: Source, mention: Mention, how: SourceHow | None = None) -> None:
         source.entity, source.mention = mention.entity, mention.id
@@ -117,6 +136,8 @@ class Speakers:
             there = self._segments.get(before.passage.sentence.segment, 0)
             if here - there > _REACH:
                 return False
+            if self._is_quoted(before, draft):
+                continue
             if before.source.entity is None and before.source.how in ("unnamed", "narrator"):
                 if before.source.span is None:
                     continue
@@ -126,8 +147,19 @@ class Speakers:
                 return True
         return False
 
+    def _is_quoted(self, before: Draft, draft: Draft) -> bool:
+        """Say whether a speaker stands only in what another said, and ``draft`` does not."""
+        return any(
+            a <= before.start and before.end <= b and not a <= draft.start < b
+            for other in self._said[-8:]
+            if other is not before and before.within is None
+            for a, b in other.content
+        )
+
     def _fits(self, wanted: Source, speaker: Source) -> bool:
         if wanted.gender and speaker.gender and wanted.gender != speaker.gender:
+            return False
+        if wanted.number == "singular" and speaker.number == "plural":
             return False
         if wanted.number == "plural" and speaker.number == "singular":
             return speaker.how != "named" or not self._is_person(speaker.entity)
