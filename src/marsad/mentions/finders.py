@@ -151,13 +151,17 @@ def _is_trimmed(token: Token, kind: Kind | None) -> bool:
 
 
 def _is_common(tokens: list[Token], kind: Kind) -> bool:
-    """Say whether the model took a common noun with its article for a name: الاتفاق، المدينة."""
+    """Say whether the model took a common noun for a name: الاتفاق, Rice prices."""
     token = tokens[0]
-    if len(tokens) > 1 or not token.known or not token.norm.startswith("ال"):
+    if len(tokens) > 1:
+        return False
+    if not is_arabic(token.text):
+        return kind == "person" and token.pos in ("NOUN", "ADJ", "VERB", "ADV")
+    if not token.known or not token.norm.startswith("ال"):
         return False
     if kind in ("place", "facility"):
         return load_lexicon("ar", "place_cues").get(token.bare) is not None
-    return kind == "organisation" and token.pos == "NOUN"
+    return kind == "organisation" and token.verbal is not None
 
 
 def _joined_clitic(token: Token) -> int:

@@ -98,8 +98,10 @@ def _joins_words(tokens: Sequence[Token], start: int, end: int) -> bool:
     if first.word == last.word:
         return False
     if is_arabic(first.text):
-        return last.pos in _FUNCTION or (first.pos == "ADP" and last.pos == "ADP")
-    return last.text[:1].islower()
+        particles = load_lexicon("ar", "morph_particles")
+        return last.pos in _FUNCTION or bool(particles.get(last.norm))
+    cue = load_lexicon("en", "place_cues").get(last.norm) is not None  # Khartoum airport
+    return last.text[:1].islower() and (not cue or first.pos == "DET")
 
 
 def _may_begin(token: Token) -> bool:

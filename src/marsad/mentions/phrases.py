@@ -89,6 +89,10 @@ def _phrase(sentence: Sentence, number: int, match: Match) -> Phrase:
         preposition = sentence.tokens[of.start - 1] if of.start > start else None
         if preposition is not None and preposition.pos == "ADP":
             end = of.start - 1  # قوات في …: the place is not part of the name
+    title = match.entry("title") or match.entry("head")
+    second = match.get("second")
+    if second is not None and of is None and _is_construct(sentence, start, second.start):
+        start, title = second.start, match.entry("second")
     return Phrase(
         sentence=number,
         start=start,
@@ -96,11 +100,17 @@ def _phrase(sentence: Sentence, number: int, match: Match) -> Phrase:
         action=match.rule.action,
         rule=match.rule.id,
         trace=match.trace("mentions", sentence.tokens),
-        entry=match.entry("title") or match.entry("head"),
+        entry=title,
         body=match.entry("body"),
         of=of.annotation if of else None,
         name=name.annotation if name else None,
     )
+
+
+def _is_construct(sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether a title is someone else's, of whom the next title tells: مستشار الزعيم."""
+    bare = end == start + 1 and not sentence.tokens[start].norm.startswith("ال")
+    return bare and sentence.tokens[end].norm.startswith("ال")
 
 
 def _look_before(sentence: Sentence, phrase: Phrase, sightings: Sequence[Sighting]) -> None:

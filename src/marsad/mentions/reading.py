@@ -21,10 +21,10 @@ from marsad.mentions.finders import (
     find_places,
     find_runs,
 )
-from marsad.mentions.people import PeopleBySound, find_person, name_words
+from marsad.mentions.people import SHORTEST, PeopleBySound, find_person, name_words
 from marsad.mentions.phrases import Phrase, find_phrases
 from marsad.mentions.reference import fits_title, whose
-from marsad.mentions.selection import agree, extend_by_runs, select_names, settle_ordinary
+from marsad.mentions.selection import agree, select_names, settle_ordinary
 from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
@@ -95,7 +95,6 @@ class Reading:
         self.demonyms.append(demonyms)
         sightings = drop_doubtful(short, sightings, demonyms, busy)
         settle_ordinary(short, sightings, resources.index)
-        extend_by_runs(short, sightings)
         agree(sightings)
         sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
         self.names.append(select_names(_without_demonyms(sure, self.demonyms[-1])))
@@ -147,7 +146,9 @@ class Reading:
 
     def _is_last_name(self, text: str) -> bool:
         words = name_words(text)
-        return len(words) == 1 and any(
+        if len(words) != 1 or len(words[0]) <= SHORTEST:
+            return False
+        return any(
             len(spelling) > 1 and spelling[-1:] == words
             for person in self.book.people()
             for spelling in person.spellings
@@ -163,9 +164,26 @@ class Reading:
             if self._is_known(sighting, sentence):
                 sighting.sure = True
                 found.append(sighting)
+        taken |= {i for s in found for i in range(s.start, s.end)}
+        found += self._speakers(number, sentence, taken)
         if found:
             self.names[number] = select_names([*self.names[number], *found])
         return bool(found)
+
+    def _speakers(self, number: int, sentence: Sentence, taken: set[int]) -> list[Sighting]:
+        """Give last names that are ordinary words, as subjects of speech: وأضاف الطيب."""
+        cues = load_lexicon(sentence.language, "cue_verbs")
+        found: list[Sighting] = []
+        if sentence.language != "ar":
+            return found
+        for token in sentence.tokens[1:LONGEST_SENTENCE]:
+            verb = sentence.tokens[token.i - 1]
+            if verb.pos != "VERB" or token.i in taken or cues.get(verb.lemma) is None:
+                continue
+            if token.pos in ("NOUN", "ADJ", "PROPN") and self._is_last_name(token.text):
+                rule = "mentions.coreference"
+                found.append(Sighting(number, token.i, token.i + 1, "person", "coreference", rule))
+        return found
 
     def _is_known(self, sighting: Sighting, sentence: Sentence) -> bool:
         if sighting.kind != "person":
@@ -287,7 +305,9 @@ def _covered(sighting: Sighting, names: Iterable[Sighting]) -> bool:
 def _inside_name(phrase: Phrase, names: Iterable[Sighting]) -> bool:
     """Say whether a phrase begins in a longer name: أطباء in أطباء بلا حدود."""
     return phrase.name is None and any(
-        n is not phrase.of and n.start <= phrase.start < n.end and n.length > 1
+        n is not phrase.of
+        and n.length > 1
+        and (n.start <= phrase.start < n.end or (phrase.start < n.start < phrase.end < n.end))
         for n in names
         if n.finder == "actors" or n.end > phrase.end
     )

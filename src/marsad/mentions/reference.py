@@ -89,13 +89,12 @@ class Referrer:
         ]
         if said:
             return max(said, key=lambda d: d.last)
-        for office in _offices(code):
-            for key in dict.fromkeys(filter(None, (of.organisation, of.country))):
-                holder = self.book.index.holder(
-                    office, key, self.book.day, city=of.city, body=_spokes_body(office, of)
-                )
-                if holder is not None:
-                    return self.book.actor(holder.id)
+        for office in _offices(code, of):
+            holder = self.book.index.holder(
+                office, of.key or "", self.book.day, city=of.city, body=_spokes_body(office, of)
+            )
+            if holder is not None:
+                return self.book.actor(holder.id)
         key = f"office/{of.key}/{code}/{of.body or of.city or ''}"
         if key not in self.book.drafts:
             draft = Draft(key, "person", country=of.country)
@@ -202,9 +201,14 @@ class Referrer:
         return max(kin, key=lambda d: d.last) if kin else self.book.body(None, body_id, words)
 
 
-def _offices(code: str) -> Iterable[str]:
-    """Give the offices a title may mean: a president may be a head of government (Iran's is)."""
-    return HEADS if code in ("head-of-state", "leader") else (code,)
+def _offices(code: str, of: Whose) -> Iterable[str]:
+    """Give the offices a title may mean: a president may be a head of government (Iran's is).
+
+    The head of an organisation never is the head of its state.
+    """
+    if code not in ("head-of-state", "leader"):
+        return (code,)
+    return ("head-of-organisation", "leader") if of.organisation else HEADS
 
 
 def _spokes_body(office: str, of: Whose) -> str | None:

@@ -64,8 +64,10 @@ def _in_arabic_name(tokens: Sequence[Token], at: int, start: int) -> bool:
         return at > start
     if _names_son(tokens, at):
         return True
-    if not is_arabic(token.text) or token.clitic or token.pos in (*_NO_NAME, "VERB", "ADP"):
+    if not is_arabic(token.text) or token.clitic or token.pos in _NO_NAME:
         return False
+    if token.pos in ("VERB", "ADP"):
+        return is_listed(token) and token.text != "على"  # ليلى, أحمد: names by the list
     if load_lexicon("ar", "name_particles").get(token.norm):
         return True
     if token.norm.startswith("ال") and at == start:

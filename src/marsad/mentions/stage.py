@@ -6,7 +6,7 @@ from marsad.mentions.authors import author_of, author_span, draft_named, find_ha
 from marsad.mentions.book import Draft, EntityBook
 from marsad.mentions.phrases import Phrase
 from marsad.mentions.reading import Reading, Resources, trace_of
-from marsad.mentions.reference import Referrer, acts, fits_title, power_body, related, whose
+from marsad.mentions.reference import HEADS, Referrer, acts, fits_title, power_body, related, whose
 from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
@@ -185,6 +185,8 @@ class Walk:
             office = self._counterpart_office()
         if phrase.entry is None and office is None:
             return
+        if of.organisation and office in HEADS:
+            office = "head-of-organisation"
         office, key = self._as_held(draft, office or None, of.key)
         draft.roles.append(
             Role(text=self.text[start:end], span=(start, end), office=office, of=key)
@@ -192,6 +194,8 @@ class Walk:
         if draft.actor is None:
             draft.country = draft.country or of.country
             sector = phrase.entry.get("sector") if phrase.entry else None
+            if of.organisation:
+                sector = self.book.index.actors[of.organisation].sector
             draft.sector = draft.sector or sector or None
 
     def _as_held(
