@@ -74,6 +74,12 @@ def _facts(candidate: Candidate, effects: set[str], entities: dict[str, Entity])
         for f in candidate.view.forms(i)
     }
     fighting = candidate.sense.frame.name == "fight"
+    facts = candidate.view.words.facts
+    named = {
+        fact
+        for (fact, where), known in facts.items()
+        if known & words or (where == "event-or-instrument" and known & weapons)
+    }
     return {
         "plover": candidate.plover,
         "mode": candidate.mode or "",
@@ -85,11 +91,11 @@ def _facts(candidate: Candidate, effects: set[str], entities: dict[str, Entity])
         "killed": "killed" in effects,
         "not-assault": candidate.plover != "ASSAULT",
         "land": any({"place", "country"} & p.classes for p in candidate.of("recipient")),
-        "exchanged": bool(words & {"تبادل", "exchange", "trade"}),
+        "exchanged": "exchanged" in named,
         "chemical": True,
-        "grenade": bool((words | weapons) & {"grenade", "رمانة"}),
-        "vehicle-bomb": bool((words | weapons) & {"car", "truck", "سيارة", "شاحنة", "مفخخة"}),
-        "siege": bool(words & {"حاصر", "حصار", "محاصرة", "besiege", "siege", "blockade"}),
+        "grenade": "grenade" in named,
+        "vehicle-bomb": "vehicle-bomb" in named,
+        "siege": "siege" in named,
         "attempted": candidate.attempted,
     }
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from marsad.events.candidate import Candidate
-from marsad.events.slots import clause_over
+from marsad.events.slots import clause_over, function_of
 from marsad.events.view import SentenceView
+from marsad.model.event import Certainty, Reality
 from marsad.model.language import Clause
+from marsad.model.statement import Statement
 from marsad.resources import Entry, load_lexicon
 
 CLIMB = 6  # clauses climbed at most
@@ -21,6 +23,16 @@ BEFORE_NOUN = 3  # words before an event noun in which a cue noun counts
 ADVERB_REACH = 5
 _GOVERNOR = ("governor", "governor-of", "governor-for", "governor-to")
 _NOT_A_GOVERNOR_WITHOUT = {"governor-of": "of", "governor-for": "for"}
+_STANCES: dict[str, tuple[Reality | None, Certainty | None]] = {
+    "call-for": ("hypothetical", None),
+    "ask": ("hypothetical", None),
+    "promise": ("planned", None),
+    "threaten": ("planned", None),
+    "warn": ("hypothetical", "possible"),
+    "express-concern": ("hypothetical", "possible"),
+}
+"""What the content of a statement with this stance is, where no cue within it says more."""
+_FEARING = ("warn", "express-concern")
 _OPEN = ("complement", "purpose", "participial", "nominal", "adverbial", "conditional")
 
 
@@ -42,6 +54,8 @@ def judge(candidate: Candidate) -> None:
     if clause is not None and clause.form != "nominal" and _over(view, candidate, clause):
         negations += clause.negated
         _tense(candidate, clause)
+    elif clause is not None and clause.relation == "conditional":
+        _suppose(candidate)
     for cue in _around(candidate, clause):
         if cue.get("polarity") == "negative":
             negations += 1
@@ -58,6 +72,42 @@ def judge(candidate: Candidate) -> None:
     candidate.polarity = "negative" if negations % 2 else "positive"
 
 
+def judge_content(candidate: Candidate, statement: Statement) -> None:
+    """Let what a source calls for, asks, promises, threatens or warns of be no fact.
+
+    What the content only refers to stays one: the raid in "called for an inquiry into the raid",
+    those killed in "vowed to avenge those who were killed".
+    """
+    reality, certainty = _STANCES.get(statement.stance, (None, None))
+    if reality is None or candidate.reality != "actual" or candidate.background:
+        return
+    view = candidate.view
+    clause = view.predicates.get(candidate.anchor) or clause_over(view, candidate.anchor)
+    own = clause is not None and clause.predicate == candidate.anchor
+    if own and clause is not None and (clause.tense == "past" or clause.relation == "relative"):
+        return
+    if statement.stance in _FEARING and not own:
+        return
+    if not own and _only_referred_to(candidate, clause):
+        return
+    candidate.reality = reality
+    if certainty and candidate.certainty == "certain":
+        candidate.certainty = certainty
+    candidate.notes.append(f"{statement.stance} in {statement.id}")
+
+
+def _only_referred_to(candidate: Candidate, clause: Clause | None) -> bool:
+    """Say whether an event noun sets the scene or hangs by a preposition on another noun."""
+    if clause is not None and clause.relation == "relative":
+        return True
+    view = candidate.view
+    function, governor = function_of(view, candidate.anchor)
+    if function is None or not function.startswith("obl-"):
+        return False
+    on_noun = governor >= 0 and view.tokens[governor].pos in ("NOUN", "PROPN", "ADJ")
+    return on_noun or function.removeprefix("obl-") in view.words.settings["scene"]
+
+
 def _over(view: SentenceView, candidate: Candidate, clause: Clause) -> bool:
     """Say whether the clause's own negation and tense are the event's."""
     return clause.predicate == candidate.anchor
@@ -68,9 +118,13 @@ def _tense(candidate: Candidate, clause: Clause) -> None:
         candidate.reality = "planned"
         candidate.notes.append("future")
     if clause.relation == "conditional":
-        candidate.reality, candidate.certainty = "hypothetical", "possible"
+        _suppose(candidate)
     elif clause.relation == "purpose":
         candidate.reality = "hypothetical"
+
+
+def _suppose(candidate: Candidate) -> None:
+    candidate.reality, candidate.certainty = "hypothetical", "possible"
 
 
 def _apply(candidate: Candidate, cue: Entry) -> None:
@@ -81,7 +135,7 @@ def _apply(candidate: Candidate, cue: Entry) -> None:
         candidate.background = True
     elif reality and candidate.reality == "actual":
         candidate.reality = reality  # type: ignore[assignment]
-        if reality == "hypothetical" and cue.form in ("محاولة", "محاولات", "attempt", "حاول"):
+        if reality == "hypothetical" and cue.form in candidate.view.words.facts["attempted", "cue"]:
             candidate.attempted = True
     certainty = cue.get("certainty")
     if certainty and candidate.certainty == "certain":
@@ -151,14 +205,10 @@ def _governs(view: SentenceView, candidate: Candidate, clause: Clause, cue: Entr
             return False
         if chunk.governor == clause.predicate:
             return chunk.function not in ("subject", "agent", "adverbial") and not (
-                chunk.function == "oblique" and chunk.preposition in _SETTING
+                chunk.function == "oblique" and chunk.preposition in view.words.settings["scene"]
             )
         chunk = view.chunk_of.get(chunk.governor)
     return False
-
-
-_SETTING = frozenset("in at during after before since في خلال بعد قبل منذ عقب اثر اثناء".split())
-"""Prepositions that only set the scene: planned [in the attack's wake]."""
 
 
 def _climb(candidate: Candidate, clause: Clause | None) -> int:
@@ -185,6 +235,6 @@ def _climb(candidate: Candidate, clause: Clause | None) -> int:
             for outer in _modal_and_marker(parent, language):
                 _apply(candidate, outer)
             if parent.relation == "conditional" and candidate.reality == "actual":
-                candidate.reality, candidate.certainty = "hypothetical", "possible"
+                _suppose(candidate)
         clause = parent
     return negations

@@ -86,7 +86,7 @@ class LightVerb:
 
 @dataclass(frozen=True)
 class EventWords:
-    """All event lexicons of one language."""
+    """All event lexicons of one language; ``facts`` by fact and where its words stand."""
 
     triggers: dict[str, tuple[Pattern, ...]]
     light_verbs: dict[str, LightVerb]
@@ -94,6 +94,8 @@ class EventWords:
     contexts: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     modes: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     causes: dict[str, Entry]
+    settings: dict[str, frozenset[str]]
+    facts: dict[tuple[str, str], frozenset[str]]
 
 
 @cache
@@ -128,7 +130,18 @@ def load_words(language: str) -> EventWords:
         ),
         modes=_by_first((e.words, e) for e in load_lexicon(language, "event_modes")),
         causes={" ".join(e.words): e for e in load_lexicon(language, "event_causes")},
+        settings=_sets((e.get("kind"), e) for e in load_lexicon(language, "event_settings")),
+        facts=_sets(
+            ((e.get("fact"), e.get("where")), e) for e in load_lexicon(language, "event_facts")
+        ),
     )
+
+
+def _sets(pairs: Iterable[tuple[_T, Entry]]) -> dict[_T, frozenset[str]]:
+    found: dict[_T, set[str]] = {}
+    for key, entry in pairs:
+        found.setdefault(key, set()).add(" ".join(entry.words))
+    return {key: frozenset(words) for key, words in found.items()}
 
 
 def _by_first(

@@ -136,18 +136,13 @@ def _place_in_clause(candidate: Candidate, index: DocumentIndex) -> tuple[Mentio
         ):
             continue
         chunk = view.chunk_of.get(first)
-        if chunk is None or chunk.preposition not in _PLACE_WORDS:
+        if chunk is None or chunk.preposition not in view.words.settings["place"]:
             continue
         found.append((abs(first - candidate.token), mention, entity.geo))
     if not found:
         return None
     near = min(found, key=lambda f: (_FINENESS.index(f[2].kind) > 5, f[0]))
     return near[1], near[2]
-
-
-_PLACE_WORDS = frozenset(
-    "in at near over outside inside across around في ب قرب فوق داخل وسط شمال جنوب شرق غرب".split()
-)
 
 
 def _finest(places: list[tuple[Mention, Geo]]) -> tuple[Mention, Geo] | None:

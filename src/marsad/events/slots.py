@@ -8,7 +8,6 @@ from marsad.events.view import REACH, SentenceView
 from marsad.model.language import Chunk, Clause
 
 STRAY_REACH = 4  # tokens after a subject in which an object may stand alone
-PARTITIVES = ("من", "of")
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 
 
@@ -156,7 +155,11 @@ def _phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
 def _partitive_end(view: SentenceView, end: int) -> int:
     """Give the end of what a partitive noun is made of: سربا [من الطائرات المسيّرة]."""
     chunk = view.chunk_of.get(end)
-    if chunk is None or chunk.start != end or chunk.preposition not in PARTITIVES:
+    if (
+        chunk is None
+        or chunk.start != end
+        or chunk.preposition not in view.words.settings["partitive"]
+    ):
         return end
     last = max(chunk.end, view.sentence.phrase(chunk)[1])
     stop = min(len(view.tokens), last + STRAY_REACH)

@@ -8,7 +8,7 @@ from marsad.events.candidate import Candidate
 from marsad.events.coding import code, find_mode
 from marsad.events.confidence import confidence, features, is_told
 from marsad.events.effects import find_causes, hang_quantities, takes
-from marsad.events.factuality import judge
+from marsad.events.factuality import judge, judge_content
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.sense import settle
 from marsad.events.setting import find_place, find_time, lead_segments, published_time
@@ -87,6 +87,7 @@ def _draft(document: Document, view: SentenceView, candidate: Candidate, lead: s
         candidate.notes.append(f"denied in {innermost.id}")
     if innermost is not None:
         _speakers(candidate, innermost)
+        judge_content(candidate, innermost)
     draft.time = find_time(candidate, timexes) or published_time(candidate, document, lead)
     draft.place = find_place(candidate, view.index)
     return draft
