@@ -60,7 +60,10 @@ _READER: list[Reader] = []
 @given(
     st.lists(
         st.sampled_from(
-            'قال إن أن وأضاف الوزير “ ” " : ، . بحسب نفى لم مضيفا said that he , according to 🇷🇺 ـ'.split()
+            (
+                'قال إن أن وأضاف الوزير “ ” " : ، . بحسب نفى لم مضيفا'
+                " said that he , according to 🇷🇺 ـ"
+            ).split()
         ),
         max_size=25,
     )

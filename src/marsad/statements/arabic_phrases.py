@@ -162,7 +162,8 @@ class _PhraseReader:
         if passage.person_at(at):  # a title takes a name, a name no other
             return before is not None and before.span[0] <= passage.tokens[self.start].start
         if passage.person_at(at - 1) and token.pos != "ADJ":
-            return token.bare not in passage.vocabulary.heads
+            title = token.bare in passage.vocabulary.heads and token.number != "plural"
+            return not title or (here is not None and here.entity not in passage.people)
         if self.strict and token.verbal == "verbal-noun":
             return True
         if token.pos == "ADJ" or (_looks_participle(token.bare) and not self.strict):

@@ -1,4 +1,4 @@
-"""What an Arabic relative clause says of the noun before it: هجوم تبنته الجماعة, النبأ الذي نفاه."""
+"""What an Arabic relative clause says of the noun before it: هجوم تبنته الجماعة."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _REACH = 10  # tokens of the noun phrase before the verb
 def find_antecedent(hit: Hit) -> tuple[int, int] | None:
     """Find the noun phrase that the pronoun on a verb takes up, None if the verb has none.
 
-    Gives a range of tokens. Holds for verbs that take what is said as their object, with the pronoun
-    in its place and a source behind it.
+    Gives a range of tokens. Holds for verbs that take what is said as their object, with the
+    pronoun in its place and a source behind it.
     """
     passage, at = hit.passage, hit.end
     if hit.cue.kind != "verb" or "object" not in hit.cue.frames or at >= len(passage.tokens):

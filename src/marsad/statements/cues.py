@@ -121,8 +121,8 @@ def _may_be_verb(passage: Passage, at: int) -> bool:
         return False
     if token.pos in ("VERB", "AUX", "X"):
         return True
-    if token.pos == "ADP":  # بين
-        return _opens_clause(passage, at)
+    if token.pos == "ADP" and at > 0 and passage.inside[at - 1] is not None:
+        return _opens_clause(passage, at)  # “…” بين الطرفين
     before = at - 1
     while before >= 0 and passage.tokens[before].clitic == "proclitic":
         if passage.norm(before) not in ("و", "ف"):

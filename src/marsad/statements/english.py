@@ -110,9 +110,7 @@ class _Reader:
         if self.passive:
             yield from self._passive()
             return
-        if "object" in frames:
-            for piece in self._objects():
-                yield "object", frames["object"], [piece]
+        yield from self._nominal()
         for name, stance in self.hit.cue.prepositions.items():
             for piece in self._preposition(name):
                 yield "prep:" + name, stance, [piece]
@@ -127,6 +125,9 @@ class _Reader:
                 continue
             if self.passage.is_role(chunk.head, "relative"):
                 continue
+            nearer = phrase_before(self.passage, self.hit.start)
+            if chunk.governor != self.hit.start and nearer is not None:
+                return nearer  # A fell and B rose, a union said: not A
             found = self._up_to_verb(*self._phrase(chunk))
             break
         if found is None and self.clause.parent is not None:
@@ -270,12 +271,23 @@ class _Reader:
         outer = self.sentence.clauses[parent]
         if not (outer.start < first and (as_clause or self.clause.relation == "coordinate")):
             return
+        last = self._after_setting(last)
         pieces = [(whole_clause_start(self.passage, outer), first)]
         if last < outer.end - 1 and self.passage.norm(last) == ",":
             pieces += self._resumed(last + 1, outer.end)
         elif last < outer.end - 1 and not self.passage.is_punctuation(last):
             return
         yield pieces
+
+    def _after_setting(self, at: int) -> int:
+        """Give the token after the time of speaking: …, a union said early on Sunday."""
+        passage, size = self.passage, len(self.passage.tokens)
+        end = at
+        while at < size and (passage.tokens[at].pos in ("ADV", "ADP") or passage.timex[at]):
+            at += 1
+            if passage.timex[at - 1] or passage.tokens[at - 1].pos == "ADV":
+                end = at
+        return end
 
     def _has_object(self) -> bool:
         objects = self.sentence.dependants(self.hit.start, "object")
@@ -335,10 +347,35 @@ class _Reader:
             for clause in self.sentence.clauses:
                 if clause.predicate == chunk.head and clause.form == "verbal-noun":
                     start, end = min(start, clause.start), max(end, clause.end)
+            start, end = with_conjuncts(self.passage, start, end)
             last = self._extend(end)
             pronoun = self.passage.tokens[chunk.head].pos == "PRON"
             if not pronoun or last > end or self.hit.cue.group == "act":
                 yield start, last
+
+    def _nominal(self) -> Iterator[tuple[str, Stance, list[Range]]]:
+        """Give content that is a noun phrase."""
+        frames = self.hit.cue.frames
+        if "naming" in frames:
+            yield from self._names()
+        if "object" in frames and not ("quote" in frames and self._quotation_before()):
+            for piece in self._objects():
+                yield "object", frames["object"], [piece]
+
+    def _names(self) -> Iterator[tuple[str, Stance, list[Range]]]:
+        """Give what is called something, with what it is called: call the deal a mistake."""
+        for chunk in self.sentence.dependants(self.hit.start, "predicate"):
+            objects = self.sentence.dependants(self.hit.start, "object")
+            if not objects or not self.hit.end <= objects[0].start < chunk.start:
+                continue
+            end = self._extend(self._phrase(chunk)[1])
+            quoted = self.passage.inside[end - 1]
+            if quoted is not None and quoted.closed:
+                end = max(end, self.passage.token_from(quoted.end))
+            charge = self.passage.vocabulary.role("charge")
+            blamed = any(t.lemma in charge for t in self.passage.tokens[chunk.start : end])
+            stance = "accuse" if blamed else self.hit.cue.frames["naming"]
+            yield "naming", stance, [(self._phrase(objects[0])[0], end)]
 
     def _extend(self, end: int) -> int:
         """Let a phrase run on with what hangs on it, up to a comma, a time or a new clause."""

@@ -63,7 +63,7 @@ def _is_cue(passage: Passage, clause: Clause) -> bool:
 
 
 def _can_speak(passage: Passage, subject: Chunk) -> bool:
-    """Say whether a subject may be a speaker: named, counted among groups, or a personal pronoun."""
+    """Say whether a subject may be a speaker: named, a known group, or a personal pronoun."""
     head = passage.tokens[subject.head]
     if head.pos == "PRON":
         return head.norm != "it"
