@@ -24,7 +24,7 @@ from marsad.mentions.finders import (
 from marsad.mentions.people import SHORTEST, PeopleBySound, find_person, name_words
 from marsad.mentions.phrases import Phrase, find_phrases
 from marsad.mentions.reference import fits_title, whose
-from marsad.mentions.selection import agree, select_names, settle_ordinary
+from marsad.mentions.selection import agree, extend_by_runs, select_names, settle_ordinary
 from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
@@ -95,6 +95,7 @@ class Reading:
         self.demonyms.append(demonyms)
         sightings = drop_doubtful(short, sightings, demonyms, busy)
         settle_ordinary(short, sightings, resources.index)
+        extend_by_runs(short, sightings)
         agree(sightings)
         sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
         self.names.append(select_names(_without_demonyms(sure, self.demonyms[-1])))
@@ -382,17 +383,24 @@ def _without_demonyms(sightings: list[Sighting], demonyms: list[Sighting]) -> li
 
 
 def _describes(sentence: Sentence, sighting: Sighting, demonyms: list[Sighting]) -> bool:
-    """Say whether the model took a body with its demonym for a name: القوات الأمريكية."""
+    """Say whether the model took a body with its demonym for a name: القوات الأمريكية, US Army."""
     if sighting.finder != "model":
         return False
-    tokens = sentence.tokens
-    first = tokens[sighting.start]
+    start, end = sighting.start, sighting.end
+    for demonym in demonyms:
+        if demonym.start == start and sentence.language == "en":
+            start = demonym.end
+        elif demonym.end == end and sentence.language == "ar":
+            end = demonym.start
+    if start >= end or (start, end) == (sighting.start, sighting.end):
+        return False
+    first = sentence.tokens[start]
     bodies = load_lexicon(sentence.language, "nominal_bodies")
     for entry in (*bodies.by_first.get(first.norm, ()), *bodies.by_first.get(first.bare, ())):
-        end = sighting.start + len(entry.words)
-        words = tokens[sighting.start : end]
-        same = all(w in (t.norm, t.bare) for w, t in zip(entry.words, words, strict=False))
-        if same and any(d.start == end and d.end == sighting.end for d in demonyms):
+        words = sentence.tokens[start:end]
+        if len(words) == len(entry.words) and all(
+            w in (t.norm, t.bare) for w, t in zip(entry.words, words, strict=True)
+        ):
             return True
     return False
 

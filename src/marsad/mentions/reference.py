@@ -98,7 +98,7 @@ class Referrer:
         key = f"office/{of.key}/{code}/{of.body or of.city or ''}"
         if key not in self.book.drafts:
             draft = Draft(key, "person", country=of.country)
-            draft.sector = phrase.entry.get("sector") or None if phrase.entry else None
+            draft.sector = title_sector(phrase, of, self.book)
             self.book.drafts[key] = draft
         return self.book.drafts[key]
 
@@ -209,6 +209,13 @@ def _offices(code: str, of: Whose) -> Iterable[str]:
     if code not in ("head-of-state", "leader"):
         return (code,)
     return ("head-of-organisation", "leader") if of.organisation else HEADS
+
+
+def title_sector(phrase: Phrase, of: Whose, book: EntityBook) -> str | None:
+    """Give the sector of who bears a title: the organisation's, else the title's own."""
+    if of.organisation:
+        return book.index.actors[of.organisation].sector
+    return (phrase.entry.get("sector") or None) if phrase.entry else None
 
 
 def _spokes_body(office: str, of: Whose) -> str | None:

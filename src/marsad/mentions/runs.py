@@ -13,7 +13,8 @@ LONGEST = 6
 """Words of a name; a longer run is a list or a foreign text."""
 _SON = frozenset(("بن", "بنت"))
 _DASHES = frozenset("-–")
-_NO_NAME = frozenset(("PUNCT", "SYM", "NUM", "PRON", "SCONJ", "CCONJ", "PART", "AUX", "DET"))
+_MARKS = frozenset(("PUNCT", "SYM", "NUM"))
+_NO_NAME = frozenset(("PRON", "SCONJ", "CCONJ", "PART", "AUX", "DET"))
 
 
 def find_runs(sentence: Sentence, number: int) -> Iterator[Sighting]:
@@ -64,8 +65,10 @@ def _in_arabic_name(tokens: Sequence[Token], at: int, start: int) -> bool:
         return at > start
     if _names_son(tokens, at):
         return True
-    if not is_arabic(token.text) or token.clitic or token.pos in _NO_NAME:
+    if not is_arabic(token.text) or token.clitic or _is_function(token):
         return False
+    if _is_past_surname(tokens, at, start) and not token.norm.startswith("ال"):
+        return token.norm in _SON
     if token.pos in ("VERB", "ADP"):
         return is_listed(token) and token.text != "على"  # ليلى, أحمد: names by the list
     if load_lexicon("ar", "name_particles").get(token.norm):
@@ -75,12 +78,24 @@ def _in_arabic_name(tokens: Sequence[Token], at: int, start: int) -> bool:
     return token.pos == "PROPN" or not token.known or is_listed(token) or _goes_on(token, at, start)
 
 
+def _is_function(token: Token) -> bool:
+    """Say whether a word is surely none of a name; the tag of an unknown word is a guess."""
+    return token.pos in _MARKS or (token.known and token.pos in _NO_NAME)
+
+
+def _is_past_surname(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Say whether a last name with the article stands before: … بن نايف القرني | طلاب."""
+    if at - 1 <= start or not tokens[at - 1].norm.startswith("ال"):
+        return False
+    return load_lexicon("ar", "name_particles").get(tokens[at - 2].norm) is None
+
+
 def _names_son(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a word before "son of" is a name, whatever else it is: عوض بن, مساعد بن."""
     if at + 1 >= len(tokens) or tokens[at + 1].norm not in _SON or tokens[at + 1].clitic:
         return False
     token = tokens[at]
-    if not is_arabic(token.text) or token.clitic or token.pos in _NO_NAME:
+    if not is_arabic(token.text) or token.clitic or _is_function(token):
         return False
     return token.pos != "VERB" or is_listed(token)
 

@@ -50,6 +50,24 @@ def agree(sightings: list[Sighting]) -> None:
             )
 
 
+def extend_by_runs(sentence: Sentence, sightings: list[Sighting]) -> None:
+    """Let a person of the model's go on over unknown words behind it: أولكسندر كوبراكوف."""
+    runs = [s for s in sightings if s.finder == "runs"]
+    for model in sightings:
+        if model.finder != "model" or model.kind != "person" or sentence.language != "ar":
+            continue
+        for run in runs:
+            if not run.start <= model.start < model.end < run.end:
+                continue
+            while model.end < run.end and _unknown_name(sentence.tokens[model.end]):
+                model.end += 1
+
+
+def _unknown_name(token: Token) -> bool:
+    """Say whether no lexicon knows a word; what ends in ة is more often a noun: سيارة."""
+    return not token.known and not token.norm.endswith("ة")
+
+
 def _same(model: Sighting, sighting: Sighting) -> bool:
     places = ("place", "country", "facility")
     return model.kind == sighting.kind or (model.kind in places and sighting.kind in places)

@@ -6,7 +6,16 @@ from marsad.mentions.authors import author_of, author_span, draft_named, find_ha
 from marsad.mentions.book import Draft, EntityBook
 from marsad.mentions.phrases import Phrase
 from marsad.mentions.reading import Reading, Resources, trace_of
-from marsad.mentions.reference import HEADS, Referrer, acts, fits_title, power_body, related, whose
+from marsad.mentions.reference import (
+    HEADS,
+    Referrer,
+    acts,
+    fits_title,
+    power_body,
+    related,
+    title_sector,
+    whose,
+)
 from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
@@ -193,10 +202,7 @@ class Walk:
         )
         if draft.actor is None:
             draft.country = draft.country or of.country
-            sector = phrase.entry.get("sector") if phrase.entry else None
-            if of.organisation:
-                sector = self.book.index.actors[of.organisation].sector
-            draft.sector = draft.sector or sector or None
+            draft.sector = draft.sector or title_sector(phrase, of, self.book)
 
     def _as_held(
         self, draft: Draft, office: str | None, of: str | None
