@@ -30,7 +30,7 @@ from marsad.model.language import Sentence, Token
 from training.names_corpora import Labelled, f1, read_aqmar, read_conll, split_anercorp
 
 WIDTH, LAYERS = 96, 3
-EPOCHS = 14
+EPOCHS = 9
 BATCH = 64  # sentences
 RATE = 2e-3
 WORD_DROPOUT = 0.15  # words hidden in training: names of unseen people must come from context

@@ -6,8 +6,14 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from marsad.model.document import Document, Segment
 from marsad.model.language import Sentence
+
+LONGEST = 250_000
+"""Characters of a report that are analysed: the length of a novel, some hundred times that of a
+report. What is longer is no report, and would take minutes and gigabytes (0.6 kB a character)."""
 
 
 class Analyser(Protocol):
@@ -27,7 +33,7 @@ class LanguageStage:
     def __call__(self, document: Document) -> None:
         """Fill ``document.sentences``; segments in other languages get none, and a diagnostic."""
         by_language: dict[str, list[Segment]] = {}
-        for segment in document.segments:
+        for segment in _within_reach(document):
             by_language.setdefault(segment.language, []).append(segment)
         sentences: list[Sentence] = []
         for language, segments in by_language.items():
@@ -43,6 +49,22 @@ class LanguageStage:
             module = import_module(f"marsad.languages.{language}")
             self._analysers[language] = module.load()
         return self._analysers[language]
+
+
+def _within_reach(document: Document) -> list[Segment]:
+    """Give the segments up to ``LONGEST`` characters, the last cut; what is beyond is told of."""
+    kept: list[Segment] = []
+    for segment in document.segments:
+        start, end = segment.span
+        if end <= LONGEST:
+            kept.append(segment)
+            continue
+        if start < LONGEST:
+            kept.append(replace(segment, span=(start, LONGEST)))
+        span = (max(start, LONGEST), document.segments[-1].span[1])
+        document.warn("languages", f"the text beyond {LONGEST:,} characters is not analysed", span)
+        break
+    return kept
 
 
 def load() -> Callable[[Document], None]:
