@@ -24,9 +24,11 @@ def drop_doubtful(
     spans = {(d.start, d.end) for d in demonyms}
     longer = [s for s in sightings if s.finder in ("runs", "model") and s.kind == "person"]
     bodies = [s for s in sightings if s.finder == "model" and s.kind == "organisation"]
+    places = {(s.start, s.end) for s in sightings if s.finder == "gazetteer" and s.sure}
     return [
         s
         for s in sightings
+        if (s.start + 1, s.end) not in places or s not in longer  # ابناء | بن قردان
         if s.finder != "actors"
         or not (
             (is_bare(s) and (_in_longer(s, longer) or not dates.isdisjoint(range(s.start, s.end))))

@@ -21,6 +21,7 @@ SHORTEST = 3
 """Letters of an Arabic name without its article; shorter ones are chance."""
 _CUES_LEFT_OUT = frozenset(("admin1", "admin2", "city", "district"))
 _CLITICS = "وفبل"
+_SEVERAL = frozenset(" -–'’")
 _FUNCTION = frozenset(("SCONJ", "CCONJ", "PART", "PRON", "DET", "AUX"))
 LONG = 4
 """Letters behind a clitic that the analyser did not split off an unknown word: و+شفتشنكيفسكي."""
@@ -37,7 +38,7 @@ def find_places(sentence: Sentence, number: int, gazetteer: Gazetteer) -> Iterat
         for found in gazetteer.find(tokens, at):
             if _cue_and_name(tokens, at, found, sentence.language, gazetteer):
                 continue
-            if found.end > at + 1 and _joins_words(tokens, at, found.end):
+            if found.end > at + 1 and _joins_words(tokens, at, found):
                 continue
             sure = _is_place(tokens, at, found, sentence.language)
             if sure is None:
@@ -92,16 +93,22 @@ def _cue_and_name(
     return any(f.end == found.end and any(p.id == top for p in f.name.places) for f in shorter)
 
 
-def _joins_words(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Say whether a key without spaces took several words for one name: قبل أن, A dam."""
-    first, last = tokens[start], tokens[end - 1]
+def _joins_words(tokens: Sequence[Token], start: int, found: Found) -> bool:
+    """Say whether a key without spaces took several words for a name of one: دور هام, A dam."""
+    first, last = tokens[start], tokens[found.end - 1]
     if first.word == last.word:
         return False
     if is_arabic(first.text):
         particles = load_lexicon("ar", "morph_particles")
-        return last.pos in _FUNCTION or bool(particles.get(last.norm))
-    cue = load_lexicon("en", "place_cues").get(last.norm) is not None  # Khartoum airport
-    return last.text[:1].islower() and (not cue or first.pos == "DET")
+        if last.pos in _FUNCTION or particles.get(last.norm):
+            return True
+    elif last.text[:1].islower():
+        cue = load_lexicon("en", "place_cues").get(last.norm) is not None  # Khartoum airport
+        if not cue or first.pos == "DET":
+            return True
+    top = found.name.places[0]
+    name = top.ar if is_arabic(first.text) else top.en
+    return bool(name) and fold_key(name or "") == found.name.key and not _SEVERAL & set(name or "")
 
 
 def _may_begin(token: Token) -> bool:
@@ -135,11 +142,11 @@ def _is_arabic_place(tokens: Sequence[Token], start: int, found: Found) -> bool 
         whole = found.end > start + 1 and tokens[start].word == tokens[found.end - 1].word
         if not whole or ordinary or top.source is None:
             return None
-    if _cued(tokens, start, "ar"):
-        return True
     words = found.end - start
     if words == 1 and len(tokens[start].bare) < SHORTEST:
         return None
+    if _cued(tokens, start, "ar"):
+        return True
     tagged = _hashtag(tokens, start)
     likely = tagged or _after_preposition(tokens, start, "ar")
     if ordinary == 0:

@@ -33,13 +33,24 @@ def name_words(name: str) -> NameWords:
 
 
 def find_person(name: str, people: Iterable[Person]) -> Person | None:
-    """Give who among ``people`` is called ``name``, the last one mentioned where several are."""
+    """Give who among ``people`` is called ``name``, the last one mentioned where several are.
+
+    Part of a name means someone spoken of before sooner than someone named in full later.
+    """
     words = name_words(name)
     if not words:
         return None
     everyone = list(people)
-    for fits in (_same, _ends_alike, _one_of, _sounds_alike):
-        found = [p for p in everyone if any(fits(words, s) for s in p.spellings)]
+    spoken = [p for p in everyone if p.last >= 0]
+    for fits, among in (
+        (_same, everyone),
+        (_ends_alike, spoken),
+        (_one_of, spoken),
+        (_ends_alike, everyone),
+        (_one_of, everyone),
+        (_sounds_alike, everyone),
+    ):
+        found = [p for p in among if any(fits(words, s) for s in p.spellings)]
         if found:
             return max(found, key=lambda p: p.last)
     return None
