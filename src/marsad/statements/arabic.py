@@ -221,7 +221,7 @@ def read_hit(hit: Hit) -> list[Draft]:
     opening = find_opening(hit)
     if opening is None or opening.frame == "as":
         opening = _second_phrase(hit, opening)
-    elif opening.frame.startswith("prep:") and "object" in hit.cue.frames:
+    elif _may_follow_object(hit, opening):
         earlier = _second_phrase(hit, None)
         if earlier is not None and earlier.at < opening.at:
             opening = earlier
@@ -231,6 +231,14 @@ def read_hit(hit: Hit) -> list[Draft]:
     if hit.cue.kind == "noun" and not _owns(hit, opening, source):
         return []
     return _draft(hit, opening, source)
+
+
+def _may_follow_object(hit: Hit, opening: Opening) -> bool:
+    """Say whether an object may stand before what opens: مستنكرا التهم ووصفه “بالفاشل”."""
+    if "object" not in hit.cue.frames:
+        return False
+    quoted = opening.frame == "quote" and hit.cue.kind == "participle"
+    return quoted or opening.frame.startswith("prep:")
 
 
 def has_content(hit: Hit) -> bool:
@@ -320,14 +328,19 @@ def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
     first = skip_adverbials(passage, hit.end, limit)
     stance = opening.stance if opening is not None else frames["object"]
     frame = opening.frame if opening is not None else "object"
+    if hit.cue.kind == "participle" and opening is None:  # it has no subject of its own
+        end = read_phrase(passage, first, limit, split=True)
+        return Opening(frame, first, first, stance) if end > first else None
     for strict in (False, True):
         end = read_phrase(passage, first, limit, split=True, strict=strict)
         if end <= first:
             return None
         second = skip_adverbials(passage, end, limit)
+        if second < limit and _other_participle(hit, second):
+            return None
         if second < limit and read_phrase(passage, second, limit) > second:
             return Opening(frame, second, second, stance)
-    is_content = hit.cue.kind == "participle" or _is_thing(passage, first)
+    is_content = _is_thing(passage, first)
     if opening is not None or not is_content:
         return None if opening is None else Opening(frame, end, first, stance)
     return Opening(frame, first, first, stance)
@@ -354,7 +367,7 @@ def _draft(hit: Hit, opening: Opening, source: Source) -> list[Draft]:
         gender = passage.tokens[hit.start].gender
         end = content_end(passage, opening.content, clause=is_clause, gender=gender)
         span = span_of(passage, opening.content, end)
-        if span is None:
+        if span is None or _is_pronoun(passage, opening.content, end):
             return []
         span = _over_sentence(passage, span, end)
         content = [span]
@@ -380,6 +393,13 @@ def _draft(hit: Hit, opening: Opening, source: Source) -> list[Draft]:
             group=hit.cue.group,
         )
     ]
+
+
+def _is_pronoun(passage: Passage, start: int, end: int) -> bool:
+    """Say whether content is nothing but a pronoun on the word before it."""
+    while end > start and passage.is_punctuation(end - 1):
+        end -= 1
+    return end == start + 1 and passage.tokens[start].clitic == "enclitic"
 
 
 def _quotation(

@@ -157,11 +157,12 @@ class _PhraseReader:
         """Say whether a noun after a finished phrase begins another one."""
         passage, token = self.passage, self.passage.tokens[at]
         here, before = passage.mention_at(at), passage.mention_at(at - 1)
-        if here is not None and here is before:
+        act = token.verbal == "verbal-noun" and not is_definite(passage, at)
+        if here is not None and here is before and not (act and is_definite(passage, at - 1)):
             return False
         if passage.person_at(at):  # a title takes a name, a name no other
             return before is not None and before.span[0] <= passage.tokens[self.start].start
-        if passage.person_at(at - 1) and token.pos != "ADJ":
+        if passage.person_at(at - 1) and (token.pos != "ADJ" or not is_definite(passage, at)):
             title = token.bare in passage.vocabulary.heads and token.number != "plural"
             return not title or (here is not None and here.entity not in passage.people)
         if self.strict and token.verbal == "verbal-noun":

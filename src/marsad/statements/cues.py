@@ -96,7 +96,8 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
         cues, width = participle
         accusative = passage.norm(at + width - 1)[-1:] == "ا" or width > 1
         stands_free = passage.is_punctuation(at - 1) or passage.norm(at - 1) == "و"
-        if accusative or (token.pos != "VERB" and (stands_free or noun is None)):
+        plain = noun is None and not passage.is_role(at - 1, "address")
+        if accusative or (token.pos != "VERB" and (stands_free or plain)):
             found += [Hit(passage, at, at + width, cue) for cue in cues]
     if not found and noun is not None and token.pos not in ("VERB", "ADJ"):
         if token.norm == token.bare:
@@ -110,6 +111,8 @@ def _may_be_joined(passage: Passage, at: int) -> bool:
     ودعا at the head of a clause is nearly always و with دعا, whatever verb its letters could spell.
     """
     token = passage.tokens[at]
+    if token.pos == "PROPN" or passage.mention_at(at) is not None:
+        return False  # فتحي
     opens = at == 0 or passage.is_punctuation(at - 1)
     return not token.known or (opens and len(token.norm) > _SHORTEST_JOINED)
 
@@ -194,6 +197,10 @@ def is_negated(passage: Passage, at: int) -> bool:
         clause = next((c for c in passage.sentence.clauses if c.predicate == at), None)
         return bool(clause and clause.negated)
     before = passage.norm(at - 1)
+    if before == "ما" and passage.tokens[min(at + 1, len(passage.tokens) - 1)].word == (
+        passage.tokens[at].word
+    ):
+        return False  # ما اعتبره: the pronoun takes up ما
     if before == "ما":  # حسب ما أفاد is no negation
         return at == 1 or passage.is_punctuation(at - 2) or passage.norm(at - 2) == "و"
     return before in passage.vocabulary.role("negation")

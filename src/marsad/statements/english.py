@@ -79,8 +79,14 @@ class _Reader:
         self.passive = clause.voice == "passive"
 
     def source_range(self) -> Range | None:
-        """Give the tokens of the source."""
-        return self._agent() if self.passive else self._subject()
+        """Give the tokens of the source, from its first noun on (of, including go)."""
+        found = self._agent() if self.passive else self._subject()
+        if found is None:
+            return None
+        start, end = found
+        while start < end - 1 and self.passage.tokens[start].pos in ("ADP", "VERB", "CCONJ"):
+            start += 1
+        return start, end
 
     def read(self) -> list[Draft]:
         source_range = self.source_range()
@@ -211,7 +217,7 @@ class _Reader:
                 continue  # A sent tents, B pledged bread: two clauses side by side
             start = clause.start
             while start < clause.predicate and self.passage.is_role(start, "complementiser"):
-                if before:
+                if before or self.passage.norm(start - 1) == "that":
                     break  # “as” before a fronted clause is a word of it
                 start += 1
             end = cue_group(self.hit)[0] if before else self._clause_end(clause)

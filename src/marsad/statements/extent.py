@@ -10,7 +10,7 @@ from __future__ import annotations
 from marsad.statements.draft import Span
 from marsad.statements.passage import Passage
 
-_CLOSING = ".!؟?؛;…،,:"
+_CLOSING = ".!؟?؛;…،,:-–—"
 _LONGEST = 400  # tokens: bounds the work where a text has no full stops
 _CONTRAST = 8  # tokens between “but” and its verb
 _CUE_WINDOW = 14  # tokens within which a coordinated reporting verb must show its complement

@@ -66,8 +66,9 @@ class Speakers:
             source.how = "pronoun"
         mention = self._choose(source.span)
         named = mention is not None and self._is_head(mention, passage, source.span)
-        if not named and self._is_kin(tokens, passage):
-            mention = None
+        if mention is not None and not named:
+            before = [t for t in tokens if t.start < mention.span[0]]
+            mention = None if self._is_kin(before, passage) else mention
         if mention is not None and (named or self._type(mention) == "person"):
             self._take(source, mention, "unnamed" if unnamed and mention.form != "name" else None)
         elif mention is not None and any(e and e.get("through") for e in entries):
@@ -83,8 +84,7 @@ class Speakers:
     def _is_kin(self, tokens: list[Token], passage: Passage) -> bool:
         """Say whether the phrase speaks of somebody's father or lawyer, not of who is named."""
         kin = passage.vocabulary.role("kin")
-        first = tokens[0] if tokens else None
-        return first is not None and first.norm == first.bare and first.norm in kin
+        return any(t.norm == t.bare and t.norm in kin for t in tokens)
 
     def _holder(self, span: Span) -> str | None:
         """Give who holds the title that a phrase is, where the name stands beside it."""

@@ -97,7 +97,10 @@ def _repeats_speaker(hit: Hit, draft: Draft) -> bool:
     if hit.cue.kind != "particle" or draft.source.span is None:
         return False
     first = hit.passage.token_from(draft.source.span[0])
-    return hit.passage.tokens[first].clitic == "enclitic"
+    tokens, nouns = hit.passage.tokens, hit.passage.vocabulary.nouns
+    if tokens[first].bare in nouns and first + 1 < len(tokens):
+        first += 1  # حسب تأكيده
+    return tokens[first].clitic == "enclitic"
 
 
 def _read_hit(hit: Hit) -> list[Draft]:
