@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import RoleRule
-from marsad.events.slots import Slot, verb_slots
+from marsad.events.slots import Slot, is_setting, verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 
@@ -53,7 +53,7 @@ def _hang(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[Slot]) 
         if slot.head in used or candidate.start <= slot.head < candidate.end:
             continue
         rule = _rule_for(candidate, rules, slot)
-        if rule is None:
+        if rule is None or is_setting(candidate.view, slot):
             continue
         if rule.otherwise is not None:
             later.append((slot, rule))

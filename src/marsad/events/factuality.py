@@ -69,6 +69,9 @@ def judge(candidate: Candidate) -> None:
             negations += governor.get("polarity") == "negative"
             _apply(candidate, governor)
     negations += _climb(candidate, at)
+    itself = _cues(language, "self").get(candidate.sense.entry.form)
+    if itself is not None:
+        _apply(candidate, itself)
     candidate.polarity = "negative" if negations % 2 else "positive"
 
 

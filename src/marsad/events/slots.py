@@ -228,6 +228,32 @@ def _nearby(view: SentenceView, noun: int, end: int) -> list[Slot]:
     return slots
 
 
+def is_setting(view: SentenceView, slot: Slot) -> bool:
+    """Say whether a phrase tells only when or how: it is no party to an event.
+
+    The doer again (himself); a time expression; what a time counts from
+    (بعد ساعات على [توقيع الاتفاق]); a noun of manner or occasion behind a preposition (بشكل).
+    """
+    settings = view.words.settings
+    if slot.head in view.timed or settings["reflexive"].intersection(view.forms(slot.head)):
+        return True
+    if not slot.function.startswith("obl-"):
+        return False
+    if settings["manner"].intersection(view.forms(slot.head)):
+        return True
+    chunk = view.chunk_of.get(slot.head)
+    before = (chunk.start if chunk is not None else slot.start) - 1
+    if before not in view.timed:
+        return False
+    while before - 1 in view.timed:
+        before -= 1
+    led = view.chunk_of.get(before)
+    words = {view.tokens[i].norm for i in (before, before - 1) if i >= 0}
+    if led is not None and led.preposition:
+        words.add(led.preposition)
+    return bool(words & settings["scene"] - settings["place"])
+
+
 def function_of(view: SentenceView, token: int) -> tuple[str | None, int]:
     """Give the function and governor of the phrase that holds ``token``, through conjuncts."""
     chunk = view.chunk_of.get(token)

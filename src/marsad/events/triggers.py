@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Form
 from marsad.events.lexicon import Need, Pattern, Sense
-from marsad.events.slots import Slot, function_of, noun_slots, verb_slots
+from marsad.events.slots import Slot, clause_over, function_of, noun_slots, verb_slots
 from marsad.events.view import SentenceView
 
 PHRASE_GAP = 4  # words that may stand between a phrase's verb and its noun
 NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
 _VERB = ("VERB", "AUX", "X")
+_THINGS = frozenset(("people", "armed", "aircraft", "ship"))
+_GATHERINGS = frozenset(("protest", "protesters", "group"))
+"""Classes of nouns that name people and their act alike: مسيرة, حشد, an alliance."""
 _NOUN = ("NOUN", "PROPN", "ADJ", "X")
 
 
@@ -38,12 +42,30 @@ def _candidate_at(view: SentenceView, i: int) -> Candidate | None:
         slots = _slots(view, pattern, i, end, form)
         if not _fits(view, pattern.sense, i, end, slots, form):
             continue
-        start, stop = (i, end) if pattern.kind != "phrase" or end - i <= 3 else (i, i + 1)
+        start, stop = (i, end) if _in_a_row(view, pattern, i, end) else (i, i + 1)
         candidate = Candidate(view, i, start, stop, pattern.sense, form, slots)
         entry = pattern.sense.entry
         candidate.note(entry.source, " ".join(pattern.words), candidate.span)
         return candidate
     return None
+
+
+def _in_a_row(view: SentenceView, pattern: Pattern, i: int, end: int) -> bool:
+    """Say whether a phrase's words stand together, with no other noun between: its subject."""
+    if pattern.kind != "phrase":
+        return True
+    between = view.tokens[i + 1 : _tail(view, end)]
+    return end - i <= 3 and not (
+        len(pattern.words) == 2 and any(t.pos in ("NOUN", "PROPN") for t in between)
+    )
+
+
+def _tail(view: SentenceView, end: int) -> int:
+    """Give the first token of the last word of a phrase that ends before ``end``."""
+    at = end - 1
+    while at and view.tokens[at - 1].word == view.tokens[at].word:
+        at -= 1
+    return at
 
 
 def _patterns_at(view: SentenceView, i: int) -> Iterable[Pattern]:
@@ -68,16 +90,35 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
     token = view.tokens[i]
     clause = view.predicates.get(i)
     if pattern.kind == "noun":
-        if token.pos not in _NOUN:
+        if token.pos not in _NOUN or _is_thing(view, i):
             return None
         return view.match(pattern.words, i)
     if token.pos not in _VERB:
-        return None
+        return _match_misread(view, pattern, i)
     if clause is not None and clause.lemma == " ".join(pattern.words):
         return _after_particle(view, i, pattern.words)
     if pattern.kind == "verb":
         return view.match(pattern.words, i)
     return view.match(pattern.words, i, PHRASE_GAP)
+
+
+def _is_thing(view: SentenceView, i: int) -> bool:
+    """Say whether a noun names a person or a thing, no act: مقاتلة, a fighter; مسيّرة, a drone."""
+    classes = view.lexical_classes(i)
+    if classes & _THINGS and not classes & _GATHERINGS:
+        return True
+    return any(first <= i < last and view.is_weapon(m) for first, last, m in view.mentions)
+
+
+def _match_misread(view: SentenceView, pattern: Pattern, i: int) -> int | None:
+    """Match a verb phrase where a clause without a verb opens with its verb: فجر انتحاري نفسه."""
+    clause = clause_over(view, i)
+    if pattern.kind != "phrase" or len(pattern.words) < 2 or view.tokens[i].pos != "NOUN":
+        return None
+    if clause is None or clause.predicate >= 0 or not clause.start <= i <= clause.start + 1:
+        return None
+    end = view.match(pattern.words, i, PHRASE_GAP)
+    return end if end is not None and end - i > len(pattern.words) else None
 
 
 def _after_particle(view: SentenceView, i: int, words: tuple[str, ...]) -> int:
@@ -100,14 +141,70 @@ def _slots(view: SentenceView, pattern: Pattern, i: int, end: int, form: Form) -
     slots = verb_slots(view, i)
     if pattern.kind == "phrase" and len(pattern.words) > 1:
         # The phrase's own noun is no argument; what hangs on it is: أطلق سراح [الصحفي].
-        own = range(end - 1, end)
+        own = range(_tail(view, end), end)
         tail = [
             Slot("object" if s.function == "genitive" else s.function, s.start, s.end, s.head)
             for s in noun_slots(view, end - 1, end)
         ]
         slots = [s for s in slots if s.head not in own and s.head not in {t.head for t in tail}]
+        slots = [replace(s, end=own[0]) if s.head < own[0] < s.end else s for s in slots]
         slots += tail
+        if not any(s.function in ("subject", "agent") for s in slots):
+            slots = _with_subject(view, slots, i, end)
     return slots
+
+
+def _with_subject(view: SentenceView, slots: list[Slot], verb: int, end: int) -> list[Slot]:
+    """Find the subject of an Arabic verb phrase: within it, else after its object.
+
+    فجر [انتحاري] نفسه; وقع الاتفاق في القصر [الوزيران].
+    """
+    if view.sentence.language != "ar" or (clause := clause_over(view, verb)) is None:
+        return slots
+    inner = [
+        i
+        for i in range(verb + 1, _tail(view, end))
+        if view.tokens[i].pos in ("NOUN", "ADJ", "PROPN")
+    ]
+    if inner and clause.predicate != verb:
+        return [*slots, Slot("subject", inner[0], inner[-1] + 1, inner[0], "position")]
+    bare = [
+        (start, last)
+        for first, last, m in view.mentions
+        if end <= first < clause.end and view.is_party(m)
+        if (start := _bare_start(view, first, end)) is not None
+    ]
+    if not bare or any(s.function == "subject" and not s.joined for s in slots):
+        return slots
+    subjects = [Slot("subject", a, b, a, "position", joined=n > 0) for n, (a, b) in enumerate(bare)]
+    taken = {i for a, b in bare for i in range(a, b)}
+    return [s for s in slots if not taken & set(range(s.start, s.end))] + subjects
+
+
+def _bare_start(view: SentenceView, first: int, end: int) -> int | None:
+    """Give where a party's phrase begins, its title with it; None behind a preposition.
+
+    An indefinite title after a definite noun, a name or a time begins a phrase of its own:
+    في قصر الضيافة | وزير الدفاع محمد زكي.
+    """
+    at = first
+    while at > end and view.tokens[at - 1].pos in ("NOUN", "ADJ", "PROPN"):
+        before = view.tokens[at - 1]
+        apart = before.definite or at - 1 in view.timed or view.is_named(at - 1)
+        apart = apart or _ends_place(view, at)
+        if apart and not view.tokens[at].definite and "official" in view.lexical_classes(at):
+            return at
+        at -= 1
+    return None if view.tokens[at - 1].pos in ("ADP", "SCONJ") else at
+
+
+def _ends_place(view: SentenceView, end: int) -> bool:
+    """Say whether a place of two words or more, behind its preposition, ends: في قصر باكنغهام."""
+    at = end - 1
+    while at and view.tokens[at].pos in ("NOUN", "ADJ", "PROPN"):
+        at -= 1
+    leads = view.tokens[at].norm in view.words.settings["place"]
+    return leads and end - at > 2 and bool(view.lexical_classes(at + 1) & {"building", "place"})
 
 
 def _fits(

@@ -43,11 +43,18 @@ class DocumentIndex:
         self.mentions = sorted(document.mentions, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self.mentions]
         self.quantities = sorted(document.quantities, key=lambda q: q.span)
+        self._times = sorted(t.span for t in document.timexes)
         self._quantity_starts = [q.span[0] for q in self.quantities]
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Give the mentions that begin in ``[start, end)`` of the text."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def timexes_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Give the spans of the time expressions that begin in ``[start, end)`` of the text."""
+        return self._times[
+            bisect_left(self._times, (start, 0)) : bisect_left(self._times, (end, 0))
+        ]
 
     def quantities_in(self, start: int, end: int) -> list[Quantity]:
         """Give the quantities that begin in ``[start, end)`` of the text."""
@@ -106,6 +113,15 @@ class SentenceView:
             (self.token_at(q.span[0]), self.token_at(q.span[1] - 1) + 1, q)
             for q in self.index.quantities_in(self.sentence.start, self.sentence.end)
         ]
+
+    @cached_property
+    def timed(self) -> set[int]:
+        """Tokens that belong to a time expression."""
+        return {
+            i
+            for start, end in self.index.timexes_in(self.sentence.start, self.sentence.end)
+            for i in range(self.token_at(start), self.token_at(end - 1) + 1)
+        }
 
     @cached_property
     def contexts(self) -> dict[str, list[int]]:
@@ -210,6 +226,22 @@ class SentenceView:
             if first <= head < last or (first == head + 1 and first < end):
                 found |= self._entity_classes(mention)
         return found
+
+    def lexical_classes(self, token: int) -> set[str]:
+        """Give what the class lexicon says of a token's noun."""
+        return {c for f in self.forms(token) for c in self.words.classes.get(f, ())}
+
+    def is_weapon(self, mention: Mention) -> bool:
+        """Say whether a mention names a weapon."""
+        return self._type(mention) == "weapon"
+
+    def is_party(self, mention: Mention) -> bool:
+        """Say whether a mention names who may act: a person, a body, a state."""
+        return self._type(mention) in ("person", "organisation", "country", "group")
+
+    def is_named(self, token: int) -> bool:
+        """Say whether a token belongs to a mention of any kind."""
+        return any(first <= token < last for first, last, _ in self.mentions)
 
     def is_partitive(self, token: int) -> bool:
         """Say whether a noun only counts what follows it: سرب من, a swarm of."""
