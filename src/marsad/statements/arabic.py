@@ -182,7 +182,7 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     end = passage.token_from(quoted.end)
     if _is_manner(hit, at, end):
         return False
-    if end - at - 2 > _SCARE:
+    if len(passage.document.text[quoted.inner_start : quoted.inner_end].split()) > _SCARE:
         return True
     if at > hit.end and passage.tokens[at - 1].pos == "ADP":
         return False  # في تصريح لـ “الصباح”: a name
@@ -223,7 +223,7 @@ def read_hit(hit: Hit) -> list[Draft]:
         opening = _second_phrase(hit, opening)
     elif _may_follow_object(hit, opening):
         earlier = _second_phrase(hit, None)
-        if earlier is not None and earlier.at < opening.at:
+        if earlier is not None and earlier.at < opening.at and _is_object(hit, earlier.at):
             opening = earlier
     if opening is None:
         return []
@@ -231,6 +231,15 @@ def read_hit(hit: Hit) -> list[Draft]:
     if hit.cue.kind == "noun" and not _owns(hit, opening, source):
         return []
     return _draft(hit, opening, source)
+
+
+def _is_object(hit: Hit, at: int) -> bool:
+    """Say whether what stands before a preposition is the object, not a lone subject."""
+    passage = hit.passage
+    lone = at == skip_adverbials(passage, hit.end, len(passage.tokens))
+    token = passage.tokens[at]
+    definite = token.norm != token.bare and token.verbal != "verbal-noun"
+    return hit.cue.kind == "participle" or not (lone and definite)
 
 
 def _may_follow_object(hit: Hit, opening: Opening) -> bool:
@@ -500,9 +509,20 @@ def _is_subject(hit: Hit, start: int) -> bool:
     token = hit.passage.tokens[start]
     if token.clitic == "enclitic" or token.pos in ("VERB", "PUNCT", "SCONJ"):
         return False
+    if _is_verbal(hit.passage, start):
+        return False
     if token.pos == "ADJ" and token.norm == token.bare and token.norm.endswith(("ي", "ية")):
         return False  # طالب جامعي: a noun with its adjective, no verb
     return token.pos != "PART" or token.norm in ("كل", "بعض", "احد")
+
+
+def _is_verbal(passage: Passage, at: int) -> bool:
+    """Say whether a word taken for a noun reports itself: أضاف قائلا, في كلمة نقلها التلفزيون."""
+    following = passage.tokens[min(at + 1, len(passage.tokens) - 1)]
+    suffixed = following.clitic == "enclitic" and following.word == passage.tokens[at].word
+    if passage.norm(at) in passage.vocabulary.verbs and suffixed:
+        return passage.tokens[at].verbal != "verbal-noun"
+    return passage.is_role(at, "participle-anywhere") and passage.norm(at).endswith("ا")
 
 
 def _source_before(hit: Hit) -> tuple[int, int] | None:
@@ -532,7 +552,10 @@ def _is_boundary(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     if passage.is_role(at, "complementiser") or passage.is_role(at, "copula"):
         return True
-    if token.clitic == "enclitic" and passage.is_role(at - 1, "complementiser"):
+    if passage.is_role(at, "contrast"):
+        return True
+    opened = passage.is_role(at - 1, "complementiser") or passage.is_role(at - 1, "contrast")
+    if token.clitic == "enclitic" and opened:
         return True
     if passage.is_role(at, "reported") or passage.is_role(at, "break"):
         return True

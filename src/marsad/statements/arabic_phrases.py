@@ -69,7 +69,16 @@ def end_of_brackets(passage: Passage, at: int, limit: int) -> int:
 
 def is_preposition(passage: Passage, at: int) -> bool:
     """Say whether the token is a preposition."""
+    if passage.is_role(at, "contrast"):
+        return False
     return passage.tokens[at].pos == "ADP" or passage.is_role(at, "address")
+
+
+def opens_clause(passage: Passage, at: int) -> bool:
+    """Say whether the token is a complementiser, with ف on it or without (فإن)."""
+    norm = passage.norm(at)
+    words = passage.vocabulary.role("complementiser")
+    return norm in words or (norm[:1] == "ف" and norm[1:] in words)
 
 
 def is_definite(passage: Passage, at: int) -> bool:
@@ -125,7 +134,7 @@ class _PhraseReader:
             return self._comma(at)
         if token.pos == "PUNCT" and token.text not in "-–":
             return 0
-        if passage.timex[at] is not None or passage.is_role(at, "complementiser"):
+        if passage.timex[at] is not None or opens_clause(passage, at):
             return 0
         if token.clitic == "enclitic":
             self.closed = True
@@ -217,7 +226,7 @@ class _PhraseReader:
         if at == self.start or after >= self.limit:
             return 0
         token = self.passage.tokens[after]
-        if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):  # وهي opens a clause
             return 0
         if token.norm in self.passage.vocabulary.verbs and token.pos != "PROPN":
             return 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from marsad.model.statement import Mode
 from marsad.statements.arabic import find_source
-from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
+from marsad.statements.arabic_phrases import opens_clause, read_phrase, skip_adverbials
 from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage
@@ -24,14 +24,24 @@ def read_particle(hit: Hit) -> Draft | None:
         return None
     if passage.match_any("reported", hit.end) or passage.norm(hit.end) == "ما":
         return None
-    end = _source_end(passage, hit.end)
+    start = hit.end - 1 if _describes(hit) else hit.end
+    end = _source_end(passage, start)
     if end <= hit.end:
         return None
-    span = span_of(passage, hit.end, end)
+    span = span_of(passage, start, end)
     content = rest_of_sentence(passage, hit.start, end)
     if span is None or not content:
         return None
     return _draft(hit, content, Source(span=span), "statements.particle", end)
+
+
+def _describes(hit: Hit) -> bool:
+    """Say whether an adjective follows the particle's noun, which is the source: وفق بيان رسمي."""
+    token = hit.passage.tokens[hit.end]
+    if hit.passage.sentence.language != "ar" or hit.end - hit.start < 2:
+        return False
+    plain = token.norm == token.bare and hit.passage.mention_at(hit.end) is None
+    return plain and (token.pos == "ADJ" or token.bare.endswith(("ي", "ية")))
 
 
 def read_reported(hit: Hit, start: int) -> Draft | None:
@@ -106,7 +116,7 @@ def rest_of_sentence(passage: Passage, start: int, end: int) -> list[Span]:
         after_start += 1
     if passage.norm(after_start) == "ف":
         after_start += 1
-    if passage.is_role(after_start, "complementiser"):
+    if opens_clause(passage, after_start):
         after_start += 1
     stop = content_end(passage, after_start, clause=True)
     after = span_of(passage, after_start, stop)

@@ -96,13 +96,21 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
         cues, width = participle
         accusative = passage.norm(at + width - 1)[-1:] == "ا" or width > 1
         stands_free = passage.is_punctuation(at - 1) or passage.norm(at - 1) == "و"
-        plain = noun is None and not passage.is_role(at - 1, "address")
+        plain = noun is None and not _belongs_before(passage, at)
         if accusative or (token.pos != "VERB" and (stands_free or plain)):
             found += [Hit(passage, at, at + width, cue) for cue in cues]
     if not found and noun is not None and token.pos not in ("VERB", "ADJ"):
         if token.norm == token.bare:
             found.append(Hit(passage, at, at + 1, noun))
     return found
+
+
+def _belongs_before(passage: Passage, at: int) -> bool:
+    """Say whether a participle's form is a noun or adjective here: سكان مدينة, غير مؤكدة."""
+    if passage.is_role(at - 1, "address") or passage.is_role(at - 1, "negation"):
+        return True
+    before = passage.tokens[at - 1] if at else None
+    return before is not None and before.pos == "NOUN" and before.norm == before.bare
 
 
 def _may_be_joined(passage: Passage, at: int) -> bool:

@@ -132,7 +132,8 @@ class _Reader:
             if self.passage.is_role(chunk.head, "relative"):
                 continue
             nearer = phrase_before(self.passage, self.hit.start)
-            if chunk.governor != self.hit.start and nearer is not None:
+            apart = chunk.governor != self.hit.start or (nearer or (0, 0))[0] > chunk.end
+            if nearer is not None and apart:
                 return nearer  # A fell and B rose, a union said: not A
             found = self._up_to_verb(*self._phrase(chunk))
             break

@@ -68,7 +68,7 @@ def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft
         if any(d.cue is not None and hit.span[0] in range(*d.cue) for d in drafts):
             continue  # another reading of the same word has made a statement
         made = _read_hit(hit)
-        if drafts and made and _repeats_speaker(hit, made[0]):
+        if drafts and made and (_repeats_speaker(hit, made[0]) or _doubles(hit, made, drafts)):
             continue
         if made:
             for draft in made:
@@ -101,6 +101,13 @@ def _repeats_speaker(hit: Hit, draft: Draft) -> bool:
     if tokens[first].bare in nouns and first + 1 < len(tokens):
         first += 1  # حسب تأكيده
     return tokens[first].clitic == "enclitic"
+
+
+def _doubles(hit: Hit, made: list[Draft], drafts: list[Draft]) -> bool:
+    """Say whether a participle only repeats the verb before it: أضاف قائلا."""
+    if hit.cue.kind != "participle":
+        return False
+    return any(d.content == made[0].content and d.passage is hit.passage for d in drafts)
 
 
 def _read_hit(hit: Hit) -> list[Draft]:
