@@ -40,10 +40,16 @@ def _model() -> dict[str, Any]:
 def confidence(candidate: Candidate, found: set[str]) -> float:
     """Give the confidence of a candidate with the features ``found``, in [0, 1]."""
     weights = _model()["weights"].get(candidate.plover)
-    if weights is None or candidate.view.sentence.language != LEARNED_ON:
+    if weights is None or not _learned(candidate, weights):
         return _formula(candidate, found)
     score = weights["bias"] + sum(weights.get(f, 0.0) for f in found)
     return round(min(MOST, max(LEAST, 1 / (1 + math.exp(-score)))), 3)
+
+
+def _learned(candidate: Candidate, weights: dict[str, float]) -> bool:
+    """Say whether the gold had events of this language and mode: it has no shoot-downs."""
+    known = candidate.mode is None or f"mode-{candidate.mode}" in weights
+    return known and candidate.view.sentence.language == LEARNED_ON
 
 
 def is_told(candidate: Candidate, sureness: float) -> bool:

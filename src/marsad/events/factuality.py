@@ -220,10 +220,14 @@ def _climb(candidate: Candidate, clause: Clause | None) -> int:
     governors = _cues(language, *_GOVERNOR)
     negations = 0
     for _ in range(CLIMB):
-        if clause is None or clause.parent is None or clause.relation not in _OPEN:
+        if clause is None or clause.parent is None:
             break
         parent = view.sentence.clauses[clause.parent]
-        if parent is clause:
+        if clause.relation == "coordinate" and clause.tense == parent.tense:
+            # What is joined hangs where its sibling does: agreed to meet and [to reopen].
+            clause = parent
+            continue
+        if parent is clause or clause.relation not in _OPEN:
             break
         if clause.relation in ("adverbial", "participial"):
             clause = parent

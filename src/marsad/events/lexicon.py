@@ -82,6 +82,11 @@ class LightVerb:
     functions: frozenset[str]
     gives: tuple[RoleRule, ...]
     entry: Entry
+    types: frozenset[str] = frozenset()
+
+    def carries(self, kind: str | None, function: str) -> bool:
+        """Say whether it carries an event of ``kind`` (a type or an effect) in ``function``."""
+        return function in self.functions and (not self.types or kind in self.types)
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,10 @@ def load_words(language: str) -> EventWords:
         },
         light_verbs={
             " ".join(e.words): LightVerb(
-                frozenset(e.get("event").split()), tuple(_rules(e.get("gives"))), e
+                frozenset(e.get("event").split()),
+                tuple(_rules(e.get("gives"))),
+                e,
+                frozenset(e.get("types").split()),
             )
             for e in load_lexicon(language, "event_light_verbs")
         },

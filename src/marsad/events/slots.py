@@ -101,6 +101,7 @@ def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
         for function, chunk in pairs
         if function not in ("conjunct", "apposition")
         for s in _with_conjuncts(view, function, chunk)
+        if s.head not in view.timed
     ]
     if not any(s.function in ("genitive", "subject", "object") for s in slots):
         slots += _following(view, noun, end)
@@ -131,10 +132,17 @@ def _with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> l
     start, end = _phrase(view, chunk)
     slots = [Slot(name, start, end, chunk.head)]
     for other in view.governed.get(chunk.head, ()):
-        if other.function == "conjunct":
+        if other.function == "conjunct" and not _joins_act(view, chunk, other):
             first, last = _phrase(view, other)
             slots.append(Slot(name, first, last, other.head, joined=True))
     return slots
+
+
+def _joins_act(view: SentenceView, chunk: Chunk, other: Chunk) -> bool:
+    """Say whether a verbal noun is joined to a pronoun: استئناف العلاقات بينهما و[إعادة الفتح]."""
+    clause = view.predicates.get(other.head)
+    joined = clause is not None and clause.form == "verbal-noun"
+    return joined and view.tokens[chunk.head].pos == "PRON"
 
 
 def _phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:

@@ -43,7 +43,9 @@ class EventStage:
             for draft in told:
                 draft.features = _features(document, view, draft)
                 draft.confidence = confidence(draft.first, draft.features)
-            told = [d for d in told if d.first.reference or is_told(d.first, d.confidence)]
+            told = [
+                d for d in told if d.first.reference or d.denied or is_told(d.first, d.confidence)
+            ]
             causes += [
                 (a, b, view.sentence.span(at, at + 1)) for a, b, at in find_causes(view, told)
             ]
@@ -82,6 +84,7 @@ def _draft(document: Document, view: SentenceView, candidate: Candidate, lead: s
     timexes = [t for t in document.timexes if start <= t.span[0] < end]
     innermost = _statement_around(document, candidate)
     draft.according_to = [innermost.id] if innermost else ["author"]
+    draft.denied = innermost is not None and innermost.stance == "deny" and candidate.form != "noun"
     if innermost is not None and innermost.stance == "deny" and not _denied(candidate, innermost):
         candidate.polarity = "negative" if candidate.polarity == "positive" else "positive"
         candidate.notes.append(f"denied in {innermost.id}")

@@ -258,7 +258,7 @@ def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
         verb = view.predicates.get(governor)
         lemma = verb.lemma if verb is not None else view.tokens[governor].lemma
         light = view.words.light_verbs.get(lemma)
-        if light is not None and function in light.functions:
+        if light is not None and light.carries(candidate.plover or candidate.effect, function):
             candidate.note(light.entry.source, light.entry.form)
             return governor
         if function not in ("genitive", "modifier", "obl-of") or governor == token:
@@ -274,7 +274,9 @@ def _relative_light(view: SentenceView, candidate: Candidate) -> int | None:
         if clause.predicate <= candidate.token:
             continue
         light = view.words.light_verbs.get(clause.lemma)
-        if light is None:
+        if light is None or (
+            light.types and (candidate.plover or candidate.effect) not in light.types
+        ):
             continue
         shared = any(
             function in light.functions and view.sentence.chunks[c] is chunk
