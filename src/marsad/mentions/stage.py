@@ -311,9 +311,10 @@ def _best(names: tuple[ActorName, ...]) -> str:
 
 
 def _spoken(sentence: Sentence, phrase: Phrase, words: str) -> str:
-    """Give what an unnamed actor is called; a suffix turned its last ة into ت: حكومته."""
+    """Give what an unnamed actor is called; a suffix turned its last ة into ت (حكومته)."""
     after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
-    if after is not None and after.clitic == "enclitic" and words.endswith("ت"):
+    feminine = words.endswith("ت") and not words.endswith("ات")
+    if after is not None and after.clitic == "enclitic" and feminine:
         return words[:-1] + "ة"
     return words
 
