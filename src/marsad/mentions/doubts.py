@@ -33,6 +33,7 @@ def drop_doubtful(
         or not (
             (is_bare(s) and (_in_longer(s, longer) or not dates.isdisjoint(range(s.start, s.end))))
             or (is_bare(s) and (s.start, s.end) in spans and follows_noun(sentence.tokens, s))
+            or (s.kind == "person" and _is_first_part(sentence, s, longer))
             or (s.kind == "organisation" and _goes_on(sentence, s, bodies, demonyms))
         )
     ]
@@ -48,6 +49,18 @@ def _in_longer(sighting: Sighting, longer: Iterable[Sighting]) -> bool:
         s.start <= sighting.start and sighting.end <= s.end and s.length > sighting.length
         for s in longer
     )
+
+
+def _is_first_part(sentence: Sentence, sighting: Sighting, longer: Iterable[Sighting]) -> bool:
+    """Say whether a last name no lexicon knows follows a person's name: John Howard Johnson."""
+    if sighting.length < 2 or sighting.end >= len(sentence.tokens):
+        return False
+    after = sentence.tokens[sighting.end]
+    if after.pos != "PROPN" or after.known or after.norm.startswith("ال"):
+        return False
+    if load_lexicon(sentence.language, "name_particles").get(after.norm) is not None:
+        return False
+    return any(s.start == sighting.start and s.end > sighting.end for s in longer)
 
 
 def follows_noun(tokens: Sequence[Token], sighting: Sighting) -> bool:

@@ -157,6 +157,8 @@ def _is_common(tokens: list[Token], kind: Kind) -> bool:
         return False
     if not is_arabic(token.text):
         return kind == "person" and token.pos in ("NOUN", "ADJ", "VERB", "ADV")
+    if token.text.endswith(("ًا", "اً")):
+        return True  # جوًا
     if not token.known or not token.norm.startswith("ال"):
         return False
     if kind in ("place", "facility"):

@@ -178,6 +178,8 @@ def _is_arabic_place(tokens: Sequence[Token], start: int, found: Found) -> bool 
     likely = tagged or _after_preposition(tokens, start, "ar")
     if ordinary == 0:
         known = top.source is not None or top.population >= PROMINENT or top.kind == "country"
+        if words == 1 and tokens[start].number == "plural" and top.source is None:
+            return None  # للمهندسين
         if words > 1 or known:
             return True
         if tokens[start].pos == "PROPN" or not tokens[start].known:

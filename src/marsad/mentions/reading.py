@@ -106,7 +106,7 @@ class Reading:
     def _read_phrases(self, number: int, sentence: Sentence) -> None:
         names = self.names[number]
         free = [d for d in self.demonyms[number] if not _covered(d, names)]
-        people = [_free_part(s, names) for s in self.maybe[number] if s.kind == "person"]
+        people = [_free_part(sentence, s, names) for s in self.maybe[number] if s.kind == "person"]
         runs = [s for s in people if s.length > 0 and _may_extend(s, names)]
         phrases = find_phrases(sentence, number, names, free, runs)
         for phrase in phrases:
@@ -137,12 +137,19 @@ class Reading:
         stands right after a person's title is a person.
         """
         found = False
+        sentence = self.document.sentences[number]
         ends = {p.end for p in self.phrases[number] if _introduces(p)}
         for sighting in self.names[number]:
             if sighting.finder != "model" or sighting.kind == "person":
                 continue
-            if sighting.start in ends or self._is_last_name(self.text(sighting)):
-                sighting.kind, found = "person", True
+            listed = next((m for m in self.maybe[number] if _listed_alike(m, sighting)), None)
+            if listed is not None and self._is_known_actor(listed, sentence):
+                sighting.names, found = listed.names, True
+            elif sighting.start in ends or self._is_last_name(self.text(sighting)):
+                found = True
+            else:
+                continue
+            sighting.kind = "person"
         return found
 
     def _is_last_name(self, text: str) -> bool:
@@ -213,10 +220,16 @@ class Reading:
         if not is_bare(sighting) or actor_id in self.book.drafts:
             return True
         sentence = self.document.sentences[sighting.sentence]
-        if not is_common_name(sentence, sighting, self.resources.index):
-            return True
         code = phrase.entry.get("office") if phrase and phrase.entry else None
         offices = self.resources.index.actors[actor_id].offices
+        common = is_common_name(sentence, sighting, self.resources.index)
+        if phrase is not None and not code and not common:  # Mr Adams is no mayor, Mr Trump may be
+            day = self.book.day
+            return any(
+                o.office in SPEAKING_OFFICES and (not day or o.held_on(day)) for o in offices
+            )
+        if not common:
+            return True
         return bool(code) and any(fits_title(o.office, code or "") for o in offices)
 
     def _speaks(self, sighting: Sighting) -> Actor | None:
@@ -310,8 +323,14 @@ def _inside_name(phrase: Phrase, names: Iterable[Sighting]) -> bool:
         and n.length > 1
         and (n.start <= phrase.start < n.end or (phrase.start < n.start < phrase.end < n.end))
         for n in names
-        if n.finder == "actors" or n.end > phrase.end
+        if n.finder == "actors" or n.end > phrase.end or n.start < phrase.start
     )
+
+
+def _listed_alike(listed: Sighting, model: Sighting) -> bool:
+    """Say whether a listed person's last name is just what the model calls something else."""
+    same = (listed.start, listed.end) == (model.start, model.end)
+    return same and listed.finder == "actors" and listed.kind == "person"
 
 
 def _introduces(phrase: Phrase) -> bool:
@@ -348,27 +367,32 @@ def _part_of_body(sighting: Sighting, bodies: list[Phrase]) -> bool:
     )
 
 
-def _free_part(run: Sighting, names: Iterable[Sighting]) -> Sighting:
-    """Cut names of places and organisations off the ends of a run: أوديسا غينادي تروخانوف."""
+def _free_part(sentence: Sentence, run: Sighting, names: Iterable[Sighting]) -> Sighting:
+    """Cut other names and titles off the ends of a run: President Ivanov."""
     if run.finder != "runs":
         return run
     start, end = run.start, run.end
+    titles = load_lexicon(sentence.language, "title_offices")
+    while start < end and sentence.language == "en" and titles.get(sentence.tokens[start].norm):
+        start += 1
     for name in names:
         if name.kind == "person" or not name.overlaps(start, end):
             continue
         if name.start <= start:
             start = name.end
-        else:
+        elif name.finder != "gazetteer" or name.length > 1:
             end = name.start
     return run if (start, end) == (run.start, run.end) else replace(run, start=start, end=end)
 
 
 def _may_extend(run: Sighting, names: Iterable[Sighting]) -> bool:
-    """Say whether a run of words overlaps no name, or only a part of it that the model found."""
+    """Say whether a run of words overlaps no name, or only a part of it.
+
+    The part is what the model found, or a town that is called like a last name (Ivanov).
+    """
     return all(
-        n.finder == "model"
-        and n.kind == "person"
-        and run.start <= n.start
+        (n.finder, n.kind) in (("model", "person"), ("gazetteer", "place"))
+        and run.start + (n.finder == "gazetteer") <= n.start
         and n.end <= run.end
         and n.length < run.length
         for n in names

@@ -65,7 +65,7 @@ def extend_by_runs(sentence: Sentence, sightings: list[Sighting]) -> None:
 
 def _unknown_name(token: Token) -> bool:
     """Say whether no lexicon knows a word; what ends in ة is more often a noun: سيارة."""
-    return not token.known and not token.norm.endswith("ة")
+    return not (token.known or token.norm.endswith("ة") or token.norm.startswith("و"))
 
 
 def _same(model: Sighting, sighting: Sighting) -> bool:
