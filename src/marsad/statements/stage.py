@@ -132,6 +132,7 @@ def _read_hit(hit: Hit) -> list[Draft]:
 
 def _finish(document: Document, drafts: list[Draft]) -> None:
     """Order, link and nest the drafts, and write them down."""
+    drafts = [d for d in drafts if all(a < b for a, b in d.content)]  # “” holds no words
     drafts.sort(key=lambda d: (d.start, -d.end, d.cue or (0, 0)))
     speakers = Speakers(document)
     drafts = [draft for draft in drafts if speakers.resolve(draft)]
