@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from marsad.mentions.runs import first_of_son
 from marsad.mentions.sighting import Sighting
 from marsad.model.language import Sentence, Token
 from marsad.resources import load_lexicon
@@ -28,12 +29,12 @@ def drop_doubtful(
     return [
         s
         for s in sightings
-        if (s.start + 1, s.end) not in places or s not in longer  # ابناء | بن قردان
+        if s not in longer or not _holds_place(sentence, s, places)
         if s.finder != "actors"
         or not (
             (is_bare(s) and (_in_longer(s, longer) or not dates.isdisjoint(range(s.start, s.end))))
             or (is_bare(s) and (s.start, s.end) in spans and follows_noun(sentence.tokens, s))
-            or (s.kind == "person" and _is_first_part(sentence, s, longer))
+            or (s.kind == "person" and _is_first_part(sentence, s, longer, places))
             or (s.kind == "organisation" and _goes_on(sentence, s, bodies, demonyms))
         )
     ]
@@ -51,12 +52,25 @@ def _in_longer(sighting: Sighting, longer: Iterable[Sighting]) -> bool:
     )
 
 
-def _is_first_part(sentence: Sentence, sighting: Sighting, longer: Iterable[Sighting]) -> bool:
+def _holds_place(sentence: Sentence, sighting: Sighting, places: set[tuple[int, int]]) -> bool:
+    """Say whether a "son" is a town, behind a word that is no name: ابناء | بن قردان."""
+    at = sighting.start + 1
+    return (at, sighting.end) in places and first_of_son(sentence.tokens, at) < at
+
+
+def _is_first_part(
+    sentence: Sentence,
+    sighting: Sighting,
+    longer: Iterable[Sighting],
+    places: set[tuple[int, int]],
+) -> bool:
     """Say whether a last name no lexicon knows follows a person's name: John Howard Johnson."""
     if sighting.length < 2 or sighting.end >= len(sentence.tokens):
         return False
     after = sentence.tokens[sighting.end]
     if after.pos != "PROPN" or after.known or after.norm.startswith("ال"):
+        return False
+    if any(start == sighting.end for start, _ in places):
         return False
     if load_lexicon(sentence.language, "name_particles").get(after.norm) is not None:
         return False

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from marsad.mentions.sighting import Kind, Sighting
 from marsad.model.language import Sentence, Token
 from marsad.model.trace import Evidence
@@ -51,7 +53,8 @@ def find_places(sentence: Sentence, number: int, gazetteer: Gazetteer) -> Iterat
             yield _sight(number, at, found, sure)
             break
         else:
-            if (unsplit := _unsplit(tokens[at], at, gazetteer)) is not None:
+            unsplit = _unsplit(tokens[at], at, gazetteer) or _behind_clitic(tokens, at, gazetteer)
+            if unsplit is not None:
                 yield _sight(number, at, unsplit, True, skip=1)
 
 
@@ -87,6 +90,19 @@ def _unsplit(token: Token, at: int, gazetteer: Gazetteer) -> Found | None:
     if name is None or name.ordinary or name.places[0].source is None:
         return None
     return Found(at + 1, name)
+
+
+def _behind_clitic(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> Found | None:
+    """Find a name of some words behind a clitic left on the first: وتيزي وزو."""
+    first = tokens[at]
+    if first.clitic or first.known or first.norm[:1] not in _CLITICS or len(first.norm) < LONG:
+        return None
+    bare = replace(first, text=first.text[1:], norm=first.norm[1:], start=first.start + 1)
+    window = [bare, *tokens[at + 1 : at + LONG]]
+    for found in gazetteer.find(window, 0):
+        if found.end > 1 and not found.name.ordinary and not _joins_words(window, 0, found):
+            return Found(at + found.end, found.name)
+    return None
 
 
 def _sight(number: int, at: int, found: Found, sure: bool, skip: int = 0) -> Sighting:

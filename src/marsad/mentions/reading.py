@@ -98,7 +98,8 @@ class Reading:
         extend_by_runs(short, sightings)
         agree(sightings)
         sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
-        self.names.append(select_names(_without_demonyms(sure, self.demonyms[-1])))
+        selected = select_names(_without_demonyms(sure, self.demonyms[-1]))
+        self.names.append([s for s in selected if not _trails(s, selected)])
         self.certain.update(n.actor for s in self.names[-1] for n in s.names if s.kind != "seat")
         self.maybe.append([s for s in sightings if not s.sure])
         self.phrases.append([])
@@ -312,6 +313,16 @@ def _is_whole(sighting: Sighting) -> bool:
     return any(n.use == "name" for n in sighting.names)
 
 
+def _trails(sighting: Sighting, names: Iterable[Sighting]) -> bool:
+    """Say whether the model's one-word person stands right behind another's whole name."""
+    if sighting.finder != "model" or sighting.kind != "person" or sighting.length > 1:
+        return False
+    return any(
+        n.end == sighting.start and n.kind == "person" and n.finder == "actors" and n.length > 1
+        for n in names
+    )
+
+
 def _covered(sighting: Sighting, names: Iterable[Sighting]) -> bool:
     return any(n.overlaps(sighting.start, sighting.end) for n in names if n is not sighting)
 
@@ -380,9 +391,17 @@ def _free_part(sentence: Sentence, run: Sighting, names: Iterable[Sighting]) -> 
             continue
         if name.start <= start:
             start = name.end
-        elif name.finder != "gazetteer" or name.length > 1:
+        elif not _is_town(name):
             end = name.start
     return run if (start, end) == (run.start, run.end) else replace(run, start=start, end=end)
+
+
+def _is_town(sighting: Sighting) -> bool:
+    """Say whether a place is one whose name means little beside a title: Ivanov, not Moscow."""
+    if sighting.finder != "gazetteer" or sighting.place is None or sighting.length > 1:
+        return False
+    top = sighting.place.places[0]
+    return top.source is None and not top.capital and top.kind not in ("country", "admin1")
 
 
 def _may_extend(run: Sighting, names: Iterable[Sighting]) -> bool:
@@ -391,8 +410,8 @@ def _may_extend(run: Sighting, names: Iterable[Sighting]) -> bool:
     The part is what the model found, or a town that is called like a last name (Ivanov).
     """
     return all(
-        (n.finder, n.kind) in (("model", "person"), ("gazetteer", "place"))
-        and run.start + (n.finder == "gazetteer") <= n.start
+        ((n.finder, n.kind) == ("model", "person") or _is_town(n))
+        and run.start + _is_town(n) <= n.start
         and n.end <= run.end
         and n.length < run.length
         for n in names
