@@ -170,7 +170,8 @@ class _PhraseReader:
         if here is not None and here is before and not (act and is_definite(passage, at - 1)):
             return False
         if passage.person_at(at):  # a title takes a name, a name no other
-            return before is not None and before.span[0] <= passage.tokens[self.start].start
+            first = passage.tokens[self.start].start
+            return before is not None and (passage.person_at(at - 1) or before.span[0] <= first)
         if passage.person_at(at - 1) and (token.pos != "ADJ" or not is_definite(passage, at)):
             title = token.bare in passage.vocabulary.heads and token.number != "plural"
             return not title or (here is not None and here.entity not in passage.people)

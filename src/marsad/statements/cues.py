@@ -6,7 +6,7 @@ from marsad.statements.draft import Hit
 from marsad.statements.passage import Passage
 from marsad.statements.vocabulary import CueEntry
 
-_SHORTEST_JOINED = 3  # letters of a word that is no verb with و (ورد)
+_SHORTEST_JOINED = 3  # letters of a verb; ورد is a word of its own, not و with رد
 _GAP = 10  # tokens that may stand between the words of a phrase (the subject, in Arabic)
 
 
@@ -121,8 +121,10 @@ def _may_be_joined(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     if token.pos == "PROPN" or passage.mention_at(at) is not None:
         return False  # فتحي
-    opens = at == 0 or passage.is_punctuation(at - 1)
-    return not token.known or (opens and len(token.norm) > _SHORTEST_JOINED)
+    opens = at == 0 or passage.is_punctuation(at - 1) or token.pos == "VERB"
+    cues = passage.vocabulary.verbs.get(token.norm[1:], ())
+    long = any(len(c.words[0]) >= _SHORTEST_JOINED for c in cues)
+    return not token.known or (opens and long)
 
 
 def _may_be_verb(passage: Passage, at: int) -> bool:

@@ -74,6 +74,8 @@ def _ends_here(passage: Passage, at: int, *, clause: bool, gender: str | None) -
         return passage.norm(at + width - 1) != "ما" or _is_cue_verb(passage, at + width)
     if passage.is_role(at, "participle-anywhere") and _has_complement(passage, at + 1, 6):
         return True
+    if not clause and _is_joined_cue(passage, at):
+        return True
     if passage.norm(at) != "و":
         return False
     if not clause and passage.is_role(at + 1, "complementiser"):
@@ -90,6 +92,13 @@ def _ends_here(passage: Passage, at: int, *, clause: bool, gender: str | None) -
         return True
     same = gender is None or passage.tokens[verb].gender in (None, gender)
     return same and _is_past(passage, verb) and _has_complement(passage, verb + 1, _CUE_WINDOW)
+
+
+def _is_joined_cue(passage: Passage, at: int) -> bool:
+    """Say whether a reporting verb stands here whose و was not split off (ودعا)."""
+    token, verbs = passage.tokens[at], passage.vocabulary.verbs
+    joined = token.pos == "VERB" and token.norm[:1] == "و" and token.norm not in verbs
+    return joined and any(len(c.words[0]) > 2 for c in verbs.get(token.norm[1:], ()))
 
 
 def _is_adverbial(passage: Passage, start: int, comma: int) -> bool:
