@@ -12,6 +12,8 @@ from marsad.resources import load_lexicon
 LONGEST = 6
 """Words of a name; a longer run is a list or a foreign text."""
 _SON = frozenset(("بن", "بنت"))
+_ON_BEHALF = "باسم"
+"""A first name, and far more often what a spokesman speaks in."""
 _DASHES = frozenset("-–")
 _MARKS = frozenset(("PUNCT", "SYM", "NUM"))
 _NO_NAME = frozenset(("PRON", "SCONJ", "CCONJ", "PART", "AUX", "DET"))
@@ -66,6 +68,8 @@ def _in_arabic_name(tokens: Sequence[Token], at: int, start: int) -> bool:
     if _names_son(tokens, at):
         return True
     if not is_arabic(token.text) or token.clitic or _is_function(token):
+        return False
+    if at == start and token.norm == _ON_BEHALF:
         return False
     if _is_past_surname(tokens, at, start) and not token.norm.startswith("ال"):
         return token.norm in _SON
