@@ -27,6 +27,7 @@ LEAST, MOST = 0.05, 0.97
 LEAST_OF_FORMULA = 0.5
 _SIDES: tuple[ArgumentRole, ...] = ("actor", "recipient")
 LEARNED_ON = "ar"
+NOT_LEARNED = "shoot-down"  # the gold has none, and the weights put them under the least
 SHORT = 12  # tokens of a sentence that has room for one verb's event only
 MANY = 3  # violent or protesting words that make a sentence dense
 
@@ -40,16 +41,15 @@ def _model() -> dict[str, Any]:
 def confidence(candidate: Candidate, found: set[str]) -> float:
     """Give the confidence of a candidate with the features ``found``, in [0, 1]."""
     weights = _model()["weights"].get(candidate.plover)
-    if weights is None or not _learned(candidate, weights):
+    if weights is None or not _learned(candidate):
         return _formula(candidate, found)
     score = weights["bias"] + sum(weights.get(f, 0.0) for f in found)
     return round(min(MOST, max(LEAST, 1 / (1 + math.exp(-score)))), 3)
 
 
-def _learned(candidate: Candidate, weights: dict[str, float]) -> bool:
-    """Say whether the gold had events of this language and mode: it has no shoot-downs."""
-    known = candidate.mode is None or f"mode-{candidate.mode}" in weights
-    return known and candidate.view.sentence.language == LEARNED_ON
+def _learned(candidate: Candidate) -> bool:
+    """Say whether the gold had events of this language and mode."""
+    return candidate.view.sentence.language == LEARNED_ON and candidate.mode != NOT_LEARNED
 
 
 def is_told(candidate: Candidate, sureness: float) -> bool:
