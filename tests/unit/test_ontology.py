@@ -1,4 +1,4 @@
-"""The mapping is complete, speaks of known types and modes, and answers as docs/ontology.md says."""
+"""The ontology is whole: codes are known, rows have ids and examples, triggers fit."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ opens the sentence, or both where it interrupts a clause.
 from __future__ import annotations
 
 from marsad.model.statement import Mode
-from marsad.statements.arabic import find_source
 from marsad.statements.arabic_phrases import opens_clause, read_phrase, skip_adverbials
+from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage

@@ -13,8 +13,8 @@ from marsad.statements.english_coordination import (
     whole_clause_start,
     with_conjuncts,
 )
+from marsad.statements.english_phrases import inner_span, read_noun, read_phrase
 from marsad.statements.extent import content_end, span_of
-from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
 Range = tuple[int, int]
@@ -24,9 +24,9 @@ _SPOKEN = ("speech", "attitude", "media", "document", "continue", "reply")
 def read_hit(hit: Hit) -> list[Draft]:
     """Read the statement that ``hit`` makes: none if nothing of its frames is there."""
     if hit.cue.kind == "noun":
-        return _read_noun(hit)
+        return read_noun(hit, _clause_of(hit))
     if hit.cue.kind == "phrase":
-        return _read_phrase(hit)
+        return read_phrase(hit, read_source(hit))
     clause = _clause_of(hit)
     if clause is None:
         return []
@@ -428,9 +428,15 @@ class _Reader:
         mode: Mode = "indirect"
         quoted = self.passage.inside[pieces[0][0]]
         if frame == "quote" and quoted is not None:
-            mode, content = "direct", [_inner(self.passage, quoted.inner_start, quoted.inner_end)]
+            mode, content = (
+                "direct",
+                [inner_span(self.passage, quoted.inner_start, quoted.inner_end)],
+            )
         elif quoted is not None and self._is_whole(pieces[0], quoted):
-            mode, content = "direct", [_inner(self.passage, quoted.inner_start, quoted.inner_end)]
+            mode, content = (
+                "direct",
+                [inner_span(self.passage, quoted.inner_start, quoted.inner_end)],
+            )
         elif any(self.passage.inside[i] is not None for a, b in pieces for i in range(a, b)):
             mode = "mixed"
         addressee = self._addressee()
@@ -454,6 +460,9 @@ class _Reader:
             group=self.hit.cue.group,
         )
 
+    def _inside(self, quoted: Quotation) -> Span:
+        return inner_span(self.passage, quoted.inner_start, quoted.inner_end)
+
     def _is_whole(self, piece: Range, quoted: Quotation) -> bool:
         """Say whether content is one quotation, with no complementiser before it."""
         start = self.passage.token_from(quoted.start)
@@ -474,96 +483,3 @@ class _Reader:
                 start, end = self._phrase(chunk)
                 return span_of(self.passage, start + (chunk.preposition is not None), end)
         return None
-
-
-def _inner(passage: Passage, start: int, end: int) -> Span:
-    text = passage.document.text
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",."):
-        end -= 1
-    return start, end
-
-
-def _read_phrase(hit: Hit) -> list[Draft]:
-    """Read a phrase such as “declined to say”: content follows its last word, if there is any."""
-    passage = hit.passage
-    start, size = hit.tail, len(passage.tokens)
-    source = read_source(hit)
-    if source.span is None:
-        return []
-    if start < size and passage.norm(start) in hit.cue.prepositions:
-        start += 1
-    if passage.is_role(start, "complementiser"):
-        start += 1
-    content: list[Span] = []
-    if hit.cue.frames and start < size and not passage.is_punctuation(start):
-        span = span_of(passage, start, content_end(passage, start, clause=True))
-        content = [span] if span else []
-    if not content and hit.cue.stance != "deny-knowledge":
-        return []
-    return [
-        Draft(
-            passage=passage,
-            content=content,
-            stance=hit.cue.stance,
-            mode="indirect",
-            rule="statements.phrase",
-            cue=hit.span,
-            lemma=hit.cue.lemma,
-            source=source,
-            region=hit.span,
-            evidence=[hit.evidence],
-        )
-    ]
-
-
-def _noun_frame(hit: Hit) -> str | None:
-    """Give the frame that opens right after a noun: that, to, or a preposition of its own."""
-    following = hit.passage.norm(hit.end)
-    if "clause" in hit.cue.frames and hit.passage.is_role(hit.end, "complementiser"):
-        return "clause"
-    if "to" in hit.cue.frames and following == "to":
-        return "to"
-    return "prep:" + following if following in hit.cue.prepositions else None
-
-
-def _read_noun(hit: Hit) -> list[Draft]:
-    """Read X's claim that …: a noun with its possessor and a clause after it."""
-    passage, sentence = hit.passage, hit.passage.sentence
-    owner = next(
-        (
-            c
-            for c in sentence.dependants(hit.start)
-            if c.start < hit.start and (c.function == "genitive" or c.preposition == "'s")
-        ),
-        None,
-    )
-    frame = _noun_frame(hit)
-    if owner is None or frame is None:
-        return []
-    start = hit.end if frame == "to" else hit.end + 1
-    clause = _clause_of(hit)
-    end = clause.end if clause is not None and clause.end > start else len(passage.tokens)
-    end = min(end, content_end(passage, start, clause=True))
-    span = span_of(passage, start, end)
-    if span is None:
-        return []
-    start, stop = owner.start, owner.end
-    while stop > start and passage.norm(stop - 1) in ("'s", "'", "’s", "’"):
-        stop -= 1
-    mixed = any(passage.inside[i] is not None for i in range(hit.end, end))
-    return [
-        Draft(
-            passage=passage,
-            content=[span],
-            stance=hit.cue.stance,
-            mode="mixed" if mixed else "indirect",
-            rule=f"statements.noun.{frame}",
-            cue=hit.span,
-            lemma=hit.cue.lemma,
-            source=Source(span=span_of(passage, start, stop)),
-            region=(passage.tokens[owner.start].start, hit.span[1]),
-            evidence=[hit.evidence],
-        )
-    ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from marsad.model.statement import Mode
 from marsad.statements import arabic, english
+from marsad.statements.arabic_openings import find_opening
 from marsad.statements.arabic_phrases import read_phrase
+from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage
@@ -34,13 +36,13 @@ def _arabic(hit: Hit) -> list[Draft]:
         end = min(end, cue_at)
     span = span_of(passage, start, end)
     inner_hit = Hit(passage, about, cue_at + 2 if cue_at is not None else end, hit.cue)
-    opening = arabic.find_opening(inner_hit)
+    opening = find_opening(inner_hit)
     if span is None or opening is None:
         return []
     content, mode = _content(passage, opening.content)
     if not content:
         return []
-    outer_source = arabic.find_source(hit, about)
+    outer_source = find_source(hit, about)
     noun = passage.vocabulary.nouns.get(passage.tokens[cue_at].bare) if cue_at is not None else None
     cue = span_of(passage, cue_at, cue_at + 1) if cue_at is not None else None
     outer = _draft(hit, content, mode, outer_source, hit.span, hit.cue.lemma)

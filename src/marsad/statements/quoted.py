@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.statements import english
-from marsad.statements.arabic import find_source
 from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
+from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation

@@ -1,0 +1,204 @@
+"""Where the content of an Arabic reporting word opens: أن, a quotation, a preposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.model.statement import Stance
+from marsad.statements.arabic_phrases import (
+    end_of_brackets,
+    read_phrase,
+    skip_adverbials,
+)
+from marsad.statements.draft import Hit
+from marsad.statements.passage import Passage
+from marsad.statements.quotation import Quotation
+
+REGION = 60  # tokens between a verb and its content; participles and nouns stand closer
+_NEAR = 14
+SCARE = 3  # words: a shorter quotation that the sentence goes on after is no speech of its own
+_ADVERBIAL_BEFORE = frozenset(
+    "بعد قبل منذ حتى رغم دون بمجرد فور شرط بدل سوى مع حين لولا كما".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opens the content: the frame, the token where it stands and where content begins.
+
+    ``attached`` if the preposition could as well hang on the source (النائب عن).
+    """
+
+    frame: str
+    at: int
+    content: int
+    stance: Stance
+    attached: bool = False
+
+
+def find_opening(hit: Hit) -> Opening | None:
+    """Find what opens the content of ``hit``, scanning from the cue to the right."""
+    window = REGION if hit.cue.kind in ("verb", "phrase") else _NEAR
+    passage = hit.passage
+    limit = min(len(passage.tokens), hit.end + window)
+    frames, at = hit.cue.frames, hit.end
+    relative = False
+    # A relative clause ends at its comma: the clause behind it is that of the main verb.
+    stops = ".؛;!؟،," if passage.is_role(hit.start - 1, "relative") else ".؛;!؟"
+    attached: Opening | None = None  # hangs on the source, unless nothing else opens content
+    while at < limit:
+        opening = _opening_at(hit, at)
+        if opening is not None and opening.attached:
+            attached = attached or opening
+        elif opening is not None:
+            return _later_clause(hit, opening, limit) or opening
+        token, quoted = passage.tokens[at], passage.inside[at]
+        if quoted is not None and quoted.start == token.start:
+            at = max(passage.token_from(quoted.end), at + 1)
+            continue
+        if token.text in stops or is_other_participle(hit, at):
+            return attached
+        relative = relative or passage.is_role(at, "relative")
+        if token.pos == "VERB" and not relative and at > hit.end:
+            if passage.norm(at) in passage.vocabulary.verbs and frames:
+                return attached
+        if token.text == "(":
+            at = end_of_brackets(passage, at, limit)
+        else:
+            at += 1
+    return attached
+
+
+def _later_clause(hit: Hit, opening: Opening, limit: int) -> Opening | None:
+    """Find a clause set off by a comma behind an adverbial: أكد في تعليقه على الخبر، أن."""
+    if not opening.frame.startswith("prep:") or "clause" not in hit.cue.frames:
+        return None
+    for at in range(opening.content, limit):
+        width = find_complementiser(hit.passage, at)
+        set_off = hit.passage.norm(at - 1) in ("،", ",") or _is_place(hit, opening, at)
+        if width and set_off:
+            return Opening("clause", at, at + width, hit.cue.frames["clause"])
+        if hit.passage.tokens[at].pos == "VERB" and hit.passage.is_punctuation(at - 1):
+            return None
+    return None
+
+
+def _is_place(hit: Hit, opening: Opening, at: int) -> bool:
+    """Say whether ب before the clause tells where: أفاد مراسلنا بالجهة أن."""
+    passage, noun = hit.passage, hit.passage.tokens[opening.content]
+    plain = all(t.pos in ("NOUN", "PROPN", "ADJ") for t in passage.tokens[opening.content : at])
+    named = passage.mention_at(opening.content) is not None or noun.norm != noun.bare
+    short = at - opening.content <= SCARE
+    return opening.frame == "prep:ب" and named and plain and short and noun.verbal is None
+
+
+def is_other_participle(hit: Hit, at: int) -> bool:
+    """Say whether a participle of speech of its own begins at token ``at``."""
+    passage = hit.passage
+    comma = passage.tokens[at - 1].text in "،,"
+    found = comma and at > hit.end and passage.vocabulary.participle(passage.tokens, at)
+    return bool(found)
+
+
+def _opening_at(hit: Hit, at: int) -> Opening | None:
+    passage, frames = hit.passage, hit.cue.frames
+    token, quoted = passage.tokens[at], passage.inside[at]
+    if quoted is not None and quoted.start == token.start:
+        if "quote" in frames and _is_speech(hit, at, quoted):
+            return Opening("quote", at, at, frames["quote"])
+        return None
+    if token.text == ":" and ("quote" in frames or "clause" in frames):
+        return Opening("colon", at, at + 1, frames.get("quote", hit.cue.stance))
+    width = find_complementiser(passage, at)
+    joined = passage.norm(at - 1) == "و"  # it goes on with the clause of another word
+    if width and "clause" in frames and not joined and not _is_adverbial_clause(passage, at):
+        return Opening("clause", at, at + width, frames["clause"])
+    if "wh" in frames and at >= hit.end and passage.match_any("question", at):
+        if passage.norm(at) == "عما":
+            return Opening("wh", at, at + 1, frames["wh"])
+        if passage.norm(at) != "ما" or passage.norm(at - 1) == "عن":
+            return Opening("wh", at, at, frames["wh"])
+    if "as" in frames and passage.match_any("as", at):
+        return Opening("as", at, at, frames["as"])
+    return _preposition(hit, at)
+
+
+def _is_adverbial_clause(passage: Passage, at: int) -> bool:
+    return passage.norm(at - 1) in _ADVERBIAL_BEFORE
+
+
+def find_complementiser(passage: Passage, at: int) -> int:
+    """Give the width of a complementiser with its pronoun at ``at``, 0 if there is none."""
+    start = at + 1 if passage.norm(at) == "ب" else at
+    if not passage.is_role(start, "complementiser"):
+        return 0
+    end = start + 1
+    if end < len(passage.tokens) and passage.tokens[end].clitic == "enclitic":
+        end += 1  # content begins with a word of its own: إنه | يأمل
+    return end - at
+
+
+def _preposition(hit: Hit, at: int) -> Opening | None:
+    passage, prepositions = hit.passage, hit.cue.prepositions
+    norm = passage.norm(at)
+    token = passage.tokens[at]
+    if token.pos == "PROPN" and norm[:1] in prepositions and passage.mention_at(at) is None:
+        if len(norm) > 4 and norm[0] == "ب":  # a name whose preposition was not split off
+            return Opening("prep:" + norm[0], at, at, prepositions[norm[0]])
+    if norm not in prepositions or at + 1 >= len(passage.tokens):
+        return None
+    attached = at > hit.end and read_phrase_reaches(hit, at)
+    after = at + 1
+    noun = passage.tokens[after]
+    if noun.lemma in passage.vocabulary.role("setting") and norm in ("في", "على"):
+        return None
+    if passage.timex[after] is not None and norm in ("في", "ب"):
+        return None
+    width = find_complementiser(passage, after)
+    if width:
+        return Opening("clause", at, after + width, prepositions[norm])
+    return Opening("prep:" + norm, at, after, prepositions[norm], attached)
+
+
+def read_phrase_reaches(hit: Hit, at: int) -> bool:
+    """Say whether the preposition at ``at`` hangs on the source, not on the verb."""
+    passage = hit.passage
+    start = skip_adverbials(passage, hit.end, at)
+    if start >= at:
+        return False
+    return read_phrase(passage, start, min(at + 3, len(passage.tokens))) > at
+
+
+def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
+    """Tell speech from a name in quotation marks inside the source (حركة "النهضة" إن)."""
+    passage = hit.passage
+    end = passage.token_from(quoted.end)
+    if _is_manner(hit, at, end):
+        return False
+    if len(passage.document.text[quoted.inner_start : quoted.inner_end].split()) > SCARE:
+        return True
+    if at > hit.end and passage.tokens[at - 1].pos == "ADP":
+        return False  # في تصريح لـ “الصباح”: a name
+    if "object" in hit.cue.frames and at > hit.end and passage.tokens[at - 1].verbal:
+        return False
+    if end >= len(passage.tokens):
+        return True
+    if passage.norm(at - 1) in passage.vocabulary.titles or (
+        passage.tokens[at - 1].lemma in passage.vocabulary.titles
+    ):
+        return False
+    follows = range(end, min(end + 2 * _NEAR, len(passage.tokens)))
+    for i in follows:
+        if passage.is_role(i, "complementiser"):
+            return False
+        after = passage.is_role(i + 1, "complementiser")
+        if passage.tokens[i].text in "،,." and not after:
+            break
+    return True
+
+
+def _is_manner(hit: Hit, at: int, end: int) -> bool:
+    """Say whether a quotation tells how: ندد “بأشد العبارات” بالهجوم."""
+    passage = hit.passage
+    opens = end < len(passage.tokens) and passage.norm(end) in hit.cue.prepositions
+    return opens and passage.tokens[at + 1].pos == "ADP"

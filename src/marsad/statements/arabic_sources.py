@@ -1,0 +1,132 @@
+"""Who says it and to whom: the noun phrases around an Arabic reporting word."""
+
+from __future__ import annotations
+
+from marsad.statements.arabic_phrases import (
+    is_preposition,
+    read_phrase,
+    skip_adverbials,
+)
+from marsad.statements.draft import Hit, Source
+from marsad.statements.extent import span_of
+from marsad.statements.passage import Passage
+
+
+def find_source(hit: Hit, limit: int) -> Source:
+    """Find the words of the source: after the verb, before it, or nowhere (a dropped subject)."""
+    passage = hit.passage
+    token = passage.tokens[hit.start]
+    source = Source(gender=token.gender, number=token.number)
+    if hit.cue.kind == "participle":
+        return source
+    start = hit.end
+    if hit.cue.kind == "noun" and start < limit and passage.tokens[start].clitic == "enclitic":
+        return source
+    if start < limit and passage.tokens[start].clitic == "enclitic" and hit.cue.kind == "verb":
+        start += 1  # ما أكده الوزير: the pronoun stands for what is said
+    start = skip_adverbials(passage, start, limit)
+    split = hit.cue.addressee == "object" or any(f in hit.cue.frames for f in ("object", "as"))
+    end = read_phrase(passage, start, limit, split=split)
+    if end > start and _is_subject(hit, start):
+        source.span = span_of(passage, start, end)
+        return source
+    before = _source_before(hit)
+    if before is not None:
+        source.span = span_of(passage, *before)
+    elif _is_impersonal(hit, limit):
+        source.how = "unnamed"
+    return source
+
+
+def _is_impersonal(hit: Hit, limit: int) -> bool:
+    """Say whether the verb is one of thinking with no subject: ويعتقد أن."""
+    passage, at = hit.passage, hit.start
+    alone = limit <= hit.end and passage.norm(at).startswith("ي")
+    before = passage.tokens[at - 1] if at else None
+    if passage.is_role(at - 1, "copula"):
+        return False
+    return hit.cue.group == "attitude" and alone and (before is None or before.clitic != "enclitic")
+
+
+def _is_subject(hit: Hit, start: int) -> bool:
+    token = hit.passage.tokens[start]
+    if token.clitic == "enclitic" or token.pos in ("VERB", "PUNCT", "SCONJ"):
+        return False
+    if _is_verbal(hit.passage, start):
+        return False
+    if token.pos == "ADJ" and token.norm == token.bare and token.norm.endswith(("ي", "ية")):
+        return False  # طالب جامعي: a noun with its adjective, no verb
+    return token.pos != "PART" or token.norm in ("كل", "بعض", "احد")
+
+
+def _is_verbal(passage: Passage, at: int) -> bool:
+    """Say whether a word taken for a noun reports itself: أضاف قائلا, في كلمة نقلها التلفزيون."""
+    following = passage.tokens[min(at + 1, len(passage.tokens) - 1)]
+    suffixed = following.clitic == "enclitic" and following.word == passage.tokens[at].word
+    if passage.norm(at) in passage.vocabulary.verbs and suffixed:
+        return passage.tokens[at].verbal != "verbal-noun"
+    return passage.is_role(at, "participle-anywhere") and passage.norm(at).endswith("ا")
+
+
+def _source_before(hit: Hit) -> tuple[int, int] | None:
+    """Find a subject before its verb: الوزير أكد, وكان الوزير قد أكد, بيسكوف الذي قال."""
+    passage = hit.passage
+    end = hit.start
+    while end > 0 and (
+        passage.is_role(end - 1, "particle-before")
+        or passage.is_role(end - 1, "negation")
+        or passage.is_role(end - 1, "relative")
+    ):
+        end -= 1
+    start = end
+    while start > max(0, end - 18) and not _is_boundary(passage, start - 1):
+        start -= 1
+    first = start
+    while first < end:
+        first = skip_adverbials(passage, first, end)
+        stop = read_phrase(passage, first, end)
+        if stop == end:
+            return (first, end) if first < end else None
+        first = max(stop, first + 1)
+    return None
+
+
+def _is_boundary(passage: Passage, at: int) -> bool:
+    token = passage.tokens[at]
+    if passage.is_role(at, "complementiser") or passage.is_role(at, "copula"):
+        return True
+    if passage.is_role(at, "contrast"):
+        return True
+    opened = passage.is_role(at - 1, "complementiser") or passage.is_role(at - 1, "contrast")
+    if token.clitic == "enclitic" and opened:
+        return True
+    if passage.is_role(at, "reported") or passage.is_role(at, "break"):
+        return True
+    if token.pos in ("VERB", "SCONJ"):
+        return True
+    quoted = passage.inside[at]
+    return token.text in ".؛;:!؟" or (quoted is not None and quoted.end == token.end)
+
+
+def find_addressee(hit: Hit, limit: int, source: Source) -> tuple[int, int] | None:
+    """Find who is spoken to: after its preposition, or as the object after the subject."""
+    passage, wanted = hit.passage, hit.cue.addressee
+    if not wanted or (source.span is None and wanted != "object"):
+        return None
+    if wanted == "object":
+        start = hit.end
+        if start < limit and passage.tokens[start].clitic == "enclitic":
+            return span_of(passage, start, start + 1)
+        if source.span is not None:
+            start = max(start, passage.token_from(source.span[1]))
+        start = skip_adverbials(passage, start, limit)
+        end = read_phrase(passage, start, limit)
+        return span_of(passage, start, end) if end > start else None
+    for at in range(hit.end, limit - 1):
+        if passage.norm(at) == wanted and is_preposition(passage, at):
+            end = read_phrase(passage, at + 1, limit)
+            span = span_of(passage, at + 1, end) if end > at + 1 else None
+            inside = source.span is not None and span is not None and span[0] < source.span[1]
+            if span is not None and not (inside and source.span and source.span[0] <= span[0]):
+                return span
+    return None

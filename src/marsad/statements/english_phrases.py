@@ -1,0 +1,102 @@
+"""Reads English reporting phrases and nouns: "in the words of", "the claim that"."""
+
+from __future__ import annotations
+
+from marsad.model.language import Clause
+from marsad.statements.draft import Draft, Hit, Source, Span
+from marsad.statements.extent import content_end, span_of
+from marsad.statements.passage import Passage
+
+Range = tuple[int, int]
+
+
+def inner_span(passage: Passage, start: int, end: int) -> Span:
+    """Give the span ``[start, end)`` of the text without white space at its ends."""
+    text = passage.document.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",."):
+        end -= 1
+    return start, end
+
+
+def read_phrase(hit: Hit, source: Source) -> list[Draft]:
+    """Read a phrase such as “declined to say”: content follows its last word, if there is any."""
+    passage = hit.passage
+    start, size = hit.tail, len(passage.tokens)
+    if source.span is None:
+        return []
+    if start < size and passage.norm(start) in hit.cue.prepositions:
+        start += 1
+    if passage.is_role(start, "complementiser"):
+        start += 1
+    content: list[Span] = []
+    if hit.cue.frames and start < size and not passage.is_punctuation(start):
+        span = span_of(passage, start, content_end(passage, start, clause=True))
+        content = [span] if span else []
+    if not content and hit.cue.stance != "deny-knowledge":
+        return []
+    return [
+        Draft(
+            passage=passage,
+            content=content,
+            stance=hit.cue.stance,
+            mode="indirect",
+            rule="statements.phrase",
+            cue=hit.span,
+            lemma=hit.cue.lemma,
+            source=source,
+            region=hit.span,
+            evidence=[hit.evidence],
+        )
+    ]
+
+
+def _noun_frame(hit: Hit) -> str | None:
+    """Give the frame that opens right after a noun: that, to, or a preposition of its own."""
+    following = hit.passage.norm(hit.end)
+    if "clause" in hit.cue.frames and hit.passage.is_role(hit.end, "complementiser"):
+        return "clause"
+    if "to" in hit.cue.frames and following == "to":
+        return "to"
+    return "prep:" + following if following in hit.cue.prepositions else None
+
+
+def read_noun(hit: Hit, clause: Clause | None) -> list[Draft]:
+    """Read X's claim that …: a noun with its possessor and a clause after it."""
+    passage, sentence = hit.passage, hit.passage.sentence
+    owner = next(
+        (
+            c
+            for c in sentence.dependants(hit.start)
+            if c.start < hit.start and (c.function == "genitive" or c.preposition == "'s")
+        ),
+        None,
+    )
+    frame = _noun_frame(hit)
+    if owner is None or frame is None:
+        return []
+    start = hit.end if frame == "to" else hit.end + 1
+    end = clause.end if clause is not None and clause.end > start else len(passage.tokens)
+    end = min(end, content_end(passage, start, clause=True))
+    span = span_of(passage, start, end)
+    if span is None:
+        return []
+    start, stop = owner.start, owner.end
+    while stop > start and passage.norm(stop - 1) in ("'s", "'", "’s", "’"):
+        stop -= 1
+    mixed = any(passage.inside[i] is not None for i in range(hit.end, end))
+    return [
+        Draft(
+            passage=passage,
+            content=[span],
+            stance=hit.cue.stance,
+            mode="mixed" if mixed else "indirect",
+            rule=f"statements.noun.{frame}",
+            cue=hit.span,
+            lemma=hit.cue.lemma,
+            source=Source(span=span_of(passage, start, stop)),
+            region=(passage.tokens[owner.start].start, hit.span[1]),
+            evidence=[hit.evidence],
+        )
+    ]
