@@ -73,8 +73,15 @@ def _weighed(sentence: Sentence, at: int, found: Found, labels: dict[int, str]) 
     tokens = sentence.tokens
     if sentence.language != "ar" or _hashtag(tokens, at) or _cued(tokens, at, "ar"):
         return True
+    several = tokens[at].word != tokens[found.end - 1].word
+    by_hand = found.name.places[0].source is not None and not found.name.ordinary
+    reviewed = by_hand and not tokens[at].known
     label = labels.get(at) or labels.get(found.end - 1)
-    if label in ("PER", "ORG"):
+    if label == "ORG" and not several:
+        return False
+    if several or reviewed:
+        return True
+    if label == "PER":
         return False
     if label is not None or _after_preposition(tokens, at, "ar"):
         return True
