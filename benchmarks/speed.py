@@ -71,7 +71,7 @@ def english_news(data: Path) -> Iterator[str]:
         kept = articles.setdefault(name, [])
         if sum(len(k.split()) for k in kept) < WORDS:
             kept.append(line)
-    yield from ("\n".join(article) for article in articles.values())
+    yield from (text for a in articles.values() if (text := "\n".join(a)).strip())
 
 
 def measure_language(language: str, texts: list[str]) -> None:

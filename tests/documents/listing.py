@@ -1,7 +1,8 @@
 """A record as lines that a person can review: one annotation a line, nothing left out but prose.
 
 ``python -m tests.documents.listing`` writes the goldens of all samples anew. Read the diff before
-you commit it: a golden is a reviewed record, not an output.
+you commit it. A golden says what Marsad makes of the sample today, its faults included: a change
+that mends one shows as such, and so does one that brings another.
 """
 
 from __future__ import annotations
