@@ -161,6 +161,17 @@ def _finer(new: EventPlace | None, old: EventPlace | None) -> bool:
     return old is None or (old.precision == "country" and new.precision != "country")
 
 
+def _resumes(telling: Candidate, part: Part) -> bool:
+    """Say whether a pronoun only takes up another argument of its role: مدن استولوا عليها."""
+    token = telling.view.tokens[part.head]
+    return (
+        token.clitic == "enclitic"
+        and token.pos == "PRON"
+        and part.entity is None
+        and any(other is not part for other in telling.of(part.role))
+    )
+
+
 def all_parts(draft: Draft) -> list[tuple[Candidate, Part]]:
     """Give the arguments of all tellings; a role's entity comes once, from its first telling."""
     found: list[tuple[Candidate, Part]] = []
@@ -170,6 +181,8 @@ def all_parts(draft: Draft) -> list[tuple[Candidate, Part]]:
             lemma = telling.view.tokens[part.head].lemma
             key = (part.role, part.entity or lemma)
             if telling is not draft.first and key in seen:
+                continue
+            if _resumes(telling, part):
                 continue
             seen.add(key)
             found.append((telling, part))
