@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 
 from marsad.config import Config
 from marsad.model.document import Document
 from marsad.model.record import Provenance, Record, RecordDocument
+from marsad.records.spans import check_spans
 from marsad.resources import LANGUAGES, data_checksum
 
 __all__ = ["assemble_record"]
 
 
 def assemble_record(document: Document, config: Config) -> Record:
-    """Make the record of ``document``."""
+    """Make the record of ``document``; a span that does not hold becomes an error diagnostic."""
     return Record(
         document=RecordDocument(
             id=document.id,
@@ -35,11 +37,17 @@ def assemble_record(document: Document, config: Config) -> Record:
         statements=document.statements,
         events=document.events,
         links=document.links,
-        diagnostics=document.diagnostics,
+        diagnostics=[*document.diagnostics, *check_spans(document)],
         provenance=Provenance(
-            marsad=version("marsad"),
+            marsad=_version(),
             data={language: data_checksum(language) for language in LANGUAGES},
             config=config.given(),
             read_at=datetime.now(UTC).isoformat(timespec="seconds"),
         ),
     )
+
+
+@cache
+def _version() -> str:
+    """Give Marsad's version, read from the installed metadata once, not once a record."""
+    return version("marsad")
