@@ -8,8 +8,6 @@ from marsad.events.slots import Slot, is_setting, verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 
-_CORE: tuple[ArgumentRole, ...] = ("actor", "recipient", "instrument")
-
 
 def find_arguments(candidate: Candidate) -> None:
     """Fill ``candidate.parts`` from its own phrases, then from its light verb's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.events.candidate import Candidate
 from marsad.events.slots import clause_over
 from marsad.events.view import DocumentIndex
-from marsad.model.document import Document, Segment
+from marsad.model.document import Document
 from marsad.model.event import EventPlace, EventTime
 from marsad.model.mention import Geo, Mention
 from marsad.model.timex import Timex
@@ -153,8 +153,3 @@ def _place(mention: Mention, geo: Geo, basis: str) -> EventPlace:
     return EventPlace(
         entity=mention.entity, lat=geo.lat, lon=geo.lon, precision=geo.kind, basis=basis
     )
-
-
-def segment_kinds(document: Document) -> dict[str, Segment]:
-    """Give the segments of a document by id."""
-    return {s.id: s for s in document.segments}

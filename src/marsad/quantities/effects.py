@@ -24,7 +24,6 @@ _JOINED = 9
 _OTHERS = "others"
 _OF = frozenset({"of", "ل"})
 _STOPS = frozenset(".;:؛!?؟—…")
-_NOUNS = ("NOUN", "PROPN", "ADJ", "DET", "ADV", "NUM", "PART", "PUNCT")
 
 
 class Effects:

@@ -56,11 +56,6 @@ def _marks() -> tuple[dict[str, str], frozenset[str], re.Pattern[str]]:
     return pairs, both, re.compile(f"[{re.escape(characters)}]")
 
 
-def is_mark(character: str) -> bool:
-    """Say whether ``character`` is a quotation mark (the apostrophe is one here)."""
-    return _marks()[2].fullmatch(character) is not None
-
-
 def find_quotations(text: str, segments: list[Segment]) -> list[Quotation]:
     """Find the quotations in ``segments`` of ``text``, in text order."""
     found: list[Quotation] = []

@@ -12,7 +12,6 @@ from marsad.statements.draft import Draft, Source, Span
 from marsad.statements.passage import Passage
 
 _REACH = 3  # paragraphs back in which a dropped subject may have its speaker
-_PERSONAL = ("person", "organisation", "group")
 
 
 class Speakers:

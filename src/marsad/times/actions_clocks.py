@@ -12,8 +12,6 @@ from marsad.times.meaning import Meaning, action
 from marsad.times.periods import Period, Within
 from marsad.times.ranges import Range, Until
 
-_MINUTES = {"quarter": 15, "third": 20, "half": 30}
-
 
 @action
 def clock(match: Match) -> Meaning | None:

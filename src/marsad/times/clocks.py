@@ -20,7 +20,6 @@ PARTS: dict[str, tuple[int, int]] = {
 """Hours that a part of the day covers; past 24 they lie in the next day."""
 CODES = {"DAWN": "TMO", "MO": "TMO", "MI": "T12:00", "AF": "TAF", "EV": "TEV", "NI": "TNI",
          "MN": "T24:00", "DT": "TDT"}  # fmt: skip
-AFTERNOON = ("AF", "EV")
 
 
 @dataclass(frozen=True)

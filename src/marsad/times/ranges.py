@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from marsad.times.clocks import Clock
 from marsad.times.fields import Fields
-from marsad.times.meaning import Meaning, Moment, Reading, Viewpoint, first_day, last_day
+from marsad.times.meaning import Meaning, Moment, Reading, Viewpoint, first_day
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,3 @@ class Until(Meaning):
         if reading is None:
             return None
         return replace(reading, mod="AFTER" if self.sign > 0 else "BEFORE")
-
-
-def days_between(reading: Reading) -> tuple[date, date] | None:
-    """Give the first and last day of a reading, None if it has none."""
-    first, last = first_day(reading), last_day(reading)
-    return (first, last) if first and last else None

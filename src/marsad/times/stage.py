@@ -13,8 +13,6 @@ from marsad.times.lean import lean_at
 from marsad.times.literals import retokenise
 from marsad.times.meaning import Moment, Reading, Viewpoint
 
-_RELATIVE = ("X", "PAST_REF", "PRESENT_REF", "FUTURE_REF")
-
 
 class TimesStage:
     """Fills ``document.timexes``; rules load when a language first comes up."""

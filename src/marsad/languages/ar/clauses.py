@@ -83,9 +83,6 @@ class ClauseWalk:
             closed = self.clauses[self._stack.pop()]
             closed.end = max(end, closed.start + 1)
 
-    def _depth_of(self, clause: int) -> int:
-        return self._stack.index(clause)
-
     def _bare_what(self, i: int) -> bool:
         """Say whether مما, ما or من at ``i`` stands for "what" or "who" before a verb."""
         token = self.tokens[i]
