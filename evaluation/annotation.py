@@ -1,0 +1,192 @@
+"""From texts to annotation sheets, and from annotators' words to standoff gold.
+
+    python -m evaluation.annotation sheet DATA statements|events|entities ar|en SHEET
+    python -m evaluation.annotation standoff DATA SHEET WORDS GOLD
+    python -m evaluation.annotation agreement GOLD GOLD
+
+DATA is the folder of the corpora (gold_texts.py). ``sheet`` writes the units to read, JSON lines of
+id, corpus, published, read_to and the text itself; it is not to be committed. Annotators write JSON
+lines of id and annotations whose values are words of the text (docs/annotation.md); ``standoff``
+turns them into offsets. Words are written as they stand; ``words#2`` is their second occurrence in
+the unit, ``first … last`` runs from the first words to the next place where the last words stand.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from evaluation.agreement import print_agreement
+from evaluation.gold_texts import PARALLEL_DATE, load_units, order, read_news, read_parallel
+
+WANTED = {("statements", "ar"): 75, ("events", "ar"): 120, ("entities", "ar"): 30}
+"""Arabic articles drawn for each gold."""
+
+CATEGORIES = {
+    "statements": ("internationalNews", "politic", "localNews", "economy"),
+    "events": ("internationalNews", "politic", "localNews", "society"),
+    "entities": ("internationalNews", "politic", "localNews", "economy", "sport", "culture"),
+}
+MOST_CHARACTERS = 900
+LINES = {"statements": 6, "events": 3}
+DOCUMENTS = {"statements": 26, "events": 27}
+PARAGRAPHS_A_DOCUMENT = 3
+READ_BEFORE = set(range(14)) | set(range(40, 46))
+"""Ranks, by plain hash of the id, of the articles that were read while rules were written."""
+
+_SPANS = ("source", "cue", "content", "who", "trigger", "actor", "recipient", "place", "span")
+
+
+def draw(data: Path, kind: str, language: str) -> list[dict[str, Any]]:
+    """Give the units of one gold: documents in the order of a hash, each opening read whole.
+
+    Half of the documents, every second one, are the test part; the others may be looked at.
+    """
+    units = _draw_arabic(data, kind) if language == "ar" else _draw_english(data, kind)
+    for i, unit in enumerate(units):
+        unit["split"] = "test" if i % 2 else "dev"
+    return units
+
+
+def _draw_arabic(data: Path, kind: str) -> list[dict[str, Any]]:
+    articles = list(read_news(data))
+    read = {
+        a["id"]
+        for i, a in enumerate(sorted(articles, key=lambda a: order("", a["id"])))
+        if i in READ_BEFORE
+    }
+    of_kind = [a for a in articles if a["category"] in CATEGORIES[kind] and a["id"] not in read]
+    by_category: dict[str, list[dict[str, str]]] = {}
+    for article in sorted(of_kind, key=lambda a: order(kind, a["id"])):
+        if len(article["text"].split()) >= 40:
+            by_category.setdefault(article["category"], []).append(article)
+    units = []
+    for i in range(WANTED[kind, "ar"]):
+        names = CATEGORIES[kind]
+        article = by_category[names[i % len(names)]][i // len(names)]
+        text = f"{article['title']}\n{article['text']}" if article["title"] else article["text"]
+        units.append({
+            "id": article["id"], "corpus": "news-ar", "published": article["published"],
+            "read_to": len(text) if kind == "entities" else _sentence_end(text), "text": text,
+        })  # fmt: skip
+    return units
+
+
+def _sentence_end(text: str) -> int:
+    """The last end of a sentence within MOST_CHARACTERS, else a line's, else the text's."""
+    if len(text) <= MOST_CHARACTERS:
+        return len(text)
+    ends = [m.end() for m in re.finditer(r"[.!?؟](?=\s)|\n", text[:MOST_CHARACTERS])]
+    return ends[-1] if ends and ends[-1] > MOST_CHARACTERS // 3 else len(text)
+
+
+def _draw_english(data: Path, kind: str) -> list[dict[str, Any]]:
+    """Documents of two golds never meet: each takes its own half of the hash order."""
+    documents = read_parallel(data)
+    names = sorted(documents, key=lambda d: order("parallel", d))
+    names = names[::2] if kind == "statements" else names[1::2]
+    units = []
+    for name in [n for n in names if len(documents[n]) >= LINES[kind]][: DOCUMENTS[kind]]:
+        lines = documents[name]
+        count = LINES[kind] * (PARAGRAPHS_A_DOCUMENT if kind == "events" else 1)
+        units.append({
+            "id": name, "corpus": "parallel-news", "published": PARALLEL_DATE,
+            "read_to": len("\n".join(lines[:count])), "text": "\n".join(lines),
+        })  # fmt: skip
+    return units
+
+
+def find_words(words: str, text: str) -> tuple[int, int]:
+    """Give the offsets of an annotator's words in ``text``.
+
+    Raises:
+        ValueError: the words do not stand there, or stand there twice and no ``#`` says which.
+    """
+    words = words.strip()
+    if "…" in words and words not in text:
+        first, last = (w.strip() for w in words.split("…", 1))
+        start = find_words(first, text)[0]
+        after = text.find(last.split("#")[0], start + len(first.split("#")[0]))
+        if after < 0:
+            raise ValueError(f"no {last!r} after {first!r}")
+        return start, after + len(last.split("#")[0])
+    number = None
+    if (m := re.fullmatch(r"(.+)#(\d+)", words, re.DOTALL)) and words not in text:
+        words, number = m[1], int(m[2])
+    places = [m.start() for m in re.finditer(re.escape(words), text)]
+    whole = [p for p in places if _is_whole(text, p, p + len(words))]
+    places = whole or places
+    if not places:
+        raise ValueError(f"not in the text: {words!r}")
+    if number is None and len(places) > 1:
+        raise ValueError(f"{len(places)} times in the text, say #N: {words!r}")
+    if number is not None and number > len(places):
+        raise ValueError(f"only {len(places)} times in the text: {words!r}#{number}")
+    start = places[(number or 1) - 1]
+    return start, start + len(words)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no letter goes on behind, and only Arabic clitics stand before."""
+    if end < len(text) and text[end].isalpha() and text[end - 1].isalpha():
+        return False
+    before = re.search(r"[^\W\d_]*$", text[:start])
+    return (
+        before is None or not text[start].isalpha() or bool(re.fullmatch("[وفبلك]{0,2}", before[0]))
+    )
+
+
+def to_standoff(row: dict[str, Any], unit: dict[str, Any], faults: list[str]) -> dict[str, Any]:
+    """Turn one annotator's row into gold; what cannot be placed is told in ``faults``."""
+    text = unit["text"][: unit["read_to"]]
+    gold: dict[str, Any] = {k: unit[k] for k in ("id", "corpus", "published", "read_to", "split")}
+    for kind in ("statements", "events", "entities"):
+        if kind not in row:
+            continue
+        gold[kind] = []
+        for i, annotation in enumerate(row[kind]):
+            try:
+                gold[kind].append({k: _place(k, v, text) for k, v in annotation.items()})
+            except ValueError as error:
+                faults.append(f"{row['id']} {kind}[{i}]: {error}")
+    return gold
+
+
+def _place(key: str, value: Any, text: str) -> Any:
+    if key not in _SPANS or value is None:
+        return value
+    if isinstance(value, list):
+        return [find_words(v, text) for v in value]
+    return find_words(value, text)
+
+
+def main(arguments: list[str]) -> None:
+    """Run one of the three steps."""
+    step, *rest = arguments
+    if step == "sheet":
+        data, kind, language, out = rest
+        rows = draw(Path(data), kind, language)
+        for row, unit in zip(rows, load_units(Path(data), rows), strict=True):
+            if unit.text != row["text"]:
+                raise ValueError(f"{row['id']}: the unit's text is not the sheet's")
+        Path(out).write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows))
+    elif step == "standoff":
+        _, sheet, words, out = rest
+        units = {u["id"]: u for u in map(json.loads, Path(sheet).read_text().splitlines())}
+        faults: list[str] = []
+        lines = [json.loads(x) for x in Path(words).read_text().splitlines() if x.strip()]
+        rows = [to_standoff(row, units[row["id"]], faults) for row in lines]
+        Path(out).write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows))
+        faults += [f"{u}: not annotated" for u in units if u not in {r["id"] for r in rows}]
+        print("\n".join(faults) or f"{len(rows)} units, no faults")
+    elif step == "agreement":
+        print_agreement(Path(rest[0]), Path(rest[1]))
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
