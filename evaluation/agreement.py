@@ -136,7 +136,7 @@ def _half(a: Sequence[Span], b: Sequence[Span]) -> bool:
 
 
 def _same(a: Sequence[Span], b: Sequence[Span], text: str) -> bool:
-    """Whether the passages hold the same words; marks and blanks between and around do not count."""
+    """Whether the passages hold the same words, whatever marks and blanks stand around."""
     return _letters(a, text) == _letters(b, text)
 
 
@@ -147,7 +147,8 @@ def _letters(spans: Sequence[Span], text: str) -> list[int]:
 def _near_event(found: Annotation, gold: Annotation) -> float:
     tellings = [found["trigger"], *found.get("mentions", [])]
     touching = any(overlap(t, gold["trigger"]) for t in tellings)
-    return 2.0 * (found["type"] == gold["type"]) + 1 if touching else 0
+    first = "same" not in gold and not gold.get("optional")
+    return 1 + 4 * (found["type"] == gold["type"]) + 2 * first if touching else 0
 
 
 def count_events(

@@ -76,7 +76,7 @@ def _draw_arabic(data: Path, kind: str) -> list[dict[str, Any]]:
 
 
 def _sentence_end(text: str) -> int:
-    """The last end of a sentence within MOST_CHARACTERS, else a line's, else the text's."""
+    """Find the last end of a sentence within MOST_CHARACTERS, else give the text's end."""
     if len(text) <= MOST_CHARACTERS:
         return len(text)
     ends = [m.end() for m in re.finditer(r"[.!?؟](?=\s)|\n", text[:MOST_CHARACTERS])]

@@ -1,0 +1,124 @@
+"""Scores events on gold: trigger, type, arguments, date, place, factuality; and confidence.
+
+    python -m evaluation.events DATA ar|en [dev|test] [--show]
+
+DATA is the folder of the corpora (gold_texts.py); gold/events_LANGUAGE.jsonl says which texts and
+how far they were read (docs/annotation.md). Events without a PLOVER type (effects) do not count.
+Arguments, date, place, polarity and reality are judged on events whose trigger and type are right.
+The last lines are the reliability table: of events of a confidence, how many were right.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from evaluation.agreement import Annotation, Tally, count_events
+from evaluation.gold_texts import Unit
+from evaluation.statements import read_gold, read_records
+from marsad.model.event import Event
+from marsad.model.record import Record
+
+BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+
+
+def told(record: Record, read_to: int) -> list[Annotation]:
+    """Give the PLOVER events of a record whose trigger is before ``read_to``, as annotations."""
+    names: dict[str | None, list[tuple[int, int]]] = {}
+    for m in record.mentions:
+        names.setdefault(m.entity, []).append(m.span)
+    return [
+        {
+            "id": e.id,
+            "trigger": e.trigger.span,
+            "mentions": e.mentions,
+            "type": e.type.plover,
+            "actor": _arguments(e, "actor"),
+            "recipient": _arguments(e, "recipient"),
+            "places": names.get(e.place.entity, []) if e.place and e.place.entity else [],
+            "date": _date(e),
+            "polarity": e.polarity,
+            "reality": e.reality,
+            "by": "author" if "author" in e.according_to else "source",
+            "confidence": e.confidence,
+        }
+        for e in record.events
+        if e.type.plover and e.trigger.span[0] < read_to
+    ]
+
+
+def _arguments(event: Event, role: str) -> list[tuple[int, int]]:
+    """Spans of a role; participants of an event are its actors, as in the gold."""
+    roles = (role, "participant") if role == "actor" else (role,)
+    return [a.span for a in event.arguments if a.role in roles]
+
+
+def _date(event: Event) -> str | None:
+    if not event.time or not event.time.begin:
+        return None
+    begin, end = event.time.begin[:10], (event.time.end or event.time.begin)[:10]
+    return begin if begin == end else f"{begin}/{end}"
+
+
+def show(unit: Unit, found: list[Annotation], gold: list[Annotation], pairs: list[Any]) -> None:
+    """Print what differs, by words."""
+
+    def words(spans: Any) -> str:
+        return " | ".join(unit.text[s:e] for s, e in spans)
+
+    def line(a: Annotation) -> str:
+        places = a["places"][:1] if "places" in a else [a["place"]] if a.get("place") else []
+        return (
+            f"{words([a['trigger']])} {a['type']} {words(a['actor'])} > {words(a['recipient'])}"
+            f" @ {words(places)} {a['date']} {a['polarity'][:3]} {a['reality']} {a['by']}"
+        )
+
+    paired = {id(x) for p in pairs for x in p}
+    for f, g in pairs:
+        if line(f) != line(g):
+            print(f"{unit.id} differs\n   found {line(f)}\n   gold  {line(g)}")
+    for f in found:
+        if id(f) not in paired:
+            print(f"{unit.id} extra {f['confidence']:.2f}\n   {line(f)}")
+    for g in gold:
+        if id(g) not in paired and not g.get("optional") and "same" not in g:
+            print(f"{unit.id} missed\n   {line(g)}")
+
+
+def reliability(judged: list[tuple[float, bool]]) -> list[str]:
+    """Tell, of the events of each range of confidence, how many were right."""
+    lines = []
+    for low, high in pairwise(BINS):
+        inside = [right for c, right in judged if low <= c < high]
+        if inside:
+            share = sum(inside) / len(inside)
+            lines.append(f"confidence {low:.1f}-{min(high, 1):.1f}: {share:.2f} of {len(inside)}")
+    return lines
+
+
+def main(data: str, language: str, split: str | None, *, showing: bool) -> None:
+    """Read the gold's texts and print the scores and the reliability table."""
+    tally = Tally()
+    judged: list[tuple[float, bool]] = []
+    for row, unit, record in read_records(Path(data), read_gold("events", language, split)):
+        found, gold = told(record, unit.read_to), row["events"]
+        right = count_events(found, gold, tally)
+        ids = {f["id"] for f, _ in right}
+        free = {tuple(g["trigger"]) for g in gold if g.get("optional") or "same" in g}
+        judged += [
+            (f["confidence"], f["id"] in ids)
+            for f in found
+            if f["id"] in ids or tuple(f["trigger"]) not in free
+        ]
+        if showing:
+            show(unit, found, gold, right)
+    for name, score in tally.scores.items():
+        print(f"events_{language} {name:10} {score}")
+    print("\n".join(reliability(judged)))
+
+
+if __name__ == "__main__":
+    words = [a for a in sys.argv[1:] if not a.startswith("--")]
+    main(words[0], words[1], words[2] if len(words) > 2 else None, showing="--show" in sys.argv)
