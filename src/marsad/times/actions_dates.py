@@ -11,7 +11,7 @@ from marsad.grammar import Match
 from marsad.model.timex import TimexMod
 from marsad.times.amounts import Amount
 from marsad.times.fields import Fields
-from marsad.times.holidays import Holiday
+from marsad.times.holidays import Holiday, NamedDay
 from marsad.times.meaning import Meaning, action
 from marsad.times.periods import (
     Century,
@@ -256,6 +256,15 @@ def holiday(match: Match) -> Meaning | None:
         return None
     made = Holiday(entry.get("rule"), int(year) if year else None, shift_in(match))
     return Within(replace(made, year=None), dated) if isinstance(dated, Period) else made
+
+
+@action
+def named_day(match: Match) -> Meaning | None:
+    """Build the day that the word beside it makes a name: attacks, revolution."""
+    head, day = match.entry("before") or match.entry("after"), match.entry("day")
+    if head is None or day is None or head.get("kind") != day.get("kind"):
+        return None
+    return NamedDay(day.get("date"))
 
 
 @action

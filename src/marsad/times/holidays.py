@@ -96,3 +96,22 @@ class Holiday(Meaning):
 
 def _one(day: date) -> Days:
     return day, day
+
+
+@dataclass(frozen=True)
+class NamedDay(Meaning):
+    """A day that stands for what happened on it: the attacks of 11 September.
+
+    ``day`` is ISO 8601. Told by a report from before that day, the words mean what they say: the
+    day and month nearest to it.
+    """
+
+    day: str
+    kind = "date"
+
+    def resolve(self, at: Viewpoint) -> Reading | None:
+        """Resolve to the DATE itself, whatever the publication date after it."""
+        day = date.fromisoformat(self.day)
+        if at.published is not None and at.published < day:
+            return Holiday(self.day[5:]).resolve(at)
+        return reading_of(_one(day), "D", "explicit")

@@ -24,11 +24,15 @@ def lay_numbers(tokens: Sequence[Token], language: str, *, day_first: bool) -> l
     """Find numbers and ordinals: layer, start, end, kind, annotation."""
     ordinals = load_lexicon(language, "time_ordinals")
     laid: list[Laid] = []
+    shares_end = 0
     for i, token in enumerate(tokens):
+        if i < shares_end:  # the hundred of a percentage counts nothing
+            continue
         if token.norm[:1].isdigit():
             literal = read_literal(token.norm, day_first=day_first)
             laid += [("num", i, i + 1, kind, value) for kind, value in literal.kinds]
             laid += _scaled(tokens, i, language)
+            shares_end = _share_end(tokens, i, language)
             suffix = tokens[i + 1] if i + 1 < len(tokens) else None
             if suffix and suffix.norm in _SUFFIXES[language] and suffix.start == token.end:
                 for kind, value in literal.kinds:
@@ -39,12 +43,22 @@ def lay_numbers(tokens: Sequence[Token], language: str, *, day_first: bool) -> l
     return laid
 
 
+def _share_end(tokens: Sequence[Token], at: int, language: str) -> int:
+    """Give the end of the percentage in digits that begins at ``at``, 0 if there is none."""
+    if at + 1 == len(tokens):
+        return 0
+    reading = find_number(tokens, at, language)
+    return reading.end if reading is not None and reading.percent else 0
+
+
 def _scaled(tokens: Sequence[Token], at: int, language: str) -> list[Laid]:
     """Read digits that number words multiply: 100 thousand."""
     if at + 1 == len(tokens) or not tokens[at + 1].norm[:1].isalpha():
         return []
     reading = find_number(tokens, at, language)
     if reading is None or reading.end == at + 1 or reading.vague or not reading.entries:
+        return []
+    if reading.percent:
         return []
     return [("num", at, reading.end, "number", reading.value)]
 
