@@ -36,3 +36,18 @@ class RuleError(DataError):
     """A rule in a grammar cannot be compiled."""
 
     code = "rule"
+
+
+class StoreError(MarsadError):
+    """The store cannot do what was asked: ``code`` says why.
+
+    store (anything else), store-missing, store-locked, store-readonly, store-full, store-corrupt,
+    store-newer (made by a newer Marsad), store-unreachable, store-url, not-found.
+    """
+
+    code = "store"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        if code:
+            self.code = code

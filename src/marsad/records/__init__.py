@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import version
 
 from marsad.config import Config
 from marsad.model.document import Document
 from marsad.model.record import Provenance, Record, RecordDocument
+from marsad.records.provenance import data_checksums, marsad_version
 from marsad.records.spans import check_spans
-from marsad.resources import LANGUAGES, data_checksum
 
 __all__ = ["assemble_record"]
 
@@ -39,15 +37,9 @@ def assemble_record(document: Document, config: Config) -> Record:
         links=document.links,
         diagnostics=[*document.diagnostics, *check_spans(document)],
         provenance=Provenance(
-            marsad=_version(),
-            data={language: data_checksum(language) for language in LANGUAGES},
+            marsad=marsad_version(),
+            data=dict(data_checksums()),
             config=config.given(),
             read_at=datetime.now(UTC).isoformat(timespec="seconds"),
         ),
     )
-
-
-@cache
-def _version() -> str:
-    """Give Marsad's version, read from the installed metadata once, not once a record."""
-    return version("marsad")

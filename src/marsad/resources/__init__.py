@@ -145,10 +145,10 @@ def load_yaml(relative: str) -> Any:
 
 
 @cache
-def data_checksum(language: str) -> str:
-    """Give one sha256 over the language's data files, for the record's provenance."""
+def data_checksum(folder: str) -> str:
+    """Give one sha256 over the files of ``data/FOLDER``, for the record's provenance."""
     digest = hashlib.sha256()
-    for path in sorted((DATA / language).rglob("*")):
+    for path in sorted((DATA / folder).rglob("*")):
         if path.is_file():
             digest.update(path.relative_to(DATA).as_posix().encode())
             digest.update(path.read_bytes())

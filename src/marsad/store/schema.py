@@ -1,0 +1,544 @@
+"""The tables of the store, the same for SQLite and PostgreSQL. docs/store.md tells what for.
+
+``raw_items`` and ``records`` are the truth: what came in, and what Marsad made of it. The tables of
+the second part are projections of the record (marsad.store.projection), written and replaced with
+it in one transaction and never by anything else. The third part belongs to people, the fourth to
+linking across reports.
+
+Dates are ISO 8601 text, which compares as it sorts: a day, or less where less is known. Spans are
+code points of the report's text, half-open. ``local`` is an id within the record (e1, st2, ev3).
+Ids are never given twice. Those
+of projected rows are the report's id times ``ROWS`` plus a number: they need no sequence, and
+the rows of a report lie together.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+ROWS = 1 << 20
+"""Most rows of one table that one report may have; row ids are ``report * ROWS + n``."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite keeps rows by a key of exactly this type name without a second index.
+_Id = BigInteger().with_variant(Integer(), "sqlite")
+_Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+def _report(**options: Any) -> Column[int]:
+    return Column(
+        "report", _Id, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, **options
+    )
+
+
+# What came in, and what was made of it
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # of the input: marsad.store.identity
+    Column("document", Text, nullable=False),  # document.id; two reports may share one
+    Column("sha256", Text, nullable=False),  # of the text
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("title", Text),
+    Column("language", Text, nullable=False),
+    Column("published", Text),  # as in the record, to the minute where known
+    Column("published_basis", Text, nullable=False),
+    Column("day", Text),  # published, cut to the day
+    Column("version", Text, nullable=False),  # of Marsad and its data: marsad.store.identity
+    Column("read_at", Text, nullable=False),
+    Column("revision", Integer, nullable=False),  # how often it was read: 1, 2 …
+    Column("characters", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Index(None, "document"),
+    Index(None, "sha256"),
+    Index(None, "url"),
+    Index(None, "day"),
+    Index(None, "publisher", "day"),
+    Index(None, "version"),
+    sqlite_autoincrement=True,
+)
+
+raw_items = Table(
+    "raw_items",
+    metadata,
+    _report(primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),  # zlib of the UTF-8 text or HTML
+    Column("sha256", Text, nullable=False),  # of the UTF-8, not of its compressed form
+    Column("size", BigInteger, nullable=False),
+    Column("format", Text, nullable=False),  # text, html, jsonl
+    Column("source", Text, nullable=False),  # file, URL, or standard input
+    Column("line", Integer),
+    Column("item", Text),  # the id that came with it
+    Column("title", Text),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("published", Text),
+    Column("language", Text),
+    Column("notes", _Json, nullable=False),
+    Column("retrieved_at", Text, nullable=False),
+)
+
+records = Table(
+    "records",
+    metadata,
+    _report(primary_key=True, autoincrement=False),
+    Column("record", LargeBinary, nullable=False),  # zlib of the record's JSON
+    Column("sha256", Text, nullable=False),  # of the JSON
+)
+
+# Projections
+
+report_words = Table(
+    "report_words",
+    metadata,
+    _report(primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),  # normalised words (marsad.store.words), a space between
+    Column("body", Text, nullable=False),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # wikidata:Q7747, person:RUS:sergey lavrov
+    Column("type", Text, nullable=False),
+    Column("ar", Text),
+    Column("en", Text),
+    Column("country", Text),
+    Column("sector", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    sqlite_autoincrement=True,
+)
+
+key_names = Table(
+    "key_names",
+    metadata,
+    Column("name", Text, primary_key=True),  # normalised words
+    Column("key", _Id, ForeignKey("keys.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "key"),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    _report(index=True),
+    Column("local", Text, nullable=False),
+    Column("key", _Id, ForeignKey("keys.id"), nullable=False),
+    Column("type", Text, nullable=False),
+    Column("ar", Text),
+    Column("en", Text),
+    Column("role", Text),  # the first title the text gives: الرئيس الروسي
+    Column("office", Text),
+    Column("country", Text),  # ISO 3166-1 alpha-3
+    Column("sector", Text),
+    Column("refs", _Json, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("kind", Text),  # of a place: city, admin1 …
+    Column("mentions", Integer, nullable=False),
+    Column("review", Text),
+    Index(None, "key", "report"),
+    Index(None, "country", "sector"),
+)
+
+quantities = Table(
+    "quantities",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    _report(index=True),
+    Column("local", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+    Column("qualifier", Text, nullable=False),
+    Column("unit", Text),
+    Column("kind", Text),  # of what is counted
+    Column("counted", Text),  # its lemma
+    Column("effect", Text),
+    Column("review", Text),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    _report(index=True),
+    Column("local", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("source", _Id),  # entities.id
+    Column("source_key", _Id),  # keys.id of the source
+    Column("source_country", Text),
+    Column("source_sector", Text),
+    Column("source_ar", Text),
+    Column("source_en", Text),
+    Column("source_text", Text),
+    Column("cue", Text),
+    Column("lemma", Text),
+    Column("content", Text, nullable=False),  # the content spans, " … " between
+    Column("words", Text, nullable=False),  # normalised words of the content
+    Column("addressee", _Id),  # entities.id
+    Column("place", _Id),  # entities.id
+    Column("within", _Id),  # statements.id
+    Column("begin_date", Text),
+    Column("end_date", Text),
+    Column("day", Text),  # begin_date, else the day of publication: what lists sort by
+    Column("language", Text, nullable=False),
+    Column("rule", Text),
+    Column("review", Text),
+    Index(None, "day"),
+    Index(None, "stance", "day"),
+    Index(None, "source_key", "stance", "day"),
+    Index(None, "source_key", "day"),
+    Index(None, "source_country", "stance", "day"),
+    Index(None, "source_country", "day"),
+)
+
+statement_topics = Table(
+    "statement_topics",
+    metadata,
+    Column("key", _Id, primary_key=True, autoincrement=False),  # keys.id named in the content
+    Column("statement", _Id, ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+    Column("country", Text),
+    Column("day", Text),
+    Index(None, "statement"),
+    Index(None, "key", "day"),
+    Index(None, "country", "day"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    _report(index=True),
+    Column("local", Text, nullable=False),
+    Column("type", Text),  # PLOVER; none for an effect
+    Column("mode", Text),
+    Column("effect", Text),
+    Column("contexts", Text, nullable=False),  # a space between
+    Column("cameo", Text),
+    Column("acled", Text),
+    Column("ucdp", Text),
+    Column("start", Integer, nullable=False),  # of the trigger
+    Column("stop", Integer, nullable=False),
+    Column("trigger", Text, nullable=False),
+    Column("lemma", Text, nullable=False),
+    Column("begin_date", Text),
+    Column("end_date", Text),
+    Column("time_precision", Text),
+    Column("time_basis", Text),
+    Column("day", Text),  # begin_date, else the day of publication: what lists sort by
+    Column("place", _Id),  # entities.id
+    Column("place_key", _Id),  # keys.id
+    Column("place_ar", Text),
+    Column("place_en", Text),
+    Column("country", Text),  # of the place
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("place_precision", Text),
+    Column("place_basis", Text),
+    Column("polarity", Text, nullable=False),
+    Column("certainty", Text, nullable=False),
+    Column("reality", Text, nullable=False),
+    Column("by_author", Boolean, nullable=False),  # the report itself says so
+    Column("confidence", Float, nullable=False),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_stop", Integer, nullable=False),
+    Column("sentence", Text, nullable=False),  # the evidence, " … " between
+    Column("language", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("review", Text),
+    Index(None, "day"),
+    Index(None, "type", "day"),
+    Index(None, "type", "mode", "day"),
+    Index(None, "country", "type", "day"),
+    Index(None, "country", "day"),
+    Index(None, "place_key", "type", "day"),
+    Index(None, "place_key", "day"),
+    Index(None, "lat", "lon"),
+)
+
+event_arguments = Table(
+    "event_arguments",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("event", _Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", Text, nullable=False),
+    Column("entity", _Id),  # entities.id
+    Column("key", _Id),  # keys.id
+    Column("kind", Text),  # type of the entity
+    Column("ar", Text),
+    Column("en", Text),
+    Column("country", Text),
+    Column("sector", Text),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("basis", Text),
+    Column("type", Text),  # of the event, with its day: one index answers who did what when
+    Column("day", Text),
+    Index(None, "country", "role", "type", "day"),
+    Index(None, "country", "role", "day"),
+    Index(None, "key", "role", "type", "day"),
+    Index(None, "key", "role", "day"),
+)
+
+event_effects = Table(
+    "event_effects",
+    metadata,
+    Column("event", _Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("effect", Text, primary_key=True),  # killed, injured …
+    Column("low", Float),
+    Column("high", Float),
+    Column("quantity", _Id),  # quantities.id
+)
+
+event_statements = Table(
+    "event_statements",
+    metadata,
+    Column("event", _Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("statement", _Id, ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+    Column("source_key", _Id),  # of the statement, with the event's day
+    Column("source_country", Text),
+    Column("day", Text),
+    Index(None, "statement"),
+    Index(None, "source_key", "day"),
+    Index(None, "source_country", "day"),
+)
+
+event_links = Table(
+    "event_links",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),  # cause, subevent … within one report
+    Column(
+        "from_event", _Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column(
+        "to_event", _Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("evidence", _Json, nullable=False),  # spans
+)
+
+# What people say: survives every reading
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("report", _Id, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),  # accept, reject, correct, merge, split, add, comment
+    Column("target", Text, nullable=False),  # event, statement, entity …
+    Column("anchor", _Json, nullable=False),  # {"span", "text", "type" …}: found again by these
+    Column("field", Text),
+    Column("before", _Json),
+    Column("after", _Json),
+    Column("comment", Text),
+    Column("author", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
+    Column("version", Text, nullable=False),  # of Marsad and data at the time
+    sqlite_autoincrement=True,
+)
+
+# Across reports
+
+world_entities = Table(
+    "world_entities",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("ar", Text),
+    Column("en", Text),
+    Column("country", Text),
+    Column("sector", Text),
+    Column("refs", _Json, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Index(None, "ar"),
+    Index(None, "en"),
+    sqlite_autoincrement=True,
+)
+
+entity_links = Table(
+    "entity_links",
+    metadata,
+    Column(
+        "entity", _Id, ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True,
+        autoincrement=False,
+    ),
+    Column(
+        "world", _Id, ForeignKey("world_entities.id", ondelete="CASCADE"), nullable=False,
+        index=True,
+    ),
+    Column("score", Float, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("evidence", _Json),
+)  # fmt: skip
+
+signatures = Table(
+    "signatures",
+    metadata,
+    _report(primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),  # minhash, vector …
+    Column("value", LargeBinary, nullable=False),
+)
+
+signature_bands = Table(
+    "signature_bands",
+    metadata,
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    _report(primary_key=True, autoincrement=False, index=True),
+)
+
+copy_groups = Table(
+    "copy_groups",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("origin", _Id, ForeignKey("reports.id", ondelete="CASCADE"), index=True),
+    sqlite_autoincrement=True,
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    _report(primary_key=True, autoincrement=False),
+    Column(
+        "group", _Id, ForeignKey("copy_groups.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("similarity", Float, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("evidence", _Json),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("ar", Text),  # a title for people
+    Column("en", Text),
+    Column("begin_date", Text),
+    Column("end_date", Text),
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),  # reports that are no copies
+    Index(None, "end_date"),
+    sqlite_autoincrement=True,
+)
+
+story_members = Table(
+    "story_members",
+    metadata,
+    _report(primary_key=True, autoincrement=False),
+    Column("story", _Id, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("score", Float, nullable=False),
+    Column("evidence", _Json),
+)
+
+event_groups = Table(
+    "event_groups",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("story", _Id, ForeignKey("stories.id", ondelete="SET NULL"), index=True),
+    Column("type", Text),
+    Column("begin_date", Text),
+    Column("end_date", Text),
+    Column("place_key", _Id),
+    Column("country", Text),
+    Column("events", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Index(None, "type", "begin_date"),
+    Index(None, "begin_date"),
+    sqlite_autoincrement=True,
+)
+
+event_members = Table(
+    "event_members",
+    metadata,
+    Column(
+        "event", _Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True,
+        autoincrement=False,
+    ),
+    Column(
+        "group", _Id, ForeignKey("event_groups.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("score", Float, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("evidence", _Json),
+)  # fmt: skip
+
+cross_links = Table(
+    "cross_links",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("kind", Text, nullable=False),  # corroborate, contradict, same …
+    Column("of", Text, nullable=False),  # event, statement, figure
+    Column("from_report", _Id, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("from_id", _Id, nullable=False),  # events.id, statements.id or quantities.id
+    Column("to_report", _Id, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("to_id", _Id, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("evidence", _Json),
+    UniqueConstraint("kind", "of", "from_id", "to_id"),
+    Index(None, "from_report"),
+    Index(None, "to_report"),
+    Index(None, "of", "from_id"),
+    Index(None, "of", "to_id"),
+    sqlite_autoincrement=True,
+)
+
+work = Table(
+    "work",
+    metadata,
+    Column("kind", Text, primary_key=True),  # link, review
+    _report(primary_key=True, autoincrement=False, index=True),
+)
+
+# Full text: PostgreSQL keeps a vector beside the words, SQLite a table of its own (fulltext.py).
+SEARCHED = {"report_words": ("title", "body"), "statements": ("words",)}
+"""The columns that are searched by word, best first."""
