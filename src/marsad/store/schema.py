@@ -2,22 +2,18 @@
 
 ``raw_items`` and ``records`` are the truth: what came in, and what Marsad made of it. The tables of
 the second part are projections of the record (marsad.store.projection), written and replaced with
-it in one transaction and never by anything else. The third part belongs to people, the fourth to
-linking across reports.
+it in one transaction and never by anything else. ``corrections`` belong to people; the
+tables of marsad.store.across, also named here, to linking.
 
 Dates are ISO 8601 text, which compares as it sorts: a day, or less where less is known. Spans are
 code points of the report's text, half-open. ``local`` is an id within the record (e1, st2, ev3).
-Ids are never given twice. Those
-of projected rows are the report's id times ``ROWS`` plus a number: they need no sequence, and
-the rows of a report lie together.
+Ids of reports are never given twice. Those of projected rows are the report's times ``ROWS`` plus a
+number: they need no sequence, and the rows of a report lie together.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -26,35 +22,25 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
-    UniqueConstraint,
-)
-from sqlalchemy.dialects.postgresql import JSONB
-
-ROWS = 1 << 20
-"""Most rows of one table that one report may have; row ids are ``report * ROWS + n``."""
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
 )
 
-# SQLite keeps rows by a key of exactly this type name without a second index.
-_Id = BigInteger().with_variant(Integer(), "sqlite")
-_Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-
-
-def _report(**options: Any) -> Column[int]:
-    return Column(
-        "report", _Id, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, **options
-    )
-
+from marsad.store.across import (
+    copies,
+    copy_groups,
+    cross_links,
+    entity_links,
+    event_groups,
+    event_members,
+    signature_bands,
+    signatures,
+    stories,
+    story_members,
+    work,
+    world_entities,
+)
+from marsad.store.columns import ROWS, Id, Json, metadata, report_column
 
 # What came in, and what was made of it
 
@@ -68,7 +54,7 @@ meta = Table(
 reports = Table(
     "reports",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("key", Text, nullable=False, unique=True),  # of the input: marsad.store.identity
     Column("document", Text, nullable=False),  # document.id; two reports may share one
     Column("sha256", Text, nullable=False),  # of the text
@@ -97,7 +83,7 @@ reports = Table(
 raw_items = Table(
     "raw_items",
     metadata,
-    _report(primary_key=True, autoincrement=False),
+    report_column(primary_key=True, autoincrement=False),
     Column("content", LargeBinary, nullable=False),  # zlib of the UTF-8 text or HTML
     Column("sha256", Text, nullable=False),  # of the UTF-8, not of its compressed form
     Column("size", BigInteger, nullable=False),
@@ -110,14 +96,14 @@ raw_items = Table(
     Column("publisher", Text),
     Column("published", Text),
     Column("language", Text),
-    Column("notes", _Json, nullable=False),
+    Column("notes", Json, nullable=False),
     Column("retrieved_at", Text, nullable=False),
 )
 
 records = Table(
     "records",
     metadata,
-    _report(primary_key=True, autoincrement=False),
+    report_column(primary_key=True, autoincrement=False),
     Column("record", LargeBinary, nullable=False),  # zlib of the record's JSON
     Column("sha256", Text, nullable=False),  # of the JSON
 )
@@ -127,7 +113,7 @@ records = Table(
 report_words = Table(
     "report_words",
     metadata,
-    _report(primary_key=True, autoincrement=False),
+    report_column(primary_key=True, autoincrement=False),
     Column("title", Text, nullable=False),  # normalised words (marsad.store.words), a space between
     Column("body", Text, nullable=False),
 )
@@ -135,7 +121,7 @@ report_words = Table(
 keys = Table(
     "keys",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("key", Text, nullable=False, unique=True),  # wikidata:Q7747, person:RUS:sergey lavrov
     Column("type", Text, nullable=False),
     Column("ar", Text),
@@ -151,17 +137,17 @@ key_names = Table(
     "key_names",
     metadata,
     Column("name", Text, primary_key=True),  # normalised words
-    Column("key", _Id, ForeignKey("keys.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Id, ForeignKey("keys.id", ondelete="CASCADE"), primary_key=True),
     Index(None, "key"),
 )
 
 entities = Table(
     "entities",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=False),
-    _report(index=True),
+    Column("id", Id, primary_key=True, autoincrement=False),
+    report_column(index=True),
     Column("local", Text, nullable=False),
-    Column("key", _Id, ForeignKey("keys.id"), nullable=False),
+    Column("key", Id, ForeignKey("keys.id"), nullable=False),
     Column("type", Text, nullable=False),
     Column("ar", Text),
     Column("en", Text),
@@ -169,7 +155,7 @@ entities = Table(
     Column("office", Text),
     Column("country", Text),  # ISO 3166-1 alpha-3
     Column("sector", Text),
-    Column("refs", _Json, nullable=False),
+    Column("refs", Json, nullable=False),
     Column("lat", Float),
     Column("lon", Float),
     Column("kind", Text),  # of a place: city, admin1 …
@@ -182,8 +168,8 @@ entities = Table(
 quantities = Table(
     "quantities",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=False),
-    _report(index=True),
+    Column("id", Id, primary_key=True, autoincrement=False),
+    report_column(index=True),
     Column("local", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
@@ -201,16 +187,16 @@ quantities = Table(
 statements = Table(
     "statements",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=False),
-    _report(index=True),
+    Column("id", Id, primary_key=True, autoincrement=False),
+    report_column(index=True),
     Column("local", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
     Column("stance", Text, nullable=False),
     Column("mode", Text, nullable=False),
     Column("how", Text, nullable=False),
-    Column("source", _Id),  # entities.id
-    Column("source_key", _Id),  # keys.id of the source
+    Column("source", Id),  # entities.id
+    Column("source_key", Id),  # keys.id of the source
     Column("source_country", Text),
     Column("source_sector", Text),
     Column("source_ar", Text),
@@ -220,9 +206,9 @@ statements = Table(
     Column("lemma", Text),
     Column("content", Text, nullable=False),  # the content spans, " … " between
     Column("words", Text, nullable=False),  # normalised words of the content
-    Column("addressee", _Id),  # entities.id
-    Column("place", _Id),  # entities.id
-    Column("within", _Id),  # statements.id
+    Column("addressee", Id),  # entities.id
+    Column("place", Id),  # entities.id
+    Column("within", Id),  # statements.id
     Column("begin_date", Text),
     Column("end_date", Text),
     Column("day", Text),  # begin_date, else the day of publication: what lists sort by
@@ -240,8 +226,8 @@ statements = Table(
 statement_topics = Table(
     "statement_topics",
     metadata,
-    Column("key", _Id, primary_key=True, autoincrement=False),  # keys.id named in the content
-    Column("statement", _Id, ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Id, primary_key=True, autoincrement=False),  # keys.id named in the content
+    Column("statement", Id, ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
     Column("country", Text),
     Column("day", Text),
     Index(None, "statement"),
@@ -252,8 +238,8 @@ statement_topics = Table(
 events = Table(
     "events",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=False),
-    _report(index=True),
+    Column("id", Id, primary_key=True, autoincrement=False),
+    report_column(index=True),
     Column("local", Text, nullable=False),
     Column("type", Text),  # PLOVER; none for an effect
     Column("mode", Text),
@@ -271,8 +257,8 @@ events = Table(
     Column("time_precision", Text),
     Column("time_basis", Text),
     Column("day", Text),  # begin_date, else the day of publication: what lists sort by
-    Column("place", _Id),  # entities.id
-    Column("place_key", _Id),  # keys.id
+    Column("place", Id),  # entities.id
+    Column("place_key", Id),  # keys.id
     Column("place_ar", Text),
     Column("place_en", Text),
     Column("country", Text),  # of the place
@@ -304,11 +290,11 @@ events = Table(
 event_arguments = Table(
     "event_arguments",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=False),
-    Column("event", _Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("event", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("role", Text, nullable=False),
-    Column("entity", _Id),  # entities.id
-    Column("key", _Id),  # keys.id
+    Column("entity", Id),  # entities.id
+    Column("key", Id),  # keys.id
     Column("kind", Text),  # type of the entity
     Column("ar", Text),
     Column("en", Text),
@@ -329,19 +315,19 @@ event_arguments = Table(
 event_effects = Table(
     "event_effects",
     metadata,
-    Column("event", _Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("event", Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
     Column("effect", Text, primary_key=True),  # killed, injured …
     Column("low", Float),
     Column("high", Float),
-    Column("quantity", _Id),  # quantities.id
+    Column("quantity", Id),  # quantities.id
 )
 
 event_statements = Table(
     "event_statements",
     metadata,
-    Column("event", _Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
-    Column("statement", _Id, ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
-    Column("source_key", _Id),  # of the statement, with the event's day
+    Column("event", Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("statement", Id, ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+    Column("source_key", Id),  # of the statement, with the event's day
     Column("source_country", Text),
     Column("day", Text),
     Index(None, "statement"),
@@ -352,15 +338,13 @@ event_statements = Table(
 event_links = Table(
     "event_links",
     metadata,
-    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),  # cause, subevent … within one report
     Column(
-        "from_event", _Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True
+        "from_event", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True
     ),
-    Column(
-        "to_event", _Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
-    Column("evidence", _Json, nullable=False),  # spans
+    Column("to_event", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("evidence", Json, nullable=False),  # spans
 )
 
 # What people say: survives every reading
@@ -368,14 +352,14 @@ event_links = Table(
 corrections = Table(
     "corrections",
     metadata,
-    Column("id", _Id, primary_key=True),
-    Column("report", _Id, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("id", Id, primary_key=True),
+    Column("report", Id, ForeignKey("reports.id"), nullable=False, index=True),
     Column("kind", Text, nullable=False),  # accept, reject, correct, merge, split, add, comment
     Column("target", Text, nullable=False),  # event, statement, entity …
-    Column("anchor", _Json, nullable=False),  # {"span", "text", "type" …}: found again by these
+    Column("anchor", Json, nullable=False),  # {"span", "text", "type" …}: found again by these
     Column("field", Text),
-    Column("before", _Json),
-    Column("after", _Json),
+    Column("before", Json),
+    Column("after", Json),
     Column("comment", Text),
     Column("author", Text, nullable=False),
     Column("made_at", Text, nullable=False),
@@ -385,160 +369,41 @@ corrections = Table(
     sqlite_autoincrement=True,
 )
 
-# Across reports
-
-world_entities = Table(
-    "world_entities",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("type", Text, nullable=False),
-    Column("ar", Text),
-    Column("en", Text),
-    Column("country", Text),
-    Column("sector", Text),
-    Column("refs", _Json, nullable=False),
-    Column("lat", Float),
-    Column("lon", Float),
-    Index(None, "ar"),
-    Index(None, "en"),
-    sqlite_autoincrement=True,
-)
-
-entity_links = Table(
-    "entity_links",
-    metadata,
-    Column(
-        "entity", _Id, ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True,
-        autoincrement=False,
-    ),
-    Column(
-        "world", _Id, ForeignKey("world_entities.id", ondelete="CASCADE"), nullable=False,
-        index=True,
-    ),
-    Column("score", Float, nullable=False),
-    Column("method", Text, nullable=False),
-    Column("evidence", _Json),
-)  # fmt: skip
-
-signatures = Table(
-    "signatures",
-    metadata,
-    _report(primary_key=True, autoincrement=False),
-    Column("kind", Text, primary_key=True),  # minhash, vector …
-    Column("value", LargeBinary, nullable=False),
-)
-
-signature_bands = Table(
-    "signature_bands",
-    metadata,
-    Column("band", Integer, primary_key=True, autoincrement=False),
-    Column("hash", BigInteger, primary_key=True, autoincrement=False),
-    _report(primary_key=True, autoincrement=False, index=True),
-)
-
-copy_groups = Table(
-    "copy_groups",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("origin", _Id, ForeignKey("reports.id", ondelete="CASCADE"), index=True),
-    sqlite_autoincrement=True,
-)
-
-copies = Table(
-    "copies",
-    metadata,
-    _report(primary_key=True, autoincrement=False),
-    Column(
-        "group", _Id, ForeignKey("copy_groups.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
-    Column("similarity", Float, nullable=False),
-    Column("method", Text, nullable=False),
-    Column("evidence", _Json),
-)
-
-stories = Table(
-    "stories",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("ar", Text),  # a title for people
-    Column("en", Text),
-    Column("begin_date", Text),
-    Column("end_date", Text),
-    Column("reports", Integer, nullable=False),
-    Column("origins", Integer, nullable=False),  # reports that are no copies
-    Index(None, "end_date"),
-    sqlite_autoincrement=True,
-)
-
-story_members = Table(
-    "story_members",
-    metadata,
-    _report(primary_key=True, autoincrement=False),
-    Column("story", _Id, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("score", Float, nullable=False),
-    Column("evidence", _Json),
-)
-
-event_groups = Table(
-    "event_groups",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("story", _Id, ForeignKey("stories.id", ondelete="SET NULL"), index=True),
-    Column("type", Text),
-    Column("begin_date", Text),
-    Column("end_date", Text),
-    Column("place_key", _Id),
-    Column("country", Text),
-    Column("events", Integer, nullable=False),
-    Column("origins", Integer, nullable=False),
-    Index(None, "type", "begin_date"),
-    Index(None, "begin_date"),
-    sqlite_autoincrement=True,
-)
-
-event_members = Table(
-    "event_members",
-    metadata,
-    Column(
-        "event", _Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True,
-        autoincrement=False,
-    ),
-    Column(
-        "group", _Id, ForeignKey("event_groups.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
-    Column("score", Float, nullable=False),
-    Column("method", Text, nullable=False),
-    Column("evidence", _Json),
-)  # fmt: skip
-
-cross_links = Table(
-    "cross_links",
-    metadata,
-    Column("id", _Id, primary_key=True),
-    Column("kind", Text, nullable=False),  # corroborate, contradict, same …
-    Column("of", Text, nullable=False),  # event, statement, figure
-    Column("from_report", _Id, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
-    Column("from_id", _Id, nullable=False),  # events.id, statements.id or quantities.id
-    Column("to_report", _Id, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
-    Column("to_id", _Id, nullable=False),
-    Column("score", Float, nullable=False),
-    Column("method", Text, nullable=False),
-    Column("evidence", _Json),
-    UniqueConstraint("kind", "of", "from_id", "to_id"),
-    Index(None, "from_report"),
-    Index(None, "to_report"),
-    Index(None, "of", "from_id"),
-    Index(None, "of", "to_id"),
-    sqlite_autoincrement=True,
-)
-
-work = Table(
-    "work",
-    metadata,
-    Column("kind", Text, primary_key=True),  # link, review
-    _report(primary_key=True, autoincrement=False, index=True),
-)
-
 # Full text: PostgreSQL keeps a vector beside the words, SQLite a table of its own (fulltext.py).
 SEARCHED = {"report_words": ("title", "body"), "statements": ("words",)}
 """The columns that are searched by word, best first."""
+
+__all__ = [
+    "ROWS",
+    "SEARCHED",
+    "copies",
+    "copy_groups",
+    "corrections",
+    "cross_links",
+    "entities",
+    "entity_links",
+    "event_arguments",
+    "event_effects",
+    "event_groups",
+    "event_links",
+    "event_members",
+    "event_statements",
+    "events",
+    "key_names",
+    "keys",
+    "meta",
+    "metadata",
+    "quantities",
+    "raw_items",
+    "records",
+    "report_words",
+    "reports",
+    "signature_bands",
+    "signatures",
+    "statement_topics",
+    "statements",
+    "stories",
+    "story_members",
+    "work",
+    "world_entities",
+]
