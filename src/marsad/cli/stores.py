@@ -1,0 +1,52 @@
+"""What every command that works on a store shares: its option, its opening, its errors."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from marsad.errors import StoreError
+
+if TYPE_CHECKING:
+    from marsad.store import Store
+    from marsad.store.keeping import Overlay
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def store_option(command: _Command) -> _Command:
+    """Add ``--store``; its value goes to ``opened_store``."""
+    return click.option(
+        "--store", "where", metavar="PATH|URL",
+        help="The store: a file, or postgresql://…  "
+        "[default: MARSAD_STORE, else a file in your data folder]",
+    )(command)  # fmt: skip
+
+
+@contextmanager
+def opened_store(
+    where: str | None, *, create: bool = False, readonly: bool = False
+) -> Iterator[Store]:
+    """Give the store at ``where`` (None: the default) and close it; say what fails, and exit 1."""
+    from marsad.store import Store
+
+    try:
+        with Store.open(where, create=create, readonly=readonly, overlay=_overlay()) as store:
+            yield store
+    except StoreError as error:
+        click.echo(f"{click.style('marsad:', fg='red', bold=True)} {error}", err=True)
+        sys.exit(1)
+
+
+def _overlay() -> Overlay | None:
+    """Give what applies corrections to a record that is read again, where review is installed."""
+    if find_spec("marsad.review") is None:
+        return None
+    overlay: Overlay | None = getattr(import_module("marsad.review"), "overlay", None)
+    return overlay
