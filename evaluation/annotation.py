@@ -143,7 +143,9 @@ def to_standoff(row: dict[str, Any], unit: dict[str, Any], faults: list[str]) ->
     """Turn one annotator's row into gold; what cannot be placed is told in ``faults``."""
     text = unit["text"][: unit["read_to"]]
     gold: dict[str, Any] = {k: unit[k] for k in ("id", "corpus", "published", "read_to", "split")}
-    for kind in ("statements", "events", "entities"):
+    if "entities" in row:
+        gold["entities"] = _entities(row, text, faults)
+    for kind in ("statements", "events"):
         if kind not in row:
             continue
         gold[kind] = []
@@ -153,6 +155,30 @@ def to_standoff(row: dict[str, Any], unit: dict[str, Any], faults: list[str]) ->
             except ValueError as error:
                 faults.append(f"{row['id']} {kind}[{i}]: {error}")
     return gold
+
+
+def _entities(row: dict[str, Any], text: str, faults: list[str]) -> list[dict[str, Any]]:
+    """Mark every whole occurrence of the words of each entity; the longest words win."""
+    found: list[tuple[int, int, int]] = []
+    for i, entity in enumerate(row["entities"]):
+        for words in entity["every"]:
+            places = [(m.start(), m.end()) for m in re.finditer(re.escape(words), text)]
+            whole = [p for p in places if _is_whole(text, *p)]
+            if not whole:
+                faults.append(f"{row['id']} entities[{i}]: not in the text: {words!r}")
+            found += [(s, e, i) for s, e in whole]
+    kept = [f for f in found if not any(_holds(o, f) for o in found)]
+    return [
+        {"type": entity["type"], "name": entity["name"], "spans": spans}
+        for i, entity in enumerate(row["entities"])
+        if (spans := sorted({(s, e) for s, e, at in kept if at == i}))
+    ]
+
+
+def _holds(outer: tuple[int, int, int], inner: tuple[int, int, int]) -> bool:
+    return (
+        outer[0] <= inner[0] and inner[1] <= outer[1] and outer[1] - outer[0] > inner[1] - inner[0]
+    )
 
 
 def _place(key: str, value: Any, text: str) -> Any:
