@@ -52,6 +52,12 @@ def report_key(item: RawItem) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 
+def reading_options(item: RawItem) -> str:
+    """Give a sum of what says how to read ``item``: another one is another reading of it."""
+    parts = json.dumps([item.format, item.title, item.published, item.language])
+    return hashlib.sha256(parts.encode()).hexdigest()[:12]
+
+
 def current_version() -> str:
     """Give the version of this Marsad and its data, as ``reading_version`` does of a record's."""
     return _version(marsad_version(), data_checksums())

@@ -15,7 +15,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from marsad.model.item import RawItem
 from marsad.model.record import Record
 from marsad.store import schema
-from marsad.store.identity import content_bytes, item_of, reading_version, report_key
+from marsad.store.identity import (
+    content_bytes,
+    item_of,
+    reading_options,
+    reading_version,
+    report_key,
+)
 from marsad.store.keys import entity_key, key_names, key_row
 from marsad.store.projection import PROJECTED, Rows, project, published_day
 from marsad.store.rows import insert_rows
@@ -64,26 +70,37 @@ def keep(
     """
     kept: list[Kept] = []
     written: dict[int, Record] = {}
+    fresh: dict[int, tuple[Entry, RawItem]] = {}
     for entry in entries:
         item = entry.item or item_of(entry.record)
         key = report_key(item)
-        version = reading_version(entry.record.provenance)
         found = _find(connection, key, entry.record)
         if found is None:
-            report = _insert_report(connection, entry, item, key, version)
+            report = _insert_report(connection, entry.record, item, key)
+            fresh[report] = entry, item
             kept.append(Kept(report, "new"))
-        elif found.version == version and not replace:
+        elif _is_same(found, key, item, entry.record) and not replace:
             kept.append(Kept(found.id, "same"))
             continue
         else:
             report = found.id
             clear_projection(connection, report)
-            _update_report(connection, entry, item if found.key == key else None, report, version)
+            _update_report(connection, entry.record, item, report, rekeyed=found.key != key)
+            if report in fresh:  # twice in these entries: its rows are still to be written
+                fresh[report] = entry, item
             kept.append(Kept(report, "replaced"))
         written[report] = entry.record
+    _insert_inputs(connection, fresh)
     write_projections(connection, _corrected(connection, written, overlay))
     enqueue(connection, "link", written)
     return kept
+
+
+def _is_same(found: Any, key: str, item: RawItem, record: Record) -> bool:
+    """Say whether the report that was found has been read just as ``record`` has been."""
+    if found.version != reading_version(record.provenance):
+        return False
+    return bool(found.key != key or found.options == reading_options(item))
 
 
 def _corrected(
@@ -112,46 +129,56 @@ def _find(connection: Connection, key: str, record: Record) -> Any:
         & table.c.url.is_not_distinct_from(document.url)
         & table.c.publisher.is_not_distinct_from(document.publisher)
     )
-    query = select(table.c.id, table.c.key, table.c.version).where(or_(table.c.key == key, same))
+    query = select(table.c.id, table.c.key, table.c.version, table.c.options)
+    query = query.where(or_(table.c.key == key, same))
     found = connection.execute(query.order_by(table.c.id)).all()
     return next((row for row in found if row.key == key), found[0] if found else None)
 
 
-def _insert_report(
-    connection: Connection, entry: Entry, item: RawItem, key: str, version: str
-) -> int:
-    values = {**_report_values(entry.record, version), "key": key, "revision": 1}
-    inserted = connection.execute(
-        insert(schema.reports).returning(schema.reports.c.id), values
-    ).scalar_one()
-    report = int(inserted)
-    retrieved = entry.retrieved or datetime.now(UTC).isoformat(timespec="seconds")
-    raw = {**_raw_values(item), "report": report, "retrieved_at": retrieved}
-    insert_rows(connection, schema.raw_items, [raw])
-    insert_rows(connection, schema.records, [{**_record_values(entry.record), "report": report}])
-    return report
+def _insert_report(connection: Connection, record: Record, item: RawItem, key: str) -> int:
+    options = reading_options(item)
+    values = {**_report_values(record), "key": key, "options": options, "revision": 1}
+    query = insert(schema.reports).returning(schema.reports.c.id)
+    return int(connection.execute(query, values).scalar_one())
+
+
+def _insert_inputs(connection: Connection, fresh: Mapping[int, tuple[Entry, RawItem]]) -> None:
+    """Write the input and the record of reports that are new."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    insert_rows(
+        connection,
+        schema.raw_items,
+        [
+            {**_raw_values(item), "report": report, "retrieved_at": entry.retrieved or now}
+            for report, (entry, item) in fresh.items()
+        ],
+    )
+    insert_rows(
+        connection,
+        schema.records,
+        [
+            {**_record_values(entry.record), "report": report}
+            for report, (entry, _) in fresh.items()
+        ],
+    )
 
 
 def _update_report(
-    connection: Connection, entry: Entry, item: RawItem | None, report: int, version: str
+    connection: Connection, record: Record, item: RawItem, report: int, *, rekeyed: bool
 ) -> None:
     """Put another reading in the place of the one that is there; the raw content stays."""
     table = schema.reports
-    connection.execute(
-        update(table)
-        .where(table.c.id == report)
-        .values(**_report_values(entry.record, version), revision=table.c.revision + 1)
-    )
-    records = schema.records
-    connection.execute(
-        update(records).where(records.c.report == report), _record_values(entry.record)
-    )
-    if item is not None:
+    values = {**_report_values(record), "revision": table.c.revision + 1}
+    if not rekeyed:
+        values["options"] = reading_options(item)
         raw = schema.raw_items
         connection.execute(update(raw).where(raw.c.report == report), _raw_values(item))
+    connection.execute(update(table).where(table.c.id == report).values(**values))
+    records = schema.records
+    connection.execute(update(records).where(records.c.report == report), _record_values(record))
 
 
-def _report_values(record: Record, version: str) -> dict[str, Any]:
+def _report_values(record: Record) -> dict[str, Any]:
     document = record.document
     values = {
         "document": document.id,
@@ -163,7 +190,7 @@ def _report_values(record: Record, version: str) -> dict[str, Any]:
         "published": document.published.value,
         "published_basis": document.published.basis,
         "day": published_day(record),
-        "version": version,
+        "version": reading_version(record.provenance),
         "read_at": record.provenance.read_at,
         "characters": len(document.text),
         "statements": len(record.statements),

@@ -66,6 +66,7 @@ reports = Table(
     Column("published_basis", Text, nullable=False),
     Column("day", Text),  # published, cut to the day
     Column("version", Text, nullable=False),  # of Marsad and its data: marsad.store.identity
+    Column("options", Text, nullable=False),  # sum of what says how to read the input
     Column("read_at", Text, nullable=False),
     Column("revision", Integer, nullable=False),  # how often it was read: 1, 2 …
     Column("characters", Integer, nullable=False),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, exc, select, text
@@ -33,6 +33,14 @@ from marsad.store.migration import HEAD, find_revision, migrate
 TRIES = 5
 """How often a transaction is tried that other writers have got in the way of."""
 _PAGE = 200
+
+
+class Held(NamedTuple):
+    """How a report was read: by which version, with which ``reading_options``."""
+
+    report: int
+    version: str
+    options: str
 
 
 class Store:
@@ -206,12 +214,26 @@ class Store:
                 return
             after = page[-1].report
 
-    def versions(self, keys: Sequence[str]) -> dict[str, str]:
-        """Give the version that read the report of each of ``keys`` that is there."""
+    def held(self, keys: Sequence[str]) -> dict[str, Held]:
+        """Give how the report of each of ``keys`` (``report_key``) was read that is there."""
         table = schema.reports
+        columns = (table.c.id, table.c.key, table.c.version, table.c.options)
         with self.reading() as connection:
-            query = select(table.c.key, table.c.version).where(table.c.key.in_(keys))
-            return {row.key: row.version for row in connection.execute(query)}
+            found = connection.execute(select(*columns).where(table.c.key.in_(keys)))
+            return {row.key: Held(row.id, row.version, row.options) for row in found}
+
+    def older(self, version: str) -> Iterator[int]:
+        """Give the ids of the reports that another version than ``version`` has read, in order."""
+        table = schema.reports
+        after = 0
+        while True:
+            query = select(table.c.id).where(table.c.version != version, table.c.id > after)
+            with self.reading() as connection:
+                page = connection.execute(query.order_by(table.c.id).limit(_PAGE)).scalars().all()
+            yield from page
+            if len(page) < _PAGE:
+                return
+            after = page[-1]
 
     def close(self) -> None:
         """Close every connection."""
