@@ -51,3 +51,17 @@ class StoreError(MarsadError):
         super().__init__(message)
         if code:
             self.code = code
+
+
+class QueryError(MarsadError):
+    """What was asked of a store cannot be understood: ``code`` says why.
+
+    query (a value, date or search that is none), name-unknown, name-ambiguous, not-found.
+    """
+
+    code = "query"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        if code:
+            self.code = code
