@@ -65,3 +65,18 @@ class QueryError(MarsadError):
         super().__init__(message)
         if code:
             self.code = code
+
+
+class ReviewError(MarsadError):
+    """A correction cannot be made: ``code`` says why.
+
+    unknown-target, bad-value (not of the ontology, not of the text), no-change (the record has it
+    so already), nothing-to-undo, bad-author, bad-comment.
+    """
+
+    code = "review"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        if code:
+            self.code = code
