@@ -133,7 +133,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether no letter goes on behind, and only Arabic clitics stand before."""
     if end < len(text) and text[end].isalpha() and text[end - 1].isalpha():
         return False
-    before = re.search(r"[^\W\d_]*$", text[:start])
+    before = re.search(r"[^\W\d_]*\Z", text[:start])
     return (
         before is None or not text[start].isalpha() or bool(re.fullmatch("[وفبلك]{0,2}", before[0]))
     )

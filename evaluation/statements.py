@@ -6,7 +6,7 @@ DATA is the folder of the corpora (gold_texts.py); gold/statements_LANGUAGE.json
 and how far they were read (docs/annotation.md). A statement counts if it begins within. Cue and
 source count if they overlap; content by overlap, by half of its characters, and by the same words;
 stance and link of pairs. The link is right if the source's entity has a mention that overlaps the
-gold's fullest name.
+gold's fullest name, or has its words.
 """
 
 from __future__ import annotations
@@ -66,12 +66,17 @@ def told(record: Record, read_to: int) -> list[Annotation]:
     ]
 
 
-def count_links(pairs: list[tuple[Annotation, Annotation]], tally: Tally) -> None:
+def is_linked(found: Annotation, gold: Annotation, text: str) -> bool:
+    """Say whether a mention of the source's entity is at the gold's name, or is that name."""
+    who = text[slice(*gold["who"])]
+    return any(overlap(n, gold["who"]) or text[slice(*n)] == who for n in found["names"])
+
+
+def count_links(pairs: list[tuple[Annotation, Annotation]], text: str, tally: Tally) -> None:
     """Count, of pairs whose gold says who, those whose source is that entity."""
     for found, gold in pairs:
         if gold.get("who"):
-            right = any(overlap(n, gold["who"]) for n in found["names"])
-            tally.add("link", right, 1, 1)
+            tally.add("link", is_linked(found, gold, text), 1, 1)
 
 
 def show(unit: Unit, found: list[Annotation], gold: list[Annotation], pairs: list[Any]) -> None:
@@ -89,7 +94,7 @@ def show(unit: Unit, found: list[Annotation], gold: list[Annotation], pairs: lis
         same = all(list(f.get(k) or []) == list(g.get(k) or []) for k in ("source", "cue")) and [
             list(c) for c in f["content"]
         ] == [list(c) for c in g["content"]]
-        who = not g.get("who") or any(overlap(n, g["who"]) for n in f["names"])
+        who = not g.get("who") or is_linked(f, g, unit.text)
         if not same or f["stance"] != g["stance"] or not who:
             print(f"{unit.id} differs\n   found {line(f)}\n   gold  {line(g)}")
             if not who:
@@ -108,7 +113,7 @@ def main(data: str, language: str, split: str | None, *, showing: bool) -> None:
     for row, unit, record in read_records(Path(data), read_gold("statements", language, split)):
         found = told(record, unit.read_to)
         pairs = count_statements(found, row["statements"], unit.text, tally)
-        count_links(pairs, tally)
+        count_links(pairs, unit.text, tally)
         if showing:
             show(unit, found, row["statements"], pairs)
     for name, score in tally.scores.items():
