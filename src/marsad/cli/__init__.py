@@ -13,6 +13,7 @@ import click
 
 COMMANDS = {
     "read": "Read reports into records.",
+    "ingest": "Read reports into a store.",
     "explain": "Show what made each annotation of a report.",
     "schema": "Print the JSON Schema of the record.",
 }

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
 import click
 
 from marsad.cli.outcomes import Outcome, read_in_turn
+from marsad.cli.telling import BROKEN_PIPE, INTERRUPTED, tell_error, with_progress
 from marsad.cli.writers import FORMATS, open_writer
 from marsad.config import Config
 from marsad.documents.dates import read_stated
 from marsad.model.item import RawItem
 from marsad.model.record import ErrorRecord
 from marsad.sources import STANDARD_INPUT, read_items
-
-INTERRUPTED = 130
-BROKEN_PIPE = 141
-"""What shells report for a program that SIGINT or SIGPIPE ended."""
 
 EXAMPLES = """\b
 Examples:
@@ -30,7 +27,8 @@ Examples:
 """
 
 
-def _check_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def check_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Give the date that an option states, as ISO 8601; for ``click.option(callback=…)``."""
     if value is None:
         return None
     stated = read_stated(value)
@@ -50,12 +48,13 @@ def _check_date(ctx: click.Context, parameter: click.Parameter, value: str | Non
     help="What to write.  [default: summary on a terminal, else jsonl]",
 )  # fmt: skip
 @click.option(
-    "--published", metavar="DATE", callback=_check_date,
+    "--published", metavar="DATE", callback=check_date,
     help="Date of publication, for inputs that do not state their own: 2022-12-19.",
 )  # fmt: skip
 @click.option("--url", metavar="URL", help="Where the report is from.")
 @click.option("--language", type=click.Choice(["ar", "en"]), help="Language of the report.")
 @click.option("--title", help="Title of the report; becomes its headline.")
+@click.option("--store", "where", metavar="PATH|URL", help="Also keep the records in this store.")
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
     help="Processes that read at once.",
@@ -68,6 +67,7 @@ def read(
     url: str | None,
     language: str | None,
     title: str | None,
+    where: str | None,
     workers: int,
 ) -> None:
     """Read reports and write a record for each, in the order of the input.
@@ -87,7 +87,10 @@ def read(
     config = Config(published=published, url=url, language=language, title=title)
     items = chain.from_iterable(read_items(source, wanted) for source in sources)
     try:
-        failed = _write(_outcomes(items, config, to, workers), to)
+        if where is None:
+            failed = _write(_outcomes(items, config, to, workers), to)
+        else:
+            failed = _write_and_keep(items, config, to, workers, where)
     except KeyboardInterrupt:
         click.echo("marsad: interrupted", err=True)
         sys.exit(INTERRUPTED)
@@ -96,6 +99,19 @@ def read(
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BROKEN_PIPE)
     sys.exit(1 if failed else 0)
+
+
+def _write_and_keep(
+    items: Iterator[RawItem | ErrorRecord], config: Config, to: str, workers: int, where: str
+) -> int:
+    """Write every outcome and keep every record; give the number of inputs that failed."""
+    from marsad.cli.keeping import Keeper
+    from marsad.cli.stores import opened_store
+
+    with opened_store(where, create=True) as store:
+        keeper = Keeper(store)
+        outcomes = _outcomes(keeper.watch(items, config), config, to, workers)
+        return _write(keeper.keep(outcomes), to)
 
 
 def _outcomes(
@@ -113,44 +129,9 @@ def _write(outcomes: Iterator[Outcome], to: str) -> int:
     """Write every outcome, and errors to people; give the number of inputs that failed."""
     failed = 0
     with open_writer(to) as writer:
-        for outcome in _with_progress(outcomes):
+        for outcome in with_progress(outcomes):
             if outcome.error is not None:
                 failed += 1
-                _tell(outcome.error)
+                tell_error(outcome.error)
             writer.write(outcome)
     return failed
-
-
-def _tell(error: ErrorRecord) -> None:
-    """Tell people on standard error what could not be read."""
-    where = f"{error.source}:{error.line}: " if error.line else f"{error.source}: "
-    if error.source is None or error.error.message.startswith(error.source):
-        where = ""
-    message = f"{click.style('marsad:', fg='red', bold=True)} {where}{error.error.message}"
-    click.echo(message, err=True)
-
-
-def _with_progress(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Show a count on standard error while ``outcomes`` pass, if a person is there to see it.
-
-    Not where the output is on a terminal too: it shows how far the run is.
-    """
-    if sys.stdout.isatty() or not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed:.0f} read"),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None, rate="")
-        for outcome in outcomes:
-            progress.advance(task)
-            speed = progress.tasks[0].speed
-            progress.update(task, rate=f"{speed:.1f}/s" if speed else "")
-            yield outcome

@@ -45,7 +45,7 @@ def read_location(where: str) -> URL:
             )
         return URL.create("sqlite", database=os.path.abspath(os.path.expanduser(where)))
     try:
-        url = make_url(where)
+        url = make_url(where.replace("postgres://", "postgresql://", 1))
     except (exc.ArgumentError, ValueError) as error:
         raise StoreError(f"{where!r} is no URL of a database: {error}", code="store-url") from None
     if url.drivername == "sqlite":
@@ -173,7 +173,8 @@ def explain(error: BaseException, where: str) -> StoreError:
     elif state := sql_state(error):
         code, message = _POSTGRESQL.get(state, (code, message))
     elif "connect" in str(error).lower() or "network" in str(error).lower():
-        code, message = "store-unreachable", f"cannot be reached: {_detail(error)}"
+        detail = _detail(error).split(" (timeout is")[0]
+        code, message = "store-unreachable", f"cannot be reached: {detail}"
     return StoreError(f"the store {where} {message}", code=code)
 
 

@@ -1,0 +1,168 @@
+"""``marsad ingest``: reports into a store, each read once."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from marsad.cli.outcomes import Outcome, read_in_turn
+from marsad.cli.read import check_date
+from marsad.cli.stores import opened_store, store_option
+from marsad.cli.telling import INTERRUPTED, tell_error, with_progress
+from marsad.config import Config
+from marsad.model.item import RawItem
+from marsad.model.record import ErrorRecord
+
+if TYPE_CHECKING:
+    from marsad.store import Store
+
+EXAMPLES = """\b
+Examples:
+  marsad ingest reports/ --store news.db --workers 2
+  marsad ingest feed.jsonl --store postgresql://me@localhost/news
+  marsad ingest --reread --store news.db
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("sources", metavar="[SOURCE ...]", nargs=-1)
+@store_option
+@click.option(
+    "--from", "wanted", type=click.Choice(["auto", "text", "html", "jsonl"]), default="auto",
+    show_default=True, help="Format of the input; auto goes by the suffix, then by the content.",
+)  # fmt: skip
+@click.option(
+    "--reread", is_flag=True,
+    help="Read again what another version of Marsad or its data has read; without SOURCE, all "
+    "such reports of the store. Corrections stay.",
+)  # fmt: skip
+@click.option(
+    "--published", metavar="DATE", callback=check_date,
+    help="Date of publication, for inputs that do not state their own: 2022-12-19.",
+)  # fmt: skip
+@click.option("--url", metavar="URL", help="Where the report is from.")
+@click.option("--language", type=click.Choice(["ar", "en"]), help="Language of the report.")
+@click.option("--title", help="Title of the report; becomes its headline.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+    help="Processes that read at once.",
+)  # fmt: skip
+def ingest(
+    sources: tuple[str, ...],
+    where: str | None,
+    wanted: Any,
+    reread: bool,
+    published: str | None,
+    url: str | None,
+    language: str | None,
+    title: str | None,
+    workers: int,
+) -> None:
+    """Read reports into a store. SOURCE is as for marsad read.
+
+    What the store has already is not read again, so a run that was ended can be started anew and
+    goes on where it was. Whole reports are kept, or nothing of them. Exit status: 0 if all was
+    read, 1 if some input or the store failed, 2 for a wrong call.
+    """
+    if not sources and not reread:
+        if sys.stdin.isatty():
+            raise click.UsageError("no SOURCE: give a file, a folder, a URL, or -")
+        sources = ("-",)
+    from marsad.sources import read_items
+
+    config = Config(published=published, url=url, language=language, title=title)
+    with opened_store(where, create=True) as store:
+        run = _Run(store, reread=reread, workers=workers)
+        items = chain.from_iterable(read_items(source, wanted) for source in sources)
+        run.read(items if sources else _stored(store), config)
+    sys.exit(1 if run.counts["failed"] else 0)
+
+
+def _stored(store: Store) -> Iterator[RawItem | ErrorRecord]:
+    """Give the input of every report that another version has read."""
+    from marsad.errors import StoreError
+    from marsad.model.record import ErrorDetail
+    from marsad.store.identity import current_version
+
+    for report in store.older(current_version()):
+        try:
+            yield store.raw(report)
+        except StoreError as error:
+            if error.code != "store-corrupt":
+                raise
+            detail = ErrorDetail(code=error.code, message=str(error))
+            yield ErrorRecord(source=f"report {report}", error=detail)
+
+
+class _Run:
+    """One run into ``store``; ``counts`` says what became of how many inputs."""
+
+    def __init__(self, store: Store, *, reread: bool, workers: int) -> None:
+        from marsad.cli.keeping import Keeper
+
+        self.store, self.reread, self.workers = store, reread, workers
+        self.keeper = Keeper(store)
+        self.counts: Counter[str] = self.keeper.counts
+
+    def read(self, items: Iterator[RawItem | ErrorRecord], config: Config) -> None:
+        """Read what is not there yet, keep it, and tell how it went."""
+        try:
+            chosen = self.keeper.watch(self._choose(items, config), config)
+            for outcome in with_progress(self.keeper.keep(self._outcomes(chosen)), always=True):
+                if outcome.error is not None:
+                    tell_error(outcome.error)
+        except KeyboardInterrupt:
+            click.echo("marsad: interrupted; what was read is kept", err=True)
+            sys.exit(INTERRUPTED)
+        finally:
+            self._tell()
+
+    def _choose(
+        self, items: Iterator[RawItem | ErrorRecord], config: Config
+    ) -> Iterator[RawItem | ErrorRecord]:
+        """Leave out what the store has in this version, and without ``reread`` in another."""
+        from marsad.store.identity import (
+            complete_item,
+            current_version,
+            reading_options,
+            report_key,
+        )
+
+        version = current_version()
+        for item in items:
+            if isinstance(item, RawItem):
+                key = report_key(complete_item(item, config))
+                held = self.store.held([key]).get(key)
+                if held is not None and held.options == reading_options(item):
+                    if held.version == version:
+                        self.counts["same"] += 1
+                        continue
+                    if not self.reread:
+                        self.counts["older"] += 1
+                        continue
+            yield item
+
+    def _outcomes(self, items: Iterator[RawItem | ErrorRecord]) -> Iterator[Outcome]:
+        if self.workers == 1:
+            return read_in_turn(items, Config(), encoded=False)
+        from marsad.cli.pool import read_at_once
+
+        return read_at_once(items, Config(), self.workers, encoded=True)
+
+    def _tell(self) -> None:
+        told = {
+            "new": "new",
+            "replaced": "read again",
+            "same": "there already",
+            "older": "there, read by another version (--reread reads them again)",
+            "failed": "failed",
+        }
+        parts = [
+            f"{self.counts[name]} {words}" for name, words in told.items() if self.counts[name]
+        ]
+        click.echo(f"{self.store.shown}: {', '.join(parts) or 'nothing to read'}")
