@@ -14,6 +14,7 @@ import click
 COMMANDS = {
     "read": "Read reports into records.",
     "ingest": "Read reports into a store.",
+    "verify": "Check that a store is whole.",
     "explain": "Show what made each annotation of a report.",
     "schema": "Print the JSON Schema of the record.",
 }

@@ -137,7 +137,7 @@ def _find(connection: Connection, key: str, record: Record) -> Any:
 
 def _insert_report(connection: Connection, record: Record, item: RawItem, key: str) -> int:
     options = reading_options(item)
-    values = {**_report_values(record), "key": key, "options": options, "revision": 1}
+    values = {**report_values(record), "key": key, "options": options, "revision": 1}
     query = insert(schema.reports).returning(schema.reports.c.id)
     return int(connection.execute(query, values).scalar_one())
 
@@ -168,7 +168,7 @@ def _update_report(
 ) -> None:
     """Put another reading in the place of the one that is there; the raw content stays."""
     table = schema.reports
-    values = {**_report_values(record), "revision": table.c.revision + 1}
+    values = {**report_values(record), "revision": table.c.revision + 1}
     if not rekeyed:
         values["options"] = reading_options(item)
         raw = schema.raw_items
@@ -178,7 +178,8 @@ def _update_report(
     connection.execute(update(records).where(records.c.report == report), _record_values(record))
 
 
-def _report_values(record: Record) -> dict[str, Any]:
+def report_values(record: Record) -> dict[str, Any]:
+    """Give what the row of a report has from its record."""
     document = record.document
     values = {
         "document": document.id,
