@@ -182,7 +182,7 @@ class ClaimReader:
                 yield side
             elif demonyms:
                 yield f"{demonyms[0]}:state"
-            elif argument.role == "actor" and entity is not None and speaker != AUTHOR:
+            elif argument.role == "actor" and entity is not None and speaker.endswith(":state"):
                 if entity.sector in ("MIL", "COP"):
                     yield speaker
 

@@ -17,8 +17,10 @@ from marsad.linking.outcomes import outcome_conflicts
 from marsad.linking.vectors import unpack_vectors
 
 # Set on evaluation/stories/dev.yaml.
-SAME_CONTENT = 0.5
+SAME_CONTENT = 0.53
 """Cosine from which a denial is of what the other says, where they share a name or an event."""
+CLOSE_CONTENT = 0.65
+"""Cosine that is asked for where the denial names someone whom the other does not."""
 EVENT_BONUS = 0.15
 NAME_BONUS = 0.05
 FIGURE_BONUS = 0.1
@@ -112,11 +114,14 @@ def _denial(
         return None  # who denies having shelled does not deny that another did
     same_event = bool(_events(denial, groups) & _events(other, groups))
     keys = sorted(set(one.keys) & set(two.keys))
-    shared = bool(keys) or bool(set(one.countries) & set(two.countries))
+    about = {*one.countries, *(s.split(":")[0] for s in one.actors if s.endswith(":state"))}
+    shared = bool(keys) or bool(about & set(two.countries))
     same_figure = any(
         f.effect == g.effect and f.low == g.low for f in one.figures for g in two.figures
     )
     if not (same_event or shared or same_figure):
+        return None
+    if len(keys) < len(set(one.keys)) and meaning < CLOSE_CONTENT:
         return None
     score = (
         meaning + same_event * EVENT_BONUS + bool(keys) * NAME_BONUS + same_figure * FIGURE_BONUS
