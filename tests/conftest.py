@@ -11,6 +11,9 @@ from marsad.model.document import Document
 from marsad.model.item import RawItem
 from marsad.model.record import Record
 from marsad.reader import Reader
+from tests.databases import location, postgresql_server, postgresql_url
+
+__all__ = ["location", "postgresql_server", "postgresql_url"]
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
