@@ -158,7 +158,8 @@ def count_events(
 
     Gold that is optional, or the same act again, is neither missed nor a false alarm. trigger: the
     words overlap, whatever the type; type: that and the type. Arguments, date, place, polarity and
-    reality are judged on events whose type is right; place and date where the gold has one.
+    reality are judged on events whose type is right; place and date where the gold has one. Where
+    the annotators differ (``also``) either reading is right.
     """
     pairs = pair(found, gold, _near_event)
     free = {id(g) for g in gold if g.get("optional") or "same" in g}
@@ -168,24 +169,36 @@ def count_events(
     right = [(f, g) for f, g in counted if f["type"] == g["type"]]
     tally.add("trigger", len(counted), n_found, n_gold)
     tally.add("type", len(right), n_found, n_gold)
-    for role in ("actor", "recipient"):
-        for f, g in right:
-            hits = pair(
-                [{"span": s} for s in f[role]], [{"span": s} for s in g[role]],
-                lambda a, b: overlap(a["span"], b["span"]),
-            )  # fmt: skip
-            tally.add(role, len(hits), len(f[role]), len(g[role]))
     for f, g in right:
-        for key in ("polarity", "reality"):
-            tally.add(key, f[key] == g[key], 1, 1)
-        tally.add(
-            "date", bool(g["date"]) and f["date"] == g["date"], bool(f["date"]), bool(g["date"])
-        )
-        place = g["place"] and any(overlap(p, g["place"]) for p in f["places"])
-        tally.add("place", bool(place), bool(f["places"]), bool(g["place"]))
-        tally.add("by", f["by"] == g["by"], 1, 1)
+        for role in ("actor", "recipient"):
+            readings = [g[role], *([g["also"][role]] if role in g.get("also", {}) else [])]
+            hits, wanted = max((_parties(f[role], r), r) for r in readings)
+            tally.add(role, hits, len(f[role]), len(wanted))
+        for key in ("polarity", "reality", "by"):
+            tally.add(key, f[key] in _readings(g, key), 1, 1)
+        dates, places = _readings(g, "date"), _readings(g, "place")
+        tally.add("date", bool(f["date"]) and f["date"] in dates, bool(f["date"]), all(dates))
+        place = any(overlap(p, q) for p in f["places"] for q in places if q)
+        tally.add("place", place, bool(f["places"]), all(places))
     tally.labels += [(f["type"], g["type"]) for f, g in counted]
     return right
+
+
+def _readings(gold: Annotation, key: str) -> list[Any]:
+    """Give what the annotators hold of ``key``: one value, or two where they differ."""
+    also = gold.get("also", {})
+    return [gold[key], *([also[key]] if key in also else [])]
+
+
+def _parties(found: Sequence[Any], gold: Sequence[Span]) -> int:
+    """Pair arguments one to one; found ones are lists of the spans of all their mentions."""
+    spans = [f if f and not isinstance(f[0], int) else [f] for f in found]
+    pairs = pair(
+        [{"spans": s} for s in spans],
+        [{"span": g} for g in gold],
+        lambda a, b: shared(a["spans"], [b["span"]]),
+    )
+    return len(pairs)
 
 
 def kappa(labels: list[tuple[str, str]]) -> float:

@@ -5,6 +5,7 @@
 DATA is the folder of the corpora (gold_texts.py); gold/events_LANGUAGE.jsonl says which texts and
 how far they were read (docs/annotation.md). Events without a PLOVER type (effects) do not count.
 Arguments, date, place, polarity and reality are judged on events whose trigger and type are right.
+A party is right if its words, or another mention of its entity, overlap the gold's.
 The last lines are the reliability table: of events of a confidence, how many were right.
 """
 
@@ -35,8 +36,8 @@ def told(record: Record, read_to: int) -> list[Annotation]:
             "trigger": e.trigger.span,
             "mentions": e.mentions,
             "type": e.type.plover,
-            "actor": _arguments(e, "actor"),
-            "recipient": _arguments(e, "recipient"),
+            "actor": _arguments(e, "actor", names),
+            "recipient": _arguments(e, "recipient", names),
             "places": names.get(e.place.entity, []) if e.place and e.place.entity else [],
             "date": _date(e),
             "polarity": e.polarity,
@@ -49,10 +50,19 @@ def told(record: Record, read_to: int) -> list[Annotation]:
     ]
 
 
-def _arguments(event: Event, role: str) -> list[tuple[int, int]]:
-    """Spans of a role; participants of an event are its actors, as in the gold."""
+def _arguments(
+    event: Event, role: str, names: dict[str | None, list[tuple[int, int]]]
+) -> list[list[tuple[int, int]]]:
+    """Give each party of a role: its words, then all mentions of its entity.
+
+    Participants of an event are its actors, as in the gold.
+    """
     roles = (role, "participant") if role == "actor" else (role,)
-    return [a.span for a in event.arguments if a.role in roles]
+    return [
+        [a.span, *(names.get(a.entity, []) if a.entity else [])]
+        for a in event.arguments
+        if a.role in roles
+    ]
 
 
 def _date(event: Event) -> str | None:
@@ -66,7 +76,8 @@ def show(unit: Unit, found: list[Annotation], gold: list[Annotation], pairs: lis
     """Print what differs, by words."""
 
     def words(spans: Any) -> str:
-        return " | ".join(unit.text[s:e] for s, e in spans)
+        first = [s if isinstance(s[0], int) else s[0] for s in spans]
+        return " | ".join(unit.text[s:e] for s, e in first)
 
     def line(a: Annotation) -> str:
         places = a["places"][:1] if "places" in a else [a["place"]] if a.get("place") else []
