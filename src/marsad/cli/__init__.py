@@ -14,6 +14,9 @@ import click
 COMMANDS = {
     "read": "Read reports into records.",
     "ingest": "Read reports into a store.",
+    "link": "Link the reports of a store to one another.",
+    "stories": "List the stories that the reports of a store tell.",
+    "story": "Show one story over time: who says what, and where they contradict.",
     "verify": "Check that a store is whole.",
     "explain": "Show what made each annotation of a report.",
     "schema": "Print the JSON Schema of the record.",

@@ -52,6 +52,10 @@ Examples:
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
     help="Processes that read at once.",
 )  # fmt: skip
+@click.option(
+    "--link/--no-link", "linked", default=True, show_default=True,
+    help="Link the new reports to those that are there; marsad link does so later.",
+)  # fmt: skip
 def ingest(
     sources: tuple[str, ...],
     where: str | None,
@@ -62,6 +66,7 @@ def ingest(
     language: str | None,
     title: str | None,
     workers: int,
+    linked: bool,
 ) -> None:
     """Read reports into a store. SOURCE is as for marsad read.
 
@@ -80,6 +85,10 @@ def ingest(
         run = _Run(store, reread=reread, workers=workers)
         items = chain.from_iterable(read_items(source, wanted) for source in sources)
         run.read(items if sources else _stored(store), config)
+        if linked:
+            from marsad.cli.link import link_waiting
+
+            link_waiting(store)
     sys.exit(1 if run.counts["failed"] else 0)
 
 

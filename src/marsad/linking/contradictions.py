@@ -38,6 +38,9 @@ class End(Struct, frozen=True):
     side: str
     span: Span
     text: str
+    event: str | None = None
+    """The first event in the words, by which a store knows what the report says itself."""
+    quantity: str | None = None
 
 
 class CrossLink(Struct, frozen=True):
@@ -145,8 +148,8 @@ def _events(spoken: Spoken, groups: Mapping[tuple[str, str], int]) -> set[int]:
     return {g for g in found if g is not None}
 
 
-def end_of(spoken: Spoken, span: Span | None = None, text: str | None = None) -> End:
-    """Give the end of a link that ``spoken`` is; ``span`` and ``text`` where only part is meant."""
+def end_of(spoken: Spoken, figure: Figure | None = None) -> End:
+    """Give the end of a link that ``spoken`` is, or only its ``figure``."""
     claim = spoken.claim
     kind = "statement" if claim.id.startswith("st") else "author"
     return End(
@@ -155,8 +158,10 @@ def end_of(spoken: Spoken, span: Span | None = None, text: str | None = None) ->
         kind=kind,
         name=claim.name,
         side=spoken.side,
-        span=span or claim.span,
-        text=text if text is not None else claim.text,
+        span=figure.span if figure else claim.span,
+        text=figure.text if figure else claim.text,
+        event=claim.events[0] if claim.events else None,
+        quantity=figure.quantity if figure else None,
     )
 
 
@@ -200,8 +205,8 @@ def _figure_link(one: Spoken, a: Figure, other: Spoken, b: Figure, method: str) 
     return CrossLink(
         "contradict",
         "figure",
-        end_of(one, a.span, a.text),
-        end_of(other, b.span, b.text),
+        end_of(one, a),
+        end_of(other, b),
         0.8,
         method,
         evidence,
@@ -232,7 +237,7 @@ def _outcomes(claims: Sequence[Spoken]) -> Iterator[CrossLink]:
                     "contradict",
                     "figure",
                     end_of(spoken),
-                    end_of(other, figure.figure.span, figure.figure.text),
+                    end_of(other, figure.figure),
                     0.75,
                     "outcome",
                     evidence,
