@@ -17,7 +17,8 @@ from marsad.linking.outcomes import outcomes_of
 from marsad.linking.texts import sentences_of, variants, words_of
 from marsad.linking.voices import key_of, shown_name, sides
 from marsad.model.event import Event
-from marsad.model.mention import Entity
+from marsad.model.mention import Entity, Mention
+from marsad.model.quantity import Quantity
 from marsad.model.record import Record
 from marsad.model.statement import Statement
 from marsad.normal import normalise_word
@@ -156,10 +157,10 @@ class ClaimReader:
         )
 
     def _actors(
-        self, events: list[Event], named: list[object], voice: Voice, stance: str
+        self, events: list[Event], named: list[Mention], voice: Voice, stance: str
     ) -> Iterator[str]:
         """Give the sides that the content says act, each once."""
-        sided = [s for m in named if (s := self.sides.get(getattr(m, "entity", "")))]
+        sided = [s for m in named if (s := self.sides.get(m.entity))]
         if stance == "accuse":
             yield from sided[:1]  # whoever is accused is named first
             return
@@ -204,10 +205,7 @@ def _carriers(record: Record, statements: list[Statement]) -> dict[str, str]:
     return carried
 
 
-def _figure(quantity: object) -> Figure:
-    from marsad.model.quantity import Quantity
-
-    assert isinstance(quantity, Quantity)
+def _figure(quantity: Quantity) -> Figure:
     counted = quantity.counted
     return Figure(
         effect=quantity.effect or "",

@@ -197,6 +197,8 @@ def _stand_against(one: Spoken, a: Told, other: Spoken, b: Told) -> bool:
 
 
 def _figure_link(one: Spoken, a: Figure, other: Spoken, b: Figure, method: str) -> CrossLink:
+    if other.side < one.side:
+        one, a, other, b = other, b, one, a
     evidence = {
         "effect": a.effect,
         "one": [a.low, a.high, a.qualifier],

@@ -153,7 +153,8 @@ def _occurrence(
     items: Sequence[tuple[Digest, Happening]], scores: Any, origins: Mapping[str, str]
 ) -> Occurrence:
     n = len(items)
-    tellings, denied = [], {}
+    tellings: list[Telling] = []
+    denied: dict[str, None] = {}
     for at, (digest, happening) in enumerate(items):
         sides = sides_of(digest, happening, origins[digest.report])
         if happening.positive:

@@ -45,7 +45,8 @@ def pack_vector(row: NDArray[np.float32]) -> bytes:
     top = float(np.abs(row).max())
     if not np.isfinite(top) or top == 0.0:
         return bytes(SIZE)
-    return np.rint(row * (_SCALE / top)).astype(np.int8).tobytes()
+    packed: bytes = np.rint(row * (_SCALE / top)).astype(np.int8).tobytes()
+    return packed
 
 
 def unpack_vectors(packed: Sequence[bytes]) -> NDArray[np.float32]:
@@ -56,7 +57,8 @@ def unpack_vectors(packed: Sequence[bytes]) -> NDArray[np.float32]:
     out = rows.astype(np.float32)
     norms = np.linalg.norm(out, axis=1, keepdims=True)
     norms[norms == 0.0] = 1.0
-    return out / norms
+    out /= norms
+    return out
 
 
 def mean_vector(packed: Sequence[bytes], weights: Sequence[float]) -> bytes:
