@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from marsad.model.event import Argument, EffectFigure, Event, EventPlace, EventTime
 from marsad.model.mention import Entity, Geo
-from marsad.model.statement import StatementSource
+from marsad.model.statement import SourceHow, StatementSource
 from marsad.review.anchors import find_anchored
 from marsad.review.coding import coded, knows_mode
 from marsad.review.correction import Anchor, made_local
@@ -178,7 +178,12 @@ def _set_sources(working: Working, local: str, value: Any, _: int) -> bool:
     return True
 
 
-_HOW = {"name": "named", "metonym": "named", "nominal": "nominal", "pronoun": "pronoun"}
+_HOW: dict[str, SourceHow] = {
+    "name": "named",
+    "metonym": "named",
+    "nominal": "nominal",
+    "pronoun": "pronoun",
+}
 
 
 def source_of(working: Working, value: Any) -> StatementSource:
@@ -191,14 +196,14 @@ def source_of(working: Working, value: Any) -> StatementSource:
         entity: str | None = entity_of(working, value["entity"]).id
         if mention and mention.entity != entity:
             mention = None
-        how = "named"
+        how: SourceHow = "named"
     else:
         entity = mention.entity if mention else None
         how = _HOW[mention.form] if mention else "unnamed"
     return StatementSource(
         entity=entity,
         mention=mention.id if mention else None,
-        how=value.get("how") or how,
+        how=msgspec.convert(value.get("how") or how, SourceHow),
         span=span,
         text=working.words(span) if span else None,
     )

@@ -111,8 +111,10 @@ def read_corrections(
     """Give the corrections for which ``conditions`` on the table hold, in the order made."""
     table = schema.corrections
     order = table.c.id.desc() if newest_first else table.c.id
-    rows = connection.execute(select(table).where(*conditions).order_by(order))
-    return [msgspec.convert(dict(row), Correction) for row in rows.mappings()]
+    names = Correction.__struct_fields__
+    columns = (table.c[name] for name in names)
+    rows = connection.execute(select(*columns).where(*conditions).order_by(order))
+    return [msgspec.convert(dict(zip(names, row, strict=True)), Correction) for row in rows]
 
 
 def to_json(value: Any) -> Any:

@@ -31,6 +31,17 @@ def clean(text: str) -> str:
     return _UNKEPT.sub("\ufffd", text)
 
 
+def clean_all(value: Any) -> Any:
+    """Give plain JSON with every string in it cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean_all(k): clean_all(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean_all(v) for v in value]
+    return value
+
+
 def quote_parts(text: str, span: tuple[int, int]) -> dict[str, Any]:
     """Give the fields of the ``Quote`` of ``span`` in a cleaned ``text``."""
     start, end = span
