@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from marsad.query.actors import find_actors
 from marsad.query.filters import Filters
 from marsad.query.listing import Found, find_events, find_statements
+from marsad.query.search import search
+from marsad.query.timeline import timeline
 
-__all__ = ["Filters", "Found", "find_events", "find_statements"]
+__all__ = [
+    "Filters",
+    "Found",
+    "find_actors",
+    "find_events",
+    "find_statements",
+    "search",
+    "timeline",
+]

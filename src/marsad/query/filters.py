@@ -118,9 +118,7 @@ class Filters(Struct, frozen=True, kw_only=True):
 
 _MANY = tuple(
     name
-    for name, default in zip(
-        Filters.__struct_fields__, Filters.__struct_defaults__, strict=True
-    )
+    for name, default in zip(Filters.__struct_fields__, Filters.__struct_defaults__, strict=True)
     if default == ()
 )
 EVENT_FIELDS = frozenset(

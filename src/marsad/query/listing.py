@@ -149,7 +149,8 @@ class _Pages:
         if self.cursor is not None:
             day, row = self.cursor
             query = query.where(
-                columns.day <= day, or_(columns.day < day, and_(columns.day == day, columns.id < row))
+                columns.day <= day,
+                or_(columns.day < day, and_(columns.day == day, columns.id < row)),
             )
         query = query.order_by(columns.day.desc(), columns.id.desc()).limit(size)
         return [(row.day, row.id) for row in connection.execute(query)]
@@ -167,9 +168,7 @@ def _order(pair: tuple[str | None, int]) -> tuple[str, int]:
     return pair[0] or "", pair[1]
 
 
-def _cursor(
-    store: Store, connection: Connection, plan: Plan, after: str
-) -> tuple[str | None, int]:
+def _cursor(store: Store, connection: Connection, plan: Plan, after: str) -> tuple[str | None, int]:
     name = plan.table.name
     row = row_id(store, connection, after, name)
     day = connection.execute(select(plan.table.c.day).where(plan.table.c.id == row)).scalar()

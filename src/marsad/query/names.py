@@ -15,9 +15,10 @@ from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from marsad.errors import QueryError
+from marsad.mentions.bodies import load_bodies, state_label
 from marsad.model.mention import Entity
 from marsad.query.suggestions import suggest_names
-from marsad.resources.actors import Actor, government_id, load_actors
+from marsad.resources.actors import Actor, load_actors
 from marsad.resources.gazetteer import Place, load_gazetteer
 from marsad.store import schema
 from marsad.store.keys import entity_key, normal_name
@@ -126,25 +127,33 @@ def _state(name: str) -> str | None:
 
 
 def _known_actors(name: str, use: Use) -> list[Entity]:
-    """Give the actors of the data that are called ``name``, as entities with the keys of theirs."""
+    """Give the actors of the data that are called ``name``, as entities with the keys of theirs.
+
+    A capital or a seat of power stands for the government where it acts: موسكو, the Kremlin.
+    """
     index = load_actors()
-    found: list[Actor] = []
+    found: list[Entity] = []
     for entry in index.named(name):
-        actor = index.actors.get(entry.actor)
         if entry.use in ("capital", "seat", "stands-for"):
-            actor = index.actors.get(government_id(entry.actor)) if use == "actor" else None
+            if use == "actor":
+                bodies = dict.fromkeys((entry.of or "government", "government"))
+                found += [_body(entry.actor, body) for body in bodies if body in load_bodies()]
+            continue
+        actor = index.actors.get(entry.actor)
         if actor is not None and (actor.type in _PLACES or use != "place"):
-            found.append(actor)
-    return [
-        Entity(
-            id="",
-            type=actor.type,
-            names={la: n for la in ("ar", "en") if (n := actor.label(la))},
-            country=actor.country,
-            refs=dict(actor.refs),
-        )
-        for actor in found
-    ]
+            found.append(_entity(actor))
+    return found
+
+
+def _entity(actor: Actor) -> Entity:
+    names = {language: n for language in ("ar", "en") if (n := actor.label(language))}
+    return Entity(id="", type=actor.type, names=names, country=actor.country, refs=dict(actor.refs))
+
+
+def _body(state: str, body_id: str) -> Entity:
+    body = load_bodies()[body_id]
+    names = {language: state_label(body, state, language) for language in ("ar", "en")}
+    return Entity(id="", type=body.type, names=names, country=state)
 
 
 def _place_key(place: Place) -> str | None:

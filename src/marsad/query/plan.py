@@ -180,7 +180,10 @@ class _Builder:
         return parts
 
     def _nested(
-        self, parts: list[Part], target: Literal["statements", "reports"], table: Table = schema.events
+        self,
+        parts: list[Part],
+        target: Literal["statements", "reports"],
+        table: Table = schema.events,
     ) -> list[Part]:
         """Give the condition that a row of ``target`` has a row of ``table`` that fits ``parts``."""
         if not parts:

@@ -36,8 +36,15 @@ class Search(NamedTuple):
 
     @property
     def terms(self) -> list[Term]:
-        """Give the terms that are looked for, not those that are left out."""
-        return [t for group in self.query for t in group if not t.negated]
+        """Give the terms that are looked for: as typed, then as other names."""
+        wanted = [group for group in self.query if not group[0].negated]
+        typed = [group[0] for group in wanted]
+        return list(dict.fromkeys([*typed, *(t for group in wanted for t in group[1:])]))
+
+    @property
+    def typed(self) -> int:
+        """Give how many of ``terms`` are as typed."""
+        return len({group[0] for group in self.query if not group[0].negated})
 
 
 def read_search(connection: Connection, words: str) -> Search:
@@ -71,20 +78,19 @@ def _with_other_names(connection: Connection, terms: list[Term]) -> Search:
         end, others = _other_names(connection, terms, at)
         for n in range(at, end):
             # (a or name) and (b or name) is: a and b, or name
-            groups[n] += [o for o in others if o not in groups[n]]
+            groups[n] += [Term(o) for o in others if Term(o) not in groups[n]]
         if others:
-            said = " ".join(" ".join(t.words) for t in terms[at:end])
-            notes.append(f"{said}: also as {', '.join(' '.join(o.words) for o in others)}")
+            notes.append(f"also searched: {', '.join(others.values())}")
         at = end
     return Search(groups, tuple(notes))
 
 
 def _other_names(
     connection: Connection, terms: list[Term], at: int
-) -> tuple[int, list[Term]]:
+) -> tuple[int, dict[tuple[str, ...], str]]:
     """Give the end of the longest name that begins at term ``at``, and its other names."""
     if terms[at].negated or terms[at].prefix:
-        return at + 1, []
+        return at + 1, {}
     stretch = [terms[at]]
     for term in terms[at + 1 : at + LONGEST_NAME]:
         if term.negated or term.prefix:
@@ -93,20 +99,20 @@ def _other_names(
     for length in range(len(stretch), 0, -1):
         words = tuple(w for t in stretch[:length] for w in t.words)
         if names := _names_beside(connection, " ".join(words)):
-            return at + length, [Term(n) for n in names if n != words][:MOST_NAMES]
-    return at + 1, []
+            return at + length, {n: shown for n, shown in names.items() if n != words}
+    return at + 1, {}
 
 
-def _names_beside(connection: Connection, name: str) -> list[tuple[str, ...]]:
-    """Give all names, as normalised words, of those that are called ``name``."""
+def _names_beside(connection: Connection, name: str) -> dict[tuple[str, ...], str]:
+    """Give all names, by their normalised words, of those that are called ``name``."""
     rows = keys_named(connection, [name])
-    found: dict[tuple[str, ...], None] = {}
+    found: dict[tuple[str, ...], str] = {}
     for row in rows[:MOST_NAMES]:
         for other in (row.ar, row.en):
-            if other:
-                found[tuple(index_words(other))] = None
+            if other and (words := tuple(index_words(other))):
+                found.setdefault(words, other)
     if rows:
-        return list(found)
+        return found
     index = load_actors()
     for entry in index.named(name):
         actor = index.actors.get(entry.actor)
@@ -115,8 +121,8 @@ def _names_beside(connection: Connection, name: str) -> list[tuple[str, ...]]:
         for names in actor.names.values():
             shown = last_name(names[0], actor) if entry.use == "last-name" else names[0]
             if shown:
-                found[tuple(index_words(shown))] = None
-    return list(found)
+                found.setdefault(tuple(index_words(shown)), shown)
+    return found
 
 
 def matching(dialect: str, searched: str, query: Query, name: str) -> Select[Any]:
