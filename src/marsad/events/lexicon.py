@@ -216,4 +216,5 @@ def _patterns(entry: Entry, frames: dict[str, Frame], order: int) -> Iterable[Pa
 def _needs(written: str) -> Iterable[Need]:
     for part in written.split():
         function, _, classes = part.partition(":")
-        yield Need(normalise_word(function), frozenset(classes.split("|")))
+        name = normalise_word(function.replace("oblique-", "obl-"))
+        yield Need(name, frozenset(classes.split("|")))

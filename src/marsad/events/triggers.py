@@ -14,6 +14,7 @@ PHRASE_GAP = 4  # words that may stand between a phrase's verb and its noun
 NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
 _VERB = ("VERB", "AUX", "X")
 _THINGS = frozenset(("people", "armed", "aircraft", "ship"))
+_PEOPLE = frozenset(("people", "person"))
 _GATHERINGS = frozenset(("protest", "protesters", "group"))
 """Classes of nouns that name people and their act alike: مسيرة, حشد, an alliance."""
 _NOUN = ("NOUN", "PROPN", "ADJ", "X")
@@ -234,10 +235,24 @@ def _needs_met(view: SentenceView, needs: tuple[Need, ...], slots: list[Slot], f
         if not filled:
             met = met or "none" in need.classes
             continue
-        if not any(need.classes & view.classes(s.start, s.end, s.head) for s in filled):
+        found = [view.classes(s.start, s.end, s.head) for s in filled]
+        if not any(need.classes & classes for classes in found) and not (
+            _PEOPLE & need.classes and _unheard_of(view, filled, found)
+        ):
             return False
         met = True
     return met
+
+
+def _unheard_of(view: SentenceView, filled: list[Slot], found: list[set[str]]) -> bool:
+    """Say whether one of the phrases is headed by a pronoun or a noun without a class.
+
+    Who is arrested or deported is often told by a word that no list has (تونسي, داعية).
+    """
+    return any(
+        not classes and view.tokens[s.head].pos in ("NOUN", "ADJ", "PRON", "X")
+        for s, classes in zip(filled, found, strict=True)
+    )
 
 
 def _fills(slot: Slot, function: str, form: Form) -> bool:
