@@ -8,16 +8,48 @@ if TYPE_CHECKING:
     from marsad.config import Config
     from marsad.errors import MarsadError
     from marsad.model.record import Record
+    from marsad.query import (
+        Filters,
+        find_actors,
+        find_events,
+        find_statements,
+        search,
+        show,
+        timeline,
+    )
     from marsad.reader import Reader, read
+    from marsad.store import Store
 
-__all__ = ["Config", "MarsadError", "Reader", "Record", "read"]
+__all__ = [
+    "Config",
+    "Filters",
+    "MarsadError",
+    "Reader",
+    "Record",
+    "Store",
+    "find_actors",
+    "find_events",
+    "find_statements",
+    "read",
+    "search",
+    "show",
+    "timeline",
+]
 
 _HOME = {
     "Config": "marsad.config",
+    "Filters": "marsad.query",
     "MarsadError": "marsad.errors",
     "Reader": "marsad.reader",
     "Record": "marsad.model.record",
+    "Store": "marsad.store",
+    "find_actors": "marsad.query",
+    "find_events": "marsad.query",
+    "find_statements": "marsad.query",
     "read": "marsad.reader",
+    "search": "marsad.query",
+    "show": "marsad.query",
+    "timeline": "marsad.query",
 }
 
 

@@ -6,6 +6,7 @@ from marsad.query.actors import find_actors
 from marsad.query.filters import Filters
 from marsad.query.listing import Found, find_events, find_statements
 from marsad.query.search import search
+from marsad.query.show import show
 from marsad.query.timeline import timeline
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "find_events",
     "find_statements",
     "search",
+    "show",
     "timeline",
 ]

@@ -25,9 +25,9 @@ class Named(Struct, frozen=True):
 class Asked(Struct):
     """What ``filters`` mean in a store.
 
-    ``names`` has who is meant by actor, recipient, who, by (with according_to) and about; ``author``
-    whether the report's own word was asked for. ``nothing``: a name is known to the world and to no
-    report, so that nothing fits. ``notes`` are for people.
+    ``names`` has who is meant by actor, recipient, who, by (with according_to) and about;
+    ``author``: the report's own word was asked for; ``nothing``: a name is known to the world and
+    to no report, so that nothing fits. ``notes`` are for people.
     """
 
     filters: Filters

@@ -1,4 +1,4 @@
-"""What may be asked of a store: one set of filters for every list, in Python and on the command line.
+"""What may be asked of a store: one set of filters for lists, in Python and for commands.
 
 Several values of one field are alternatives; different fields must all hold.
 """

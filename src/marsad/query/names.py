@@ -77,7 +77,7 @@ def find_keys(connection: Connection, name: str, use: Use = "any") -> list[Any]:
     """Give the rows of ``keys`` that bear ``name`` (either language, any spelling known)."""
     rows = keys_named(connection, [normal_name(name)])
     known = [entity_key(entity) for entity in _known_actors(name, use)]
-    if not rows and use != "actor" or not (rows or known):
+    if not rows and (use != "actor" or not known):
         known += [key for place in load_gazetteer().lookup(name)[:20] if (key := _place_key(place))]
     missing = [k for k in dict.fromkeys(known) if all(r.key != k for r in rows)]
     if missing:

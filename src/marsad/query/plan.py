@@ -185,7 +185,7 @@ class _Builder:
         target: Literal["statements", "reports"],
         table: Table = schema.events,
     ) -> list[Part]:
-        """Give the condition that a row of ``target`` has a row of ``table`` that fits ``parts``."""
+        """Give the condition that ``target`` has a row of ``table`` that fits ``parts``."""
         if not parts:
             return []
         plan = narrow(self.connection, table, [*parts, *map(Part, self._review(table.c.review))])

@@ -1,4 +1,4 @@
-"""The rows that lists give. Ids: ``12`` a report, ``12:ev3`` an event of it, ``12:st2`` a statement.
+"""The rows of lists. Ids: ``12`` a report, ``12:ev3`` an event of it, ``12:st2`` a statement.
 
 Dates are ISO 8601, cut to what is known; spans code points of the report's text, half-open;
 countries ISO 3166-1 alpha-3; coordinates degrees (WGS 84). Field values are those of the record.

@@ -74,7 +74,10 @@ def resolve_places(
         for row in _rows(connection, meaning.keys):
             keys += [row.id, *_within(connection, row)]
     return Whereabouts(
-        *(tuple(dict.fromkeys(found)) for found in (countries, keys, circles, notes))
+        countries=tuple(dict.fromkeys(countries)),
+        keys=tuple(dict.fromkeys(keys)),
+        circles=tuple(dict.fromkeys(circles)),
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 
