@@ -8,7 +8,9 @@ from marsad.model.document import Document
 from marsad.model.language import Token
 from marsad.model.mention import Entity, Mention
 from marsad.model.statement import SourceHow
+from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Source, Span
+from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
 
 _REACH = 3  # paragraphs back in which a dropped subject may have its speaker
@@ -24,6 +26,12 @@ class Speakers:
         self._segments = {s.id: i for i, s in enumerate(document.segments)}
         self._roles = sorted((r.span, e.id) for e in document.entities for r in e.roles if r.span)
         self._said: list[Draft] = []
+        self.parties = Parties(document)
+        self._bodies = {
+            word
+            for language in {s.language for s in document.sentences}
+            for word in load_lexicon(language, "organisation_nouns").by_first
+        }
 
     def resolve(self, draft: Draft) -> bool:
         """Fill ``how``, ``entity`` and ``mention`` of the draft's source.
@@ -56,29 +64,85 @@ class Speakers:
 
     def _link(self, draft: Draft, source: Source) -> None:
         assert source.span is not None
-        passage = draft.passage
-        tokens = _tokens_in(passage, source.span)
+        passage, span = draft.passage, source.span
+        tokens = _tokens_in(passage, span)
         heads = passage.vocabulary.heads
         entries = [heads.get(t.bare) or heads.get(t.lemma) for t in tokens[:3]]
         unnamed = any(e is not None and e.get("how") == "unnamed" for e in entries[:3])
         if all(t.pos in ("PRON", "DET") for t in tokens):
             source.how = "pronoun"
-        mention = self._choose(source.span)
-        named = mention is not None and self._is_head(mention, passage, source.span)
-        if mention is not None and not named:
-            before = [t for t in tokens if t.start < mention.span[0]]
-            mention = None if self._is_kin(before, passage) else mention
-        if mention is not None and (named or self._type(mention) == "person"):
+            source.entity = self._holder(span)
+            if source.entity is None:
+                self._inherit(draft)
+                source.how = "pronoun"
+            return
+        mention = self._mention(passage, span, tokens)
+        if mention is not None and mention.form == "nominal" and not self._is_named(mention):
+            if self._recall(draft, span):
+                mention = None
+        if mention is not None:
             self._take(source, mention, "unnamed" if unnamed and mention.form != "name" else None)
-        elif mention is not None and any(e and e.get("through") for e in entries):
-            self._take(source, mention, "nominal")
+        through = any(e and e.get("through") for e in entries)
         if source.entity is None:
-            source.entity = self._holder(source.span)
-        if source.how == "pronoun" and source.entity is None:
-            self._inherit(draft)
-            source.how = "pronoun"
-        elif source.how is None:
+            self._find_party(draft, span, through=through)
+        if source.how is None:
             source.how = "unnamed" if unnamed else "nominal"
+        self.parties.remember(draft, span)
+
+    def _mention(self, passage: Passage, span: Span, tokens: list[Token]) -> Mention | None:
+        """Give the mention that names the source, None where those in it name something else."""
+        mention = self._choose(span)
+        if mention is None:
+            return None
+        before = [t for t in tokens if t.start < mention.span[0]]
+        if self._is_head(mention, passage, span):
+            return mention
+        if self._is_kin(before, passage) or self._type(mention) != "person":
+            return mention if self._is_titled(before, mention) else None
+        alone = mention.form == "name" and " " not in mention.text
+        construct = bool(before) and before[-1].pos == "NOUN" and not before[-1].definite
+        if passage.sentence.language == "ar" and alone and construct:
+            return None if before[-1].norm == before[-1].bare else mention
+        return mention
+
+    def _is_titled(self, before: list[Token], mention: Mention) -> bool:
+        """Say whether a body's name stands right behind the noun for it: صحيفة “لوموند”."""
+        nouns = [t for t in before if t.pos != "PUNCT" and t.pos != "DET"]
+        if len(nouns) != 1 or self._type(mention) not in ("organisation", "group"):
+            return False
+        return mention.form == "name" and nouns[0].bare in self._bodies
+
+    def _is_named(self, mention: Mention) -> bool:
+        """Say whether the entity has a name in the report or the data, beyond a common noun."""
+        entity = self._entities.get(mention.entity)
+        return entity is not None and bool(entity.refs or entity.country)
+
+    def _recall(self, draft: Draft, span: Span) -> bool:
+        found = self.parties.recall(draft.passage, span)
+        if found is None:
+            return False
+        draft.source.entity, draft.source.mention = found
+        self.parties.mark(draft, span)
+        return True
+
+    def _find_party(self, draft: Draft, span: Span, *, through: bool) -> None:
+        """Give a source without a name the entity it means, or one of its own."""
+        source, passage = draft.source, draft.passage
+        source.entity = self._holder(span)
+        if source.entity is not None or self._recall(draft, span):
+            return
+        issuer = self._choose(span) if through else None
+        if issuer is not None:
+            self._take(source, issuer, "nominal")
+            return
+        if self.parties.resumes(passage, span):
+            how = source.how
+            if self._inherit(draft) and source.entity is not None:
+                source.how = how
+                self.parties.mark(draft, span)
+                return
+            source.how = how
+        self.parties.add(draft, span)
 
     def _is_kin(self, tokens: list[Token], passage: Passage) -> bool:
         """Say whether the phrase speaks of somebody's father or lawyer, not of who is named."""
@@ -100,7 +164,11 @@ class Speakers:
             source.how = how or forms.get(mention.form, "named")
 
     def _choose(self, span: Span) -> Mention | None:
-        """Choose a mention in a phrase: a person's name first, else the first in the phrase."""
+        """Choose a mention in a phrase: a person's name first, else the first in the phrase.
+
+        Of two people the one that opens the phrase, else the last: the titles before a name may
+        hold another's.
+        """
         at = bisect_left(self._starts, span[0])
         inside = []
         while at < len(self._mentions) and self._starts[at] < span[1]:
@@ -109,6 +177,8 @@ class Speakers:
             at += 1
         people = [m for m in inside if self._type(m) == "person"]
         named = [m for m in people if m.form == "name"]
+        if len(named) > 1 and named[0].span[0] > span[0]:
+            named = named[-1:]
         return next(iter([*named, *people, *inside]), None)
 
     def _type(self, mention: Mention) -> str:

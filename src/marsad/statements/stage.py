@@ -14,6 +14,7 @@ from marsad.statements.draft import Draft, Hit, Span
 from marsad.statements.frontal import read_headline, read_post
 from marsad.statements.governing import set_governor
 from marsad.statements.nested import read_relayed
+from marsad.statements.parties import number_again
 from marsad.statements.passage import Passage, Passages
 from marsad.statements.quotation import find_quotations
 from marsad.statements.quoted import Quoted, extend_split, read_after, read_continuation
@@ -152,6 +153,8 @@ def _finish(document: Document, drafts: list[Draft]) -> None:
                 spans=[statement.span],
             ),
         )
+    if speakers.parties.added:
+        number_again(document)
 
 
 def _holder(draft: Draft, drafts: list[Draft], starts: list[int]) -> Draft | None:

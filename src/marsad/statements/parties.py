@@ -1,0 +1,300 @@
+"""The speakers of a report that no mention names, and who is meant when they come back.
+
+A source such as “residents” or متحدث باسم الشرطة is somebody, though without a name: it becomes an
+entity of the report. What comes back shorter (the spokesman, الصحيفة after صحيفة لوموند) is the
+same one if all its words were said of the earlier one, and its head was a head there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from marsad.model.document import Document
+from marsad.model.language import Token
+from marsad.model.mention import Entity, EntityType, Mention, MentionForm
+from marsad.model.trace import Evidence, Trace
+from marsad.resources import Entry, load_lexicon
+from marsad.statements.draft import Draft, Span
+from marsad.statements.extent import span_of
+from marsad.statements.passage import Passage
+
+_REMEMBERED = 60  # speakers back that a phrase may take up
+_CONTENT = ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "X")
+_RULE = "statements.party"
+
+
+@dataclass
+class _Party:
+    """A speaker: the words said of it, and those of them that were heads of a phrase."""
+
+    entity: str
+    mention: str | None
+    words: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+
+
+class Parties:
+    """The speakers of one report so far, in text order; adds entities for those without one."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: list[_Party] = []
+        self._last: dict[str, _Party] = {}
+        self._placed: dict[Span, tuple[str, str]] = {}
+        self.added = 0
+
+    def remember(self, draft: Draft, span: Span) -> None:
+        """Keep the words of a source that has an entity."""
+        source = draft.source
+        if source.entity is None:
+            return
+        party = self._last.get(source.entity)
+        if party is None:
+            party = _Party(source.entity, source.mention)
+            self._last[source.entity] = party
+        elif party in self._known[-_REMEMBERED:]:
+            self._known.remove(party)
+        self._known.append(party)
+        phrase = read_words(draft.passage, span)
+        for token in phrase.words:
+            party.words |= {token.bare, token.lemma}
+        for token in phrase.heads:
+            party.heads |= {token.bare, token.lemma}
+
+    def recall(self, passage: Passage, span: Span) -> tuple[str, str | None] | None:
+        """Give entity and mention of the earlier speaker that a phrase takes up, None if none."""
+        phrase = read_words(passage, span)
+        if phrase.head is None:
+            return None
+        head = {phrase.head.bare, phrase.head.lemma}
+        for party in reversed(self._known[-_REMEMBERED:]):
+            if not head & party.heads:
+                continue
+            fits = all({t.bare, t.lemma} & party.words for t in phrase.words)
+            if fits and (phrase.definite or len(phrase.words) == len(party.words)):
+                return party.entity, party.mention
+            whole = {w for t in phrase.words for w in (t.bare, t.lemma)}
+            if fits and whole >= party.words:
+                return party.entity, party.mention
+        return None
+
+    def resumes(self, passage: Passage, span: Span) -> bool:
+        """Say whether a phrase means whoever spoke last: المصدر ذاته, the statement."""
+        phrase = read_words(passage, span)
+        if phrase.head is None or not phrase.definite or len(phrase.words) != 1:
+            return False
+        words = passage.vocabulary.role("resumes")
+        return phrase.head.bare in words or phrase.head.lemma in words
+
+    def mark(self, draft: Draft, span: Span) -> None:
+        """Note that the words of a source mention the entity that it was found to mean."""
+        at = self._free(draft.passage, span)
+        if at is not None and draft.source.entity is not None:
+            draft.source.mention = self._mention(at, draft.source.entity, "nominal", [])
+
+    def add(self, draft: Draft, span: Span) -> None:
+        """Give a source an entity and a mention of its own, if its words can name somebody."""
+        passage = draft.passage
+        phrase = read_words(passage, span)
+        at = self._free(passage, span)
+        if phrase.head is None or at is None:
+            return
+        entry = _entry(passage, phrase.heads)
+        name = self._name_at_end(passage, span) if entry is None or _is_person(entry) else None
+        at = name or at
+        if at in self._placed:
+            draft.source.mention, draft.source.entity = self._placed[at]
+            return
+        kind = "person" if name else _type(entry, phrase)
+        self.added += 1
+        entity = f"new-e{self.added}"
+        self._document.entities.append(
+            Entity(
+                id=entity,
+                type=kind,
+                names={passage.sentence.language: self._document.text[slice(*at)]},
+                sector=(entry.get("sector") or None) if entry else None,
+            )
+        )
+        named = name is not None or (kind == "organisation" and _is_name(phrase, entry))
+        evidence = [Evidence(entry.source, entry.form, at)] if entry else []
+        mention = self._mention(at, entity, "name" if named else "nominal", evidence)
+        draft.source.entity, draft.source.mention = entity, mention
+
+    def _mention(
+        self, at: Span, entity: str, form: MentionForm, evidence: list[Evidence]
+    ) -> str:
+        if at in self._placed:
+            return self._placed[at][0]
+        self.added += 1
+        mention = f"new-m{self.added}"
+        self._placed[at] = mention, entity
+        self._document.mentions.append(
+            Mention(
+                id=mention,
+                entity=entity,
+                span=at,
+                text=self._document.text[slice(*at)],
+                form=form,
+                rule=_RULE,
+            )
+        )
+        holder = next(e for e in reversed(self._document.entities) if e.id == entity)
+        holder.mentions.append(mention)
+        self._document.trace(
+            mention, Trace(stage="statements", rule=_RULE, evidence=evidence, spans=[at])
+        )
+        return mention
+
+    def _free(self, passage: Passage, span: Span) -> Span | None:
+        """Give the first words of a phrase that no mention holds, up to a preposition."""
+        start = passage.token_from(span[0])
+        end = at = start
+        while at < len(passage.tokens) and passage.tokens[at].start < span[1]:
+            token = passage.tokens[at]
+            held = passage.mention_at(at) is not None
+            ends = token.pos in ("ADP", "CCONJ") or token.text in "،,:("
+            if held or (ends and end > start):
+                break
+            at += 1
+            end = at
+        return span_of(passage, start, end) if end > start else None
+
+    def _name_at_end(self, passage: Passage, span: Span) -> Span | None:
+        """Give a name that no mention holds at the end of a title: وزير النقل أنور كريم."""
+        stop = passage.token_from(span[1])
+        start = stop
+        first = passage.token_from(span[0])
+        while start > first and passage.tokens[start - 1].pos == "PROPN":
+            if passage.mention_at(start - 1) is not None:
+                return None
+            start -= 1
+        return span_of(passage, start, stop) if first < start <= stop - 2 else None
+
+
+@dataclass
+class PhraseWords:
+    """The content words of a source; ``head`` its first head, ``heads`` with those in apposition.
+
+    ``definite`` if the phrase speaks of somebody known: an article, “same”, or a name alone.
+    """
+
+    words: list[Token]
+    heads: list[Token]
+    head: Token | None
+    definite: bool
+
+
+def read_words(passage: Passage, span: Span) -> PhraseWords:
+    """Read the content words of the phrase ``span``."""
+    tokens = [t for t in passage.tokens if span[0] <= t.start < span[1]]
+    same = passage.vocabulary.role("same")
+    again = any(t.norm in same or t.bare in same for t in tokens)
+    words = [
+        t
+        for t in tokens
+        if t.pos in _CONTENT and t.clitic != "enclitic" and not (t.norm in same or t.bare in same)
+    ]
+    if not words:
+        return PhraseWords([], [], None, definite=False)
+    if passage.sentence.language == "ar":
+        heads = _arabic_heads(passage, words)
+        definite = words[0].norm != words[0].bare or words[0].pos == "PROPN"
+    else:
+        heads = _english_heads(passage, tokens)
+        definite = tokens[0].norm in ("the", "this", "that", "these", "those", "both")
+        definite = definite or all(t.pos == "PROPN" for t in words)
+    return PhraseWords(words, heads, heads[0] if heads else None, definite or again)
+
+
+def _arabic_heads(passage: Passage, words: list[Token]) -> list[Token]:
+    heads = [words[0]]
+    for before, token in pairwise(words):
+        between = passage.tokens[before.i + 1 : token.i]
+        if token.pos == "NOUN" and (before.pos == "PROPN" or any(t.text in "،," for t in between)):
+            heads.append(token)  # أحمد إبراهيم الكاتب العام
+        elif before is words[0] and any(t.norm in ("من", "ل") for t in between):
+            heads.append(token)  # عدد من المعتصمين, بلاغ للشركة
+    last = words[-1]
+    if last.pos == "PROPN" and last is not heads[-1]:
+        heads.append(last)
+    return heads
+
+
+def _english_heads(passage: Passage, tokens: list[Token]) -> list[Token]:
+    """Give the last noun of each part between commas, up to what hangs on it."""
+    heads: list[Token] = []
+    last: Token | None = None
+    hanging = False
+    for token in tokens:
+        if token.text == ",":
+            heads += [last] if last is not None else []
+            last, hanging = None, False
+        elif token.pos in ("ADP", "SCONJ", "VERB") or passage.is_role(token.i, "relative"):
+            hanging = last is not None
+        elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ") and not hanging:
+            last = token
+    return [*heads, last] if last is not None else heads
+
+
+def _entry(passage: Passage, heads: list[Token]) -> Entry | None:
+    """Give what the data say of the first head that they know."""
+    lexicon = load_lexicon(passage.sentence.language, "cue_parties")
+    for token in heads:
+        entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
+        if entry is not None:
+            return entry
+    return None
+
+
+def _is_person(entry: Entry) -> bool:
+    return entry.get("type") == "person"
+
+
+def _type(entry: Entry | None, phrase: PhraseWords) -> EntityType:
+    if entry is not None:
+        kind = entry.get("type")
+        return kind if kind in ("person", "organisation", "group") else "organisation"  # type: ignore[return-value]
+    assert phrase.head is not None
+    if phrase.head.number == "plural":
+        return "group"
+    return "person" if phrase.head.pos == "PROPN" else "group"
+
+
+def _is_name(phrase: PhraseWords, entry: Entry | None) -> bool:
+    """Say whether the words for a body are its name: هيئة الطرق, not صحيفة ألمانية."""
+    if entry is None or entry.get("type") != "organisation" or len(phrase.words) < 2:
+        return False
+    second = phrase.words[1]
+    return second.norm != second.bare or second.pos == "PROPN"
+
+
+def number_again(document: Document) -> None:
+    """Give mentions and entities ids in text order again, and all that speaks of them.
+
+    Entities without a mention keep their order behind the others.
+    """
+    document.mentions.sort(key=lambda m: (m.span[0], -m.span[1]))
+    mentions = {m.id: f"m{n}" for n, m in enumerate(document.mentions, 1)}
+    order = list(dict.fromkeys(m.entity for m in document.mentions))
+    order += [e.id for e in document.entities if e.id not in set(order)]
+    entities = {old: f"e{n}" for n, old in enumerate(order, 1)}
+    rank = {old: n for n, old in enumerate(order)}
+    document.entities.sort(key=lambda e: rank[e.id])
+    for entity in document.entities:
+        entity.id = entities[entity.id]
+        entity.mentions = sorted((mentions[m] for m in entity.mentions), key=lambda m: int(m[1:]))
+    for mention in document.mentions:
+        mention.id, mention.entity = mentions[mention.id], entities[mention.entity]
+    for post in document.posts:
+        post.entity = entities.get(post.entity or "", post.entity)
+    for statement in document.statements:
+        source = statement.source
+        source.entity = entities.get(source.entity or "", source.entity)
+        source.mention = mentions.get(source.mention or "", source.mention)
+        statement.addressee = entities.get(statement.addressee or "", statement.addressee)
+        statement.place = entities.get(statement.place or "", statement.place)
+    document.traces = {
+        mentions.get(key, entities.get(key, key)): trace for key, trace in document.traces.items()
+    }
