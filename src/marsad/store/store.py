@@ -89,6 +89,7 @@ class Store:
                 raise StoreError(f"there is no store at {self.shown}", code="store-missing")
             with telling_errors(str(self.shown)):
                 self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._check_writable()
         with self.reading() as connection:
             found = find_revision(connection)
         if found == HEAD:
@@ -106,6 +107,16 @@ class Store:
             if self.dialect == "postgresql":  # two that make the tables at once take turns
                 connection.execute(text("SELECT pg_advisory_xact_lock(7239017)"))
             migrate(connection)
+
+    def _check_writable(self) -> None:
+        if self.readonly or self.path is None:
+            return
+        for path in (self.path, self.path.parent):  # SQLite keeps its journal beside the file
+            if path.exists() and not os.access(path, os.W_OK):
+                raise StoreError(
+                    f"the store {self.shown} cannot be written to: {path} is read-only",
+                    code="store-readonly",
+                )
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
