@@ -5,8 +5,9 @@
 DATA is the folder of the corpora (gold_texts.py); the gold is gold/entities_news_ar.jsonl
 (docs/annotation.md, "Names"). A name counts if its span and its type are right. Every article is
 read whole, then sentence by sentence as if each were a report: the difference is what reading the
-document gives. What Marsad holds for a noun, not a name (the ministry of culture), is right where
-the gold has a name, and not judged elsewhere. ``again`` is the recall of names that came before in the same article.
+document gives. What Marsad holds for a noun, no name (the ministry of culture), is right where
+the gold has a name, and not judged elsewhere. ``again`` is the recall of names that came before in
+the same article.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -54,20 +55,10 @@ class Article:
 def read_article(path: Path) -> Article:
     """Rebuild the text of a MEANTIME file from its tokens, one sentence a line."""
     root = etree.parse(str(path)).getroot()
-    text, spans, sentence, glue, annotated = "", {}, None, True, 0
-    for token in root.iter("token"):
-        word, number = token.text or "", token.get("sentence")
-        if sentence is not None and number != sentence:
-            text, glue = text + "\n", True
-        sentence = number
-        if not glue and word not in NO_SPACE_BEFORE:
-            text += " "
-        spans[token.get("t_id")] = (len(text), len(text) + len(word))
-        text, glue = text + word, word in NO_SPACE_AFTER
-        annotated = len(text) if int(number or 0) < ANNOTATED else annotated
+    text, spans, annotated = rebuild(root)
     gold, published = [], None
     for timex in root.iter("TIMEX3"):
-        ids = [a.get("t_id") for a in timex.iter("token_anchor")]
+        ids = [str(a.get("t_id")) for a in timex.iter("token_anchor")]
         value = _iso(timex.get("value") or "")
         if timex.get("functionInDocument") == "CREATION_TIME":
             published = value
@@ -76,6 +67,28 @@ def read_article(path: Path) -> Article:
             span = (min(a for a, _ in parts), max(b for _, b in parts))
             gold.append(Gold(span, value, timex.get("type") or ""))
     return Article(path.stem, text, published, sorted(gold, key=lambda g: g.span), annotated)
+
+
+def rebuild(root: Any) -> tuple[str, dict[str, tuple[int, int]], int]:
+    """Give the text of a file, the span of each token id, and where the annotated part ends."""
+    text, sentence, glue, annotated = "", None, True, 0
+    spans: dict[str, tuple[int, int]] = {}
+    for token in root.iter("token"):
+        word, number = token.text or "", token.get("sentence")
+        if sentence is not None and number != sentence:
+            text, glue = text + "\n", True
+        sentence = number
+        if not glue and word not in NO_SPACE_BEFORE:
+            text += " "
+        spans[str(token.get("t_id"))] = (len(text), len(text) + len(word))
+        text, glue = text + word, word in NO_SPACE_AFTER
+        annotated = len(text) if int(number or 0) < ANNOTATED else annotated
+    return text, spans, annotated
+
+
+def token_spans(root: Any) -> dict[str, tuple[int, int]]:
+    """Give the span of each token id in the rebuilt text."""
+    return rebuild(root)[1]
 
 
 def _iso(value: str) -> str:
