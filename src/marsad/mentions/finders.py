@@ -38,7 +38,7 @@ def find_actors(sentence: Sentence, number: int, index: ActorIndex) -> Iterator[
     for at in range(len(tokens)):
         for found in index.find(tokens, at):
             names = tuple(n for n in found.names if n.use not in ("capital", "stands-for"))
-            if names:
+            if names and not tokens[found.end - 1].text.endswith("$"):  # US$ is money
                 yield _of_actors(index, number, at, found.end, names, tokens)
         if _may_hide_clitic(tokens[at]):
             yield from _behind_clitic(tokens, number, at, index)
