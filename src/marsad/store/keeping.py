@@ -149,7 +149,7 @@ def _insert_inputs(connection: Connection, fresh: Mapping[int, tuple[Entry, RawI
         connection,
         schema.raw_items,
         [
-            {**_raw_values(item), "report": report, "retrieved_at": entry.retrieved or now}
+            {**raw_values(item), "report": report, "retrieved_at": entry.retrieved or now}
             for report, (entry, item) in fresh.items()
         ],
     )
@@ -157,7 +157,7 @@ def _insert_inputs(connection: Connection, fresh: Mapping[int, tuple[Entry, RawI
         connection,
         schema.records,
         [
-            {**_record_values(entry.record), "report": report}
+            {**encoded_record(entry.record), "report": report}
             for report, (entry, _) in fresh.items()
         ],
     )
@@ -172,10 +172,10 @@ def _update_report(
     if not rekeyed:
         values["options"] = reading_options(item)
         raw = schema.raw_items
-        connection.execute(update(raw).where(raw.c.report == report), _raw_values(item))
+        connection.execute(update(raw).where(raw.c.report == report), raw_values(item))
     connection.execute(update(table).where(table.c.id == report).values(**values))
     records = schema.records
-    connection.execute(update(records).where(records.c.report == report), _record_values(record))
+    connection.execute(update(records).where(records.c.report == report), encoded_record(record))
 
 
 def report_values(record: Record) -> dict[str, Any]:
@@ -200,7 +200,8 @@ def report_values(record: Record) -> dict[str, Any]:
     return {k: v.replace("\x00", "\ufffd") if isinstance(v, str) else v for k, v in values.items()}
 
 
-def _raw_values(item: RawItem) -> dict[str, Any]:
+def raw_values(item: RawItem) -> dict[str, Any]:
+    """Give what the row of an input has from ``item``."""
     content = content_bytes(item)
     return {
         "content": zlib.compress(content, LEVEL),
@@ -219,7 +220,8 @@ def _raw_values(item: RawItem) -> dict[str, Any]:
     }
 
 
-def _record_values(record: Record) -> dict[str, Any]:
+def encoded_record(record: Record) -> dict[str, Any]:
+    """Give the row of a record, its report apart."""
     encoded = msgspec.json.encode(record)
     return {
         "record": zlib.compress(encoded, LEVEL),
