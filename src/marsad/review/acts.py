@@ -48,7 +48,7 @@ from marsad.store.connection import is_passing
 from marsad.store.keeping import clear_projection, enqueue, write_projections
 from marsad.store.store import decode_record
 
-TRIES = 5
+TRIES = 10
 LONGEST_COMMENT = 10_000
 LONGEST_AUTHOR = 200
 _Given = TypeVar("_Given")
@@ -233,7 +233,7 @@ def in_turn(store: Store, act: Callable[[Connection], _Given]) -> _Given:
             passing = isinstance(cause, exc.DBAPIError) and is_passing(cause)
             if not passing or tried + 1 == TRIES:
                 raise
-            time.sleep(random.uniform(0, 0.05 * 2**tried))
+            time.sleep(random.uniform(0, min(0.05 * 2**tried, 0.5)))
     raise AssertionError("unreachable")
 
 
