@@ -8,6 +8,7 @@ second noun phrase. What opens first decides.
 from __future__ import annotations
 
 from marsad.model.statement import Mode
+from marsad.resources import Entry, load_lexicon
 from marsad.statements.arabic_openings import (
     REGION,
     SCARE,
@@ -43,12 +44,52 @@ def read_hit(hit: Hit) -> list[Draft]:
         earlier = _second_phrase(hit, None)
         if earlier is not None and earlier.at < opening.at and _is_object(hit, earlier.at):
             opening = earlier
-    if opening is None:
+    if opening is None or _is_aside(hit, opening):
         return []
     source = find_source(hit, opening.at)
+    if not _may_say(hit, source):
+        return []
     if hit.cue.kind == "noun" and not _owns(hit, opening, source):
         return []
     return _draft(hit, opening, source)
+
+
+def _is_aside(hit: Hit, opening: Opening) -> bool:
+    """Say whether a verb with a pronoun names, lists or calls, and reports nothing.
+
+    الآتي ذكرهم: a list follows; ما وصفوه بـ“المهزلة”: scare quotes.
+    """
+    passage = hit.passage
+    if hit.cue.kind != "verb" or hit.end >= len(passage.tokens):
+        return False
+    pronoun = passage.tokens[hit.end]
+    if pronoun.clitic != "enclitic" or pronoun.word != passage.tokens[hit.start].word:
+        return False
+    if opening.frame == "colon" and hit.cue.addressee != "object":
+        return True
+    return "like" in hit.cue.frames and passage.norm(hit.start - 1) in ("ما", "مما")
+
+
+def _may_say(hit: Hit, source: Source) -> bool:
+    """Say whether the words of a source can be those of one: an act of itself says nothing."""
+    passage = hit.passage
+    if source.span is None:
+        return hit.cue.source != "in"
+    first = passage.token_from(source.span[0])
+    if first >= len(passage.tokens):
+        return True
+    token, lexicon = passage.tokens[first], load_lexicon("ar", "cue_parties")
+    known = lexicon.get(token.bare) or lexicon.get(token.lemma)
+    if hit.cue.group == "document":
+        plain = known is None and passage.mention_at(first) is None
+        return not plain and (known is None or "object" not in hit.cue.frames or _tells(known))
+    if token.verbal != "verbal-noun" or known is not None:
+        return True
+    return passage.mention_at(first) is not None or token.bare in passage.vocabulary.heads
+
+
+def _tells(entry: Entry) -> bool:
+    return entry.get("type") == "document"
 
 
 def _is_object(hit: Hit, at: int) -> bool:

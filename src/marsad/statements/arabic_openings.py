@@ -76,11 +76,20 @@ def _later_clause(hit: Hit, opening: Opening, limit: int) -> Opening | None:
     for at in range(opening.content, limit):
         width = find_complementiser(hit.passage, at)
         set_off = hit.passage.norm(at - 1) in ("،", ",") or _is_place(hit, opening, at)
+        set_off = set_off or _ends_adverbial(hit.passage, at - 1)
         if width and set_off:
             return Opening("clause", at, at + width, hit.cue.frames["clause"])
         if hit.passage.tokens[at].pos == "VERB" and hit.passage.is_punctuation(at - 1):
             return None
     return None
+
+
+def _ends_adverbial(passage: Passage, at: int) -> bool:
+    """Say whether a time, a name or a mark stands before a clause, not a noun that takes it."""
+    token = passage.tokens[at]
+    if passage.timex[at] is not None or token.text in ')”»"':
+        return True
+    return passage.mention_at(at) is not None
 
 
 def _is_place(hit: Hit, opening: Opening, at: int) -> bool:
@@ -111,6 +120,8 @@ def _opening_at(hit: Hit, at: int) -> Opening | None:
         return Opening("colon", at, at + 1, frames.get("quote", hit.cue.stance))
     width = find_complementiser(passage, at)
     joined = passage.norm(at - 1) == "و"  # it goes on with the clause of another word
+    others = at - 1 > hit.start and passage.tokens[at - 1].pos == "VERB"  # شيئا يمكن أن
+    joined = joined or (others and passage.norm(at) == "ان")
     if width and "clause" in frames and not joined and not _is_adverbial_clause(passage, at):
         return Opening("clause", at, at + width, frames["clause"])
     if "wh" in frames and at >= hit.end and passage.match_any("question", at):
@@ -118,12 +129,20 @@ def _opening_at(hit: Hit, at: int) -> Opening | None:
             return Opening("wh", at, at + 1, frames["wh"])
         if passage.norm(at) != "ما" or passage.norm(at - 1) == "عن":
             return Opening("wh", at, at, frames["wh"])
+    if "like" in frames and norm_is_like(passage, at):
+        return Opening("as", at, at, frames["like"])
     if "as" in frames and passage.match_any("as", at):
         return Opening("as", at, at, frames["as"])
     return _preposition(hit, at)
 
 
+def norm_is_like(passage: Passage, at: int) -> bool:
+    """Say whether what something is called follows: وصف الهجوم بالإرهابي, وصفه بـ“الجبان”."""
+    return passage.norm(at) == "ب" and not find_complementiser(passage, at)
+
+
 def _is_adverbial_clause(passage: Passage, at: int) -> bool:
+    """Say whether a clause hangs on the word before it: بعد أن, يمكن أن."""
     return passage.norm(at - 1) in _ADVERBIAL_BEFORE
 
 

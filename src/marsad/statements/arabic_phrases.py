@@ -7,9 +7,11 @@ what the subject says. A phrase is read from its first noun to where something e
 from __future__ import annotations
 
 from marsad.normal import normalise_word
+from marsad.resources import load_lexicon
 from marsad.statements.passage import Passage
 
 _COMMAS = "،,"
+_HEAD = 8  # tokens back at which the noun may stand on which a preposition hangs
 _SHORT_QUOTE = 5  # words: a quotation this short inside a source is part of its name
 
 
@@ -47,7 +49,8 @@ def _end_of_object(passage: Passage, at: int, limit: int) -> int:
     end = read_phrase(passage, at, limit)
     for i in range(at + 1, end):
         if passage.tokens[i].verbal == "verbal-noun" and not is_definite(passage, i):
-            if is_definite(passage, i - 1):
+            before = passage.tokens[i - 1]
+            if is_definite(passage, i - 1) or before.pos == "PROPN":
                 return i
     return end
 
@@ -141,6 +144,8 @@ class _PhraseReader:
             return 1
         if token.norm == "و":
             return self._joined(at)
+        if token.norm == "ف" and token.clitic == "proclitic":
+            return 0
         if is_preposition(passage, at) or passage.is_role(at, "np-preposition"):
             return self._attached(at)
         if at > self.start and self._must_end(at):
@@ -247,11 +252,25 @@ class _PhraseReader:
         settings = passage.vocabulary.role("setting")
         if noun.norm in settings or noun.lemma in settings:
             return 0
-        for i in range(at - 1, max(self.start, at - 5) - 1, -1):
+        for i in range(at - 1, max(self.start, at - _HEAD) - 1, -1):
             token = passage.tokens[i]
             heads = passage.vocabulary.heads
             entry = heads.get(token.bare) or heads.get(token.norm) or heads.get(token.lemma)
             if entry is not None and norm in normalise_word(entry.get("prepositions")).split():
                 self.closed = self.named = False
                 return 1
-        return 0
+        return int(norm in ("في", "ب") and self._is_local(at))
+
+    def _is_local(self, at: int) -> bool:
+        """Say whether a place tells which body is meant: هيئة الطرق في دبي, not الوزير في دبي."""
+        passage = self.passage
+        place = passage.mention_at(at + 1)
+        if place is None or place.entity not in passage.places or self.named:
+            return False
+        lexicon = load_lexicon("ar", "cue_parties")
+        first = passage.tokens[self.start]
+        entry = lexicon.get(first.bare) or lexicon.get(first.lemma)
+        if entry is None or first.norm != first.bare or at - self.start < 2:
+            return False
+        self.closed = self.named = False
+        return entry.get("type") in ("organisation", "group")

@@ -11,6 +11,8 @@ from marsad.statements.draft import Hit, Source
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
 
+_COPULA = 18  # tokens between كان and قد
+
 
 def find_source(hit: Hit, limit: int) -> Source:
     """Find the words of the source: after the verb, before it, or nowhere (a dropped subject)."""
@@ -24,6 +26,13 @@ def find_source(hit: Hit, limit: int) -> Source:
         return source
     if start < limit and passage.tokens[start].clitic == "enclitic" and hit.cue.kind == "verb":
         start += 1  # ما أكده الوزير: the pronoun stands for what is said
+    if hit.cue.source == "in":
+        return _document_source(hit, source, limit)
+    if _subject_precedes(hit):
+        before = _copula_subject(hit) or _source_before(hit)
+        source.span = span_of(passage, *before) if before is not None else None
+        if source.span is not None or token.number == "plural":
+            return source
     start = skip_adverbials(passage, start, limit)
     split = hit.cue.addressee == "object" or any(f in hit.cue.frames for f in ("object", "as"))
     end = read_phrase(passage, start, limit, split=split)
@@ -36,6 +45,44 @@ def find_source(hit: Hit, limit: int) -> Source:
     elif _is_impersonal(hit, limit):
         source.how = "unnamed"
     return source
+
+
+def _document_source(hit: Hit, source: Source, limit: int) -> Source:
+    """Find the document that something stands in: جاء في بيان للوزارة أن."""
+    passage = hit.passage
+    for at in range(hit.end, min(limit, hit.end + 4)):
+        if passage.norm(at) in ("في", "ب") and at + 1 < limit:
+            end = read_phrase(passage, at + 1, limit, split=True)
+            source.span = span_of(passage, at + 1, end) if end > at + 1 else None
+            source.gender = passage.tokens[at + 1].gender
+            break
+    return source
+
+
+def _subject_precedes(hit: Hit) -> bool:
+    """Say whether the subject stands before its verb: a plural verb, or كان X قد قال."""
+    passage = hit.passage
+    token = passage.tokens[hit.start]
+    if hit.cue.kind not in ("verb", "phrase"):
+        return False
+    if token.norm.endswith(("ون", "وا")) and token.number == "plural":
+        return True
+    return passage.norm(hit.start - 1) == "قد" and _copula_subject(hit) is not None
+
+
+def _copula_subject(hit: Hit) -> tuple[int, int] | None:
+    """Find the subject between كان and قد."""
+    passage = hit.passage
+    end = hit.start - 1
+    if passage.norm(end) != "قد":
+        return None
+    for at in range(end - 1, max(-1, end - _COPULA), -1):
+        if passage.is_role(at, "copula"):
+            return (at + 1, end) if at + 1 < end else None
+        token = passage.tokens[at]
+        if token.pos == "VERB" or token.text in ".؛;:":
+            return None
+    return None
 
 
 def _is_impersonal(hit: Hit, limit: int) -> bool:

@@ -122,6 +122,8 @@ def rest_of_sentence(passage: Passage, start: int, end: int) -> list[Span]:
     after = span_of(passage, after_start, stop)
     if before is None:
         return [after] if after else []
+    if after is not None and after_start == end and passage.tokens[end].pos == "ADP":
+        return [before, after]  # أسفر الانفجار، بحسب الشرطة عن إصابة شخصين
     has_verb = any(t.pos in ("VERB", "AUX") for t in passage.tokens[first:start])
     if not has_verb and after is not None and after_start > end:
         return [before, after]

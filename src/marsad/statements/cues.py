@@ -136,6 +136,8 @@ def _may_be_verb(passage: Passage, at: int) -> bool:
         return True
     if token.pos == "ADP" and at > 0 and passage.inside[at - 1] is not None:
         return _opens_clause(passage, at)  # “…” بين الطرفين
+    if at and passage.person_at(at - 1) and token.norm in passage.vocabulary.verbs:
+        return True
     before = at - 1
     while before >= 0 and passage.tokens[before].clitic == "proclitic":
         if passage.norm(before) not in ("و", "ف"):

@@ -33,7 +33,7 @@ def content_end(passage: Passage, start: int, *, clause: bool, gender: str | Non
             if token.text in "،,":
                 if _ends_at_comma(passage, start, at, clause=clause):
                     return at
-            elif _ends_here(passage, at, clause=clause, gender=gender):
+            elif _ends_here(passage, start, at, clause=clause, gender=gender):
                 return at
         at += 1
     return size
@@ -68,7 +68,7 @@ def _ends_at_comma(passage: Passage, start: int, comma: int, *, clause: bool) ->
     return joined and not clause and at < len(passage.tokens) and _is_past(passage, at)
 
 
-def _ends_here(passage: Passage, at: int, *, clause: bool, gender: str | None) -> bool:
+def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: str | None) -> bool:
     width = passage.match_any("break-anywhere", at)
     if width:  # حسب ما takes a reporting verb, or it is no attribution (حسب ما يستجد)
         return passage.norm(at + width - 1) != "ما" or _is_cue_verb(passage, at + width)
@@ -76,6 +76,10 @@ def _ends_here(passage: Passage, at: int, *, clause: bool, gender: str | None) -
         return True
     if not clause and _is_joined_cue(passage, at):
         return True
+    behind = passage.inside[at - 1]
+    if behind is not None and behind.end == passage.tokens[at - 1].end and behind.closed:
+        if _is_participle(passage, at) and passage.tokens[at].pos != "PROPN":
+            return True  # “…” محملة الوزارة
     if passage.norm(at) != "و":
         return False
     if not clause and passage.is_role(at + 1, "complementiser"):
@@ -90,8 +94,21 @@ def _ends_here(passage: Passage, at: int, *, clause: bool, gender: str | None) -
     cue = passage.vocabulary.verbs[passage.norm(verb)][0]
     if cue.group == "continue" or not clause:
         return True
+    if gender is not None and "like" in cue.frames and _takes_up(passage, start, verb, gender):
+        return True
     same = gender is None or passage.tokens[verb].gender in (None, gender)
     return same and _is_past(passage, verb) and _has_complement(passage, verb + 1, _CUE_WINDOW)
+
+
+def _takes_up(passage: Passage, start: int, verb: int, gender: str) -> bool:
+    """Say whether a verb agrees with the speaker, and nothing in the content does.
+
+    أضافت الشرطة أن رجلا ألقى العبوة ووصفت الهجوم بالإرهابي.
+    """
+    if passage.tokens[verb].gender != gender:
+        return False
+    verbs = [t for t in passage.tokens[start:verb] if t.pos == "VERB"]
+    return passage.tokens[start].gender != gender and all(t.gender != gender for t in verbs)
 
 
 def _is_joined_cue(passage: Passage, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.model.document import Document, Post
 from marsad.model.mention import Mention
+from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Source, Span
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
@@ -31,7 +32,9 @@ def read_headline(passage: Passage) -> Draft | None:
         return None
     quoted = passage.inside[colon + 1]
     mentions = [m for m in passage.mentions if source[0] <= m.span[0] < source[1]]
-    if not _may_talk(passage, mentions, quoted is not None):
+    if not (_may_talk(passage, mentions, quoted is not None) or _is_party(passage, start)):
+        return None
+    if _is_site(passage, start) and quoted is None:
         return None
     if quoted is not None and quoted.end >= span[1]:
         span = (quoted.inner_start, min(span[1], quoted.inner_end))
@@ -41,8 +44,6 @@ def read_headline(passage: Passage) -> Draft | None:
         stance="assert",
         mode="direct",
         rule="statements.headline.colon",
-        cue=(tokens[colon].start, tokens[colon].end),
-        lemma=":",
         source=Source(span=source),
         region=(tokens[start].start, tokens[colon].end),
     )
@@ -56,6 +57,22 @@ def _source_span(passage: Passage, start: int, colon: int) -> Span | None:
     if any(t.pos == "VERB" for t in passage.tokens[start:colon]):
         return None
     return span_of(passage, start, colon)
+
+
+def _is_party(passage: Passage, start: int) -> bool:
+    """Say whether the words before the colon are for somebody: مسؤول, a teachers' union."""
+    colon = next(i for i in range(start, len(passage.tokens)) if passage.tokens[i].text == ":")
+    lexicon = load_lexicon(passage.sentence.language, "cue_parties")
+    head = start if passage.sentence.language == "ar" else colon - 1
+    token = passage.tokens[head]
+    entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
+    return entry is not None and entry.get("type") != "document"
+
+
+def _is_site(passage: Passage, start: int) -> bool:
+    """Say whether a building opens the headline, which is where something happened."""
+    entry = load_lexicon(passage.sentence.language, "cue_parties").get(passage.tokens[start].bare)
+    return entry is not None and entry.get("sector") in ("HLH", "EDU")
 
 
 def _may_talk(passage: Passage, mentions: list[Mention], is_quote: bool) -> bool:

@@ -14,6 +14,7 @@ from marsad.model.document import Document
 from marsad.model.language import Token
 from marsad.model.mention import Entity, EntityType, Mention, MentionForm
 from marsad.model.trace import Evidence, Trace
+from marsad.normal import normalise_word
 from marsad.resources import Entry, load_lexicon
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
@@ -21,6 +22,7 @@ from marsad.statements.passage import Passage
 
 _REMEMBERED = 60  # speakers back that a phrase may take up
 _CONTENT = ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "X")
+_EARLIER = 2  # places before a source where its words are looked for
 _RULE = "statements.party"
 
 
@@ -39,8 +41,12 @@ class Parties:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._existing = list(document.mentions)
         self._known: list[_Party] = []
         self._last: dict[str, _Party] = {}
+        self._names = {
+            e.id: [_plain(n) for n in e.names.values() if n.strip()] for e in document.entities
+        }
         self._placed: dict[Span, tuple[str, str]] = {}
         self.added = 0
 
@@ -61,6 +67,9 @@ class Parties:
             party.words |= {token.bare, token.lemma}
         for token in phrase.heads:
             party.heads |= {token.bare, token.lemma}
+        for name in self._names.get(source.entity, ()):
+            party.words |= set(name)
+            party.heads.add(name[0] if draft.passage.sentence.language == "ar" else name[-1])
 
     def recall(self, passage: Passage, span: Span) -> tuple[str, str | None] | None:
         """Give entity and mention of the earlier speaker that a phrase takes up, None if none."""
@@ -121,10 +130,23 @@ class Parties:
         evidence = [Evidence(entry.source, entry.form, at)] if entry else []
         mention = self._mention(at, entity, "name" if named else "nominal", evidence)
         draft.source.entity, draft.source.mention = entity, mention
+        if phrase.definite and len(phrase.words) > 1:
+            self._said_before(passage, span, entity)
 
-    def _mention(
-        self, at: Span, entity: str, form: MentionForm, evidence: list[Evidence]
-    ) -> str:
+    def _said_before(self, passage: Passage, span: Span, entity: str) -> None:
+        """Note where the same words stand earlier in the report: they mean the same one."""
+        text, found = self._document.text, -1
+        words = text[slice(*span)]
+        for _ in range(_EARLIER):
+            found = text.find(words, found + 1, span[0])
+            if found < 0:
+                return
+            end = found + len(words)
+            whole = not text[end : end + 1].isalnum() and not text[found - 1 : found].isalnum()
+            if whole and not any(m.span[0] < end and found < m.span[1] for m in self._existing):
+                self._mention((found, end), entity, "nominal", [])
+
+    def _mention(self, at: Span, entity: str, form: MentionForm, evidence: list[Evidence]) -> str:
         if at in self._placed:
             return self._placed[at][0]
         self.added += 1
@@ -159,6 +181,11 @@ class Parties:
                 break
             at += 1
             end = at
+        while end > start and passage.tokens[end - 1].pos == "DET":
+            end -= 1
+        if end == start and passage.sentence.language == "en":  # the Los Angeles lawyer
+            end = passage.token_from(span[1])
+            end = next((i for i in range(start, end) if passage.tokens[i].pos == "ADP"), end)
         return span_of(passage, start, end) if end > start else None
 
     def _name_at_end(self, passage: Passage, span: Span) -> Span | None:
@@ -171,6 +198,11 @@ class Parties:
                 return None
             start -= 1
         return span_of(passage, start, stop) if first < start <= stop - 2 else None
+
+
+def _plain(name: str) -> list[str]:
+    """Give the words of a name as tokens have them, the Arabic article left out."""
+    return [normalise_word(w).removeprefix("ال") for w in name.split()]
 
 
 @dataclass

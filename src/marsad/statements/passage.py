@@ -19,7 +19,7 @@ class Passage:
 
     ``inside`` is the outermost quotation whose words hold the token (None outside), ``timex`` the
     time expression over it, ``mentions`` the mentions that begin in the sentence, in text order,
-    ``people`` the entities of the document that are persons.
+    ``people`` the entities of the document that are persons, ``places`` those that are places.
     """
 
     number: int
@@ -30,6 +30,7 @@ class Passage:
     timex: list[Timex | None] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     people: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     @property
     def tokens(self) -> list[Token]:
@@ -80,6 +81,9 @@ class Passages:
         self._mentions = sorted(document.mentions, key=lambda m: m.span)
         self._mention_starts = [m.span[0] for m in self._mentions]
         self._people = frozenset(e.id for e in document.entities if e.type == "person")
+        self._places = frozenset(
+            e.id for e in document.entities if e.type in ("place", "country", "facility")
+        )
         self._timexes = sorted(document.timexes, key=lambda t: t.span)
         self._timex_starts = [t.span[0] for t in self._timexes]
         self._outer = [q for q in quotations if q.level == 0]
@@ -100,6 +104,7 @@ class Passages:
             vocabulary,
             mentions=self._mentions[first:last],
             people=self._people,
+            places=self._places,
         )
         passage.inside = [self._quotation(t) for t in sentence.tokens]
         passage.timex = [self._timex(t) for t in sentence.tokens]

@@ -10,6 +10,7 @@ from marsad.model.mention import Entity, Mention
 from marsad.model.statement import SourceHow
 from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Source, Span
+from marsad.statements.issuing import find_issuer
 from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
 
@@ -73,13 +74,14 @@ class Speakers:
             source.how = "pronoun"
             source.entity = self._holder(span)
             if source.entity is None:
-                self._inherit(draft)
+                human = any(passage.is_role(t.i, "human") for t in tokens)
+                self._inherit(draft, human=human)
                 source.how = "pronoun"
             return
+        self._agree(source, tokens)
         mention = self._mention(passage, span, tokens)
-        if mention is not None and mention.form == "nominal" and not self._is_named(mention):
-            if self._recall(draft, span):
-                mention = None
+        if mention is not None and not self._is_known(mention) and self._recall(draft, span):
+            mention = None
         if mention is not None:
             self._take(source, mention, "unnamed" if unnamed and mention.form != "name" else None)
         through = any(e and e.get("through") for e in entries)
@@ -112,10 +114,16 @@ class Speakers:
             return False
         return mention.form == "name" and nouns[0].bare in self._bodies
 
-    def _is_named(self, mention: Mention) -> bool:
-        """Say whether the entity has a name in the report or the data, beyond a common noun."""
+    def _is_known(self, mention: Mention) -> bool:
+        """Say whether the data know the entity, or its words are no common noun."""
         entity = self._entities.get(mention.entity)
         return entity is not None and bool(entity.refs or entity.country)
+
+    def _agree(self, source: Source, tokens: list[Token]) -> None:
+        """Take number and gender from the noun: an Arabic verb before it is always singular."""
+        noun = next((t for t in tokens if t.pos in ("NOUN", "PROPN")), None)
+        if noun is not None and noun.pos == "NOUN":
+            source.number = noun.number or source.number
 
     def _recall(self, draft: Draft, span: Span) -> bool:
         found = self.parties.recall(draft.passage, span)
@@ -124,6 +132,12 @@ class Speakers:
         draft.source.entity, draft.source.mention = found
         self.parties.mark(draft, span)
         return True
+
+    def _recall_issuer(self, draft: Draft, issued: Span) -> bool:
+        found = self.parties.recall(draft.passage, issued)
+        if found is not None:
+            draft.source.entity, draft.source.mention = found
+        return found is not None
 
     def _find_party(self, draft: Draft, span: Span, *, through: bool) -> None:
         """Give a source without a name the entity it means, or one of its own."""
@@ -134,6 +148,17 @@ class Speakers:
         issuer = self._choose(span) if through else None
         if issuer is not None:
             self._take(source, issuer, "nominal")
+            return
+        issued = find_issuer(passage, span)
+        if issued is not None and not self._recall_issuer(draft, issued):
+            issuer = self._choose(issued)
+            if issuer is not None:
+                self._take(source, issuer, "nominal")
+            else:
+                self.parties.add(draft, issued)
+        if source.entity is not None:
+            if issued is not None:
+                self.parties.remember(draft, issued)
             return
         if self.parties.resumes(passage, span):
             how = source.how
@@ -196,8 +221,11 @@ class Speakers:
         head = passage.tokens[chunk.head] if chunk else tokens[-1]
         return mention.span[0] <= head.start < mention.span[1]
 
-    def _inherit(self, draft: Draft) -> bool:
-        """Give the draft the last speaker whose gender and number fit; False if there is none."""
+    def _inherit(self, draft: Draft, *, human: bool = False) -> bool:
+        """Give the draft the last speaker whose gender and number fit; False if there is none.
+
+        ``human`` asks for a speaker who is not known to be a body.
+        """
         source = draft.source
         source.how = "dropped-subject"
         here = self._segments.get(draft.passage.sentence.segment, 0)
@@ -210,6 +238,8 @@ class Speakers:
             if before.source.entity is None and before.source.how in ("unnamed", "narrator"):
                 if before.source.span is None:
                     continue
+            if human and self._is_body(before.source.entity):
+                continue
             if self._fits(source, before.source):
                 source.entity, source.mention = before.source.entity, before.source.mention
                 source.gender = source.gender or before.source.gender
@@ -221,7 +251,7 @@ class Speakers:
         return any(
             a <= before.start and before.end <= b and not a <= draft.start < b
             for other in self._said[-8:]
-            if other is not before and before.within is None
+            if other is not before and before.within is None and not _is_beside(other)
             for a, b in other.content
         )
 
@@ -234,9 +264,18 @@ class Speakers:
             return speaker.how != "named" or not self._is_person(speaker.entity)
         return True
 
+    def _is_body(self, entity: str | None) -> bool:
+        found = self._entities.get(entity or "")
+        return found is not None and found.type not in ("person", "group")
+
     def _is_person(self, entity: str | None) -> bool:
         found: Entity | None = self._entities.get(entity or "")
         return found is not None and found.type == "person"
+
+
+def _is_beside(draft: Draft) -> bool:
+    """Say whether an attribution stands beside a sentence whose speaker is another: بحسب الشرطة."""
+    return draft.rule.startswith(("statements.particle", "statements.verb.reported"))
 
 
 def _tokens_in(passage: Passage, span: Span) -> list[Token]:

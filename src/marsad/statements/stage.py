@@ -13,6 +13,7 @@ from marsad.statements.cues import find_hits
 from marsad.statements.draft import Draft, Hit, Span
 from marsad.statements.frontal import read_headline, read_post
 from marsad.statements.governing import set_governor
+from marsad.statements.issuing import find_issuer, is_document
 from marsad.statements.nested import read_relayed
 from marsad.statements.parties import number_again
 from marsad.statements.passage import Passage, Passages
@@ -22,6 +23,7 @@ from marsad.statements.speakers import Speakers
 from marsad.statements.vocabulary import Vocabulary, load_vocabulary
 
 _NESTING = 60  # statements back in which one that holds another may begin
+_OPENS = 3  # code points before a statement that opens what an attribution covers
 _TITLES = ("headline", "heading")
 
 
@@ -85,6 +87,7 @@ def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft
             quoted.claim(after)
             extend_split(after, quoted)
             drafts.append(after)
+    drafts = [d for d in drafts if not _documents_again(d, drafts)]
     if is_title and not drafts:
         headline = read_headline(passage)
         if headline is not None:
@@ -104,11 +107,43 @@ def _repeats_speaker(hit: Hit, draft: Draft) -> bool:
     return tokens[first].clitic == "enclitic"
 
 
-def _doubles(hit: Hit, made: list[Draft], drafts: list[Draft]) -> bool:
-    """Say whether a participle only repeats the verb before it: أضاف قائلا."""
-    if hit.cue.kind != "participle":
+def _documents_again(draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether an attribution only tells where a statement stands: أعلنت …، وفق بلاغ.
+
+    The document is that of the speaker, unless its issuer is told.
+    """
+    beside = draft.rule in ("statements.particle", "statements.verb.reported")
+    if not beside or draft.source.span is None or draft.cue is None:
         return False
-    return any(d.content == made[0].content and d.passage is hit.passage for d in drafts)
+    passage, span = draft.passage, draft.source.span
+    first, end = passage.token_from(span[0]), passage.token_from(span[1])
+    if not any(is_document(passage, i) for i in range(first, min(first + 2, end))):
+        return False
+    if find_issuer(passage, span) is not None:
+        return False
+    if any(first <= i < end and passage.mention_at(i) is not None for i in range(first, end)):
+        return False
+    return any(
+        other is not draft
+        and other.cue is not None
+        and other.cue[0] < draft.cue[0]
+        and draft.content[0][0] <= other.start <= draft.content[0][0] + _OPENS
+        for other in drafts
+    )
+
+
+def _doubles(hit: Hit, made: list[Draft], drafts: list[Draft]) -> bool:
+    """Say whether a word only repeats the one before it: أضاف قائلا, مضيفا قوله."""
+    if len(made) > 1 or not made[0].content:
+        return False
+    for draft in drafts:
+        if draft.content != made[0].content or draft.passage is not hit.passage:
+            continue
+        if hit.cue.kind == "participle" or draft.cue is None:
+            return True
+        if draft.cue[0] < hit.span[0] < draft.content[0][0]:
+            return True  # قال مسؤول تحدث إلينا “…”, مضيفا قوله إن
+    return False
 
 
 def _read_hit(hit: Hit) -> list[Draft]:
@@ -136,7 +171,8 @@ def _finish(document: Document, drafts: list[Draft]) -> None:
     drafts = [d for d in drafts if all(a < b for a, b in d.content)]  # “” holds no words
     drafts.sort(key=lambda d: (d.start, -d.end, d.cue or (0, 0)))
     speakers = Speakers(document)
-    drafts = [draft for draft in drafts if speakers.resolve(draft)]
+    told = {id(d) for d in sorted(drafts, key=_voice) if speakers.resolve(d)}
+    drafts = [draft for draft in drafts if id(draft) in told]
     starts = [draft.start for draft in drafts]
     ids = {id(draft): f"st{number}" for number, draft in enumerate(drafts, 1)}
     for draft in drafts:
@@ -155,6 +191,11 @@ def _finish(document: Document, drafts: list[Draft]) -> None:
         )
     if speakers.parties.added:
         number_again(document)
+
+
+def _voice(draft: Draft) -> tuple[int, int]:
+    """Order drafts by where their speaker is told; an attribution behind its content comes late."""
+    return (draft.cue[0] if draft.cue else draft.start, draft.start)
 
 
 def _holder(draft: Draft, drafts: list[Draft], starts: list[int]) -> Draft | None:

@@ -1,0 +1,54 @@
+"""Who issued a document that speaks: تقرير أعدته السفارة, بلاغ صادر عن الوزارة."""
+
+from __future__ import annotations
+
+from marsad.resources import load_lexicon
+from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
+from marsad.statements.draft import Span
+from marsad.statements.extent import span_of
+from marsad.statements.passage import Passage
+
+_REACH = 16  # tokens of the issuer behind its verb
+
+
+def is_document(passage: Passage, at: int) -> bool:
+    """Say whether the token is a noun for a document."""
+    if not 0 <= at < len(passage.tokens):
+        return False
+    token, lexicon = passage.tokens[at], load_lexicon(passage.sentence.language, "cue_parties")
+    entry = lexicon.get(token.bare) or lexicon.get(token.bare.removesuffix("ا"))
+    entry = entry or lexicon.get(token.lemma)
+    return entry is not None and entry.get("type") == "document"
+
+
+def find_issuer(passage: Passage, span: Span) -> Span | None:
+    """Give the span of who issued the document that the source ``span`` is, None if untold."""
+    start, end = passage.token_from(span[0]), passage.token_from(span[1])
+    if not any(is_document(passage, i) for i in range(start, min(start + 2, end))):
+        if passage.sentence.language == "ar" or not is_document(passage, end - 1):
+            return None
+    if passage.sentence.language == "ar":
+        return _arabic(passage, start, end)
+    return None
+
+
+def _arabic(passage: Passage, start: int, end: int) -> Span | None:
+    for at in range(start + 1, end - 1):
+        if passage.norm(at) in ("ل", "عن"):  # بلاغ للشركة
+            return span_of(passage, at + 1, end)
+    at = end
+    if passage.is_role(at, "relative"):
+        at += 1
+    tokens, size = passage.tokens, len(passage.tokens)
+    limit = min(size, at + _REACH)
+    suffixed = at + 1 < size and tokens[at + 1].clitic == "enclitic"
+    if at < size and tokens[at].pos == "VERB" and suffixed:
+        first = skip_adverbials(passage, at + 2, limit)
+    elif passage.norm(at + 1) == "عن" and passage.is_role(at, "issued"):
+        first = at + 2
+    elif passage.norm(end) == "عن" and passage.is_role(end - 1, "issued"):
+        first = end + 1
+    else:
+        return None
+    stop = read_phrase(passage, first, limit, split=True)
+    return span_of(passage, first, stop) if stop > first else None
