@@ -1,4 +1,4 @@
-# make demo   set up, read the sample reports, show the result
+# make demo   set up, read the sample reports into a store, show them and what is found in it
 # make test   set up, run every test and linter
 PYTHON ?= python3
 BIN = .venv/bin
@@ -6,7 +6,10 @@ BIN = .venv/bin
 .PHONY: demo test lint unit clean
 
 demo: .venv/run.installed
-	$(BIN)/marsad read samples --to summary
+	$(BIN)/marsad read samples --to summary --store .venv/demo.db
+	$(BIN)/marsad timeline --store .venv/demo.db
+	$(BIN)/marsad statements --stance deny --store .venv/demo.db
+	$(BIN)/marsad search بيروت --store .venv/demo.db
 
 test: lint unit
 
