@@ -13,6 +13,8 @@ number: they need no sequence, and the rows of a report lie together.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -24,6 +26,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    text,
 )
 
 from marsad.store.across import (
@@ -41,6 +44,11 @@ from marsad.store.across import (
     world_entities,
 )
 from marsad.store.columns import ROWS, Id, Json, metadata, report_column
+
+_reviewed: dict[str, Any] = {  # few rows are reviewed: an index of those alone
+    "sqlite_where": text("review IS NOT NULL"),
+    "postgresql_where": text("review IS NOT NULL"),
+}
 
 # What came in, and what was made of it
 
@@ -222,6 +230,7 @@ statements = Table(
     Index(None, "source_key", "day"),
     Index(None, "source_country", "stance", "day"),
     Index(None, "source_country", "day"),
+    Index("ix_statements_review", "review", **_reviewed),
 )
 
 statement_topics = Table(
@@ -286,6 +295,7 @@ events = Table(
     Index(None, "place_key", "type", "day"),
     Index(None, "place_key", "day"),
     Index(None, "lat", "lon"),
+    Index("ix_events_review", "review", **_reviewed),
 )
 
 event_arguments = Table(
@@ -321,6 +331,7 @@ event_effects = Table(
     Column("low", Float),
     Column("high", Float),
     Column("quantity", Id),  # quantities.id
+    Index(None, "effect"),
 )
 
 event_statements = Table(
