@@ -60,7 +60,7 @@ def find_actors(
                 & (recipient.c.role == "recipient")
                 & recipient.c[by].is_not(None),
             )
-            .where(who.is_not(None), *conditions_of(plan))
+            .where(who.is_not(None), *conditions_of(connection, plan))
             .group_by(who, whom, _events.type)
         )  # fmt: skip
         pairs = _pairs(connection.execute(query))[:limit]

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, and_, or_, select
 
 from marsad.errors import QueryError
+from marsad.query.among import is_among
 from marsad.query.asked import Asked, look_up
 from marsad.query.filters import Filters
 from marsad.query.loading import load_events, load_statements
@@ -127,13 +128,9 @@ class _Pages:
     def _from_few(self, connection: Connection, size: int) -> list[tuple[str | None, int]]:
         if self.few is None:
             table = self.plan.table
-            self.few = []
-            ids = sorted(self.plan.only or ())
-            for first in range(0, len(ids), 5_000):
-                query = select(table.c.day, table.c.id).where(
-                    table.c.id.in_(ids[first : first + 5_000]), *self.plan.probes
-                )
-                self.few += [(row.day, row.id) for row in connection.execute(query)]
+            few = is_among(connection, table.c.id, self.plan.only or ())
+            query = select(table.c.day, table.c.id).where(few, *self.plan.probes)
+            self.few = [(day, row) for day, row in connection.execute(query).tuples()]
             self.few.sort(key=_order, reverse=True)
             if self.cursor is not None:
                 seen = _order(self.cursor)

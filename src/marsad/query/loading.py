@@ -20,6 +20,13 @@ from marsad.query.rows import (
 )
 from marsad.store import schema
 
+_OF_SOURCE = (
+    "id",
+    "local",
+    "stance",
+    *(f"source_{name}" for name in ("key", "ar", "en", "country", "sector", "text")),
+)
+
 
 def load_reports(connection: Connection, ids: Iterable[int]) -> dict[int, ReportInfo]:
     """Give reports by id."""
@@ -53,7 +60,7 @@ def load_events(connection: Connection, ids: Sequence[int]) -> list[EventRow]:
     sources, said = schema.event_statements.c, schema.statements
     told: dict[int, list[Any]] = defaultdict(list)
     query = (
-        select(sources.event, said)
+        select(sources.event, *(said.c[name] for name in _OF_SOURCE))
         .join(said, said.c.id == sources.statement)
         .where(sources.event.in_(ids))
         .order_by(said.c.id)

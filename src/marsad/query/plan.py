@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.expression import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
+from marsad.query.among import is_among
 from marsad.query.asked import Asked, Named
 from marsad.query.dates import first_day, next_after
 from marsad.query.filters import Filters
@@ -44,11 +45,15 @@ _arguments, _sources = schema.event_arguments.c, schema.event_statements.c
 
 
 class Part(NamedTuple):
-    """A condition on a row of the target; ``ids`` selects the rows (or ``reports``) that fit."""
+    """A condition on a row of the target; ``ids`` selects the rows (or ``reports``) that fit.
+
+    ``walked``: an index has the rows that fit by day.
+    """
 
     probe: ColumnElement[bool]
     ids: Select[Any] | None = None
     reports: bool = False
+    walked: bool = False
 
 
 class Plan(NamedTuple):
@@ -70,8 +75,9 @@ def narrow(connection: Connection, table: Table, parts: Sequence[Part]) -> Plan:
     probes: list[ColumnElement[bool]] = []
     only: frozenset[int] | None = None
     of_report = table.c.id if table is schema.reports else table.c.report
+    alone = sum(part.ids is not None for part in parts) == 1
     for part in parts:
-        if part.ids is None:
+        if part.ids is None or (alone and part.walked):
             probes.append(part.probe)
             continue
         most = FEW_REPORTS if part.reports and table is not schema.reports else FEW
@@ -80,7 +86,7 @@ def narrow(connection: Connection, table: Table, parts: Sequence[Part]) -> Plan:
             probes.append(part.probe)
             continue
         if part.reports and table is not schema.reports:
-            query = select(table.c.id).where(of_report.in_(found))
+            query = select(table.c.id).where(is_among(connection, of_report, found))
             found = connection.execute(query).scalars().all()
         only = frozenset(found) if only is None else only & frozenset(found)
         if not only:
@@ -125,13 +131,15 @@ class _Builder:
             bounds.append(day < next_after("until", filters.until))
         return bounds
 
-    def _review(self, column: Any) -> list[ColumnElement[bool]]:
-        wanted = self.filters.review
+    def _review(self, table: Table) -> list[Part]:
+        wanted, column = self.filters.review, table.c.review
         if wanted == "all":
             return []
         if wanted == "kept":
-            return [column.is_distinct_from("rejected")]
-        return [column.is_(None) if wanted == "unseen" else column == wanted]
+            return [Part(column.is_distinct_from("rejected"))]
+        if wanted == "unseen":
+            return [Part(column.is_(None))]
+        return [Part(column == wanted, select(table.c.id).where(column == wanted))]
 
     # Reports
 
@@ -163,7 +171,9 @@ class _Builder:
 
     def _reports_parts(self) -> list[Part]:
         window = self._window(_reports.day)
-        parts = [Part(and_(*window), select(_reports.id).where(*window))] if window else []
+        parts = []
+        if window:
+            parts.append(Part(and_(*window), select(_reports.id).where(*window), walked=True))
         if about := self.asked.names.get("about"):
             rows = schema.entities.c
             named = [
@@ -188,13 +198,14 @@ class _Builder:
         """Give the condition that ``target`` has a row of ``table`` that fits ``parts``."""
         if not parts:
             return []
-        plan = narrow(self.connection, table, [*parts, *map(Part, self._review(table.c.review))])
+        plan = narrow(self.connection, table, [*parts, *self._review(table)])
         probes = list(plan.probes)
         if target == "reports":
             outer = exists().where(table.c.report == _reports.id, *probes)
             if plan.only is None:
                 return [Part(outer)]
-            ids = select(table.c.report.label("id")).where(table.c.id.in_(plan.only), *probes)
+            few = is_among(self.connection, table.c.id, plan.only)
+            ids = select(table.c.report.label("id")).where(few, *probes)
             return [Part(outer, ids.distinct(), reports=True)]
         joined = exists().where(
             _sources.statement == _statements.id, _sources.event == _events.id, *probes
@@ -202,7 +213,9 @@ class _Builder:
         if plan.only is None:
             return [Part(joined)]
         ids = select(_sources.statement.label("id")).where(
-            _sources.event.in_(plan.only), _sources.event == _events.id, *probes
+            is_among(self.connection, _sources.event, plan.only),
+            _sources.event == _events.id,
+            *probes,
         )
         return [Part(joined, ids)]
 
@@ -220,9 +233,10 @@ class _Builder:
             ids = _together(
                 [select(_statements.id.label("id")).where(w, *stance, *days) for w in who]
             )
-            parts.append(Part(self._walked(who), ids))
+            parts.append(Part(self._walked(who), ids, walked=_is_one(named)))
         elif stance or days:
-            parts.append(Part(and_(*days), select(_statements.id).where(*stance, *days)))
+            ids = select(_statements.id).where(*stance, *days)
+            parts.append(Part(and_(*days, *stance), ids, walked=len(stances) <= 1))
         parts += map(Part, walked)
         if self.asked.author and window:
             parts.append(Part(_statements.how.in_(("narrator", "post-author"))))
@@ -234,7 +248,7 @@ class _Builder:
             ]
             probe = exists().where(rows.statement == _statements.id, _any(rows, topic))
             parts.append(Part(probe, _together(on)))
-        return [*parts, *map(Part, self._review(_statements.review) if window else [])]
+        return [*parts, *(self._review(schema.statements) if window else [])]
 
     def _walked(self, who: list[ColumnElement[bool]]) -> ColumnElement[bool]:
         return who[0] if len(who) == 1 else or_(*who)
@@ -254,7 +268,7 @@ class _Builder:
                 parts.append(Part(self._is(_events[field], values)))
         if filters.confidence is not None:
             parts.append(Part(_events.confidence >= filters.confidence))
-        return [*parts, *map(Part, self._review(_events.review) if window else [])]
+        return [*parts, *(self._review(schema.events) if window else [])]
 
     def _typed_part(self, days: list[ColumnElement[bool]]) -> list[Part]:
         """Give what columns of events with indices say: type, mode, place, day."""
@@ -272,10 +286,12 @@ class _Builder:
             or [select(_events.id.label("id")).where(*indexed)]
         )
         if places:
-            walked.append(places[0] if _is_one_country(self.asked.where) else self._off(places))
-        return [Part(and_(*walked), ids)]
+            walked.append(places[0] if _is_one_place(self.asked.where) else self._off())
+        single = all(len(self.filters.values(field)) <= 1 for field in ("type", "mode"))
+        single = single and (not places or _is_one_place(self.asked.where))
+        return [Part(and_(*walked), ids, walked=single)]
 
-    def _off(self, places: list[Any]) -> Any:
+    def _off(self) -> Any:
         where = self.asked.where or Whereabouts()
         conditions: list[Any] = []
         if where.countries:
@@ -377,6 +393,10 @@ def _alternatives(key: Any, country: Any, named: Named) -> list[ColumnElement[bo
     return found
 
 
+def _is_one(named: Named) -> bool:
+    return len(named.keys) + len(named.countries) == 1
+
+
 def _any(rows: Any, named: Named) -> ColumnElement[bool]:
     return or_(*_alternatives(rows.key, rows.country, named))
 
@@ -394,8 +414,11 @@ def _place_alternatives(where: Whereabouts) -> list[ColumnElement[bool]]:
     return [*found, *(_in_circle(c, _events.lat, _events.lon) for c in where.circles)]
 
 
-def _is_one_country(where: Whereabouts | None) -> bool:
-    return where is not None and (len(where.countries), where.keys, where.circles) == (1, (), ())
+def _is_one_place(where: Whereabouts | None) -> bool:
+    """Say whether one value of one column says where: an index has it by day."""
+    if where is None or where.circles:
+        return False
+    return len(where.countries) + len(where.keys) == 1
 
 
 def _in_circle(circle: Circle, lat: Any, lon: Any) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, and_, literal_column, or_, select, table, text
 
 from marsad.errors import QueryError
+from marsad.query.among import is_among
 from marsad.query.asked import Asked, look_up
 from marsad.query.filters import Filters
 from marsad.query.listing import Found, check_limit
@@ -80,20 +81,19 @@ def _rank(connection: Connection, asked: Asked) -> list[tuple[int, float]]:
     assert asked.search is not None
     rest = msgspec.structs.replace(asked, search=None)
     plan = make_plan(connection, rest, "reports")
-    query = _ranking(connection.dialect.name, asked, plan)
+    query = _ranking(connection, asked, plan)
     if query is None:
         return []
     found = connection.execute(query).all()
     return sorted(((row.id, float(row.score)) for row in found), key=lambda r: (-r[1], -r[0]))
 
 
-def _ranking(dialect: str, asked: Asked, plan: Plan) -> Any:
+def _ranking(connection: Connection, asked: Asked, plan: Plan) -> Any:
     """Give the select of the newest reports that fit, with the score of each."""
     assert asked.search is not None
     if plan.only is not None and not plan.only:
         return None
-    words = schema.report_words
-    reports = schema.reports
+    words, reports, dialect = schema.report_words, schema.reports, connection.dialect.name
     if dialect == "sqlite":
         fts: Any = table("report_words_fts")
         key: Any = literal_column("report_words_fts.rowid")
@@ -115,7 +115,7 @@ def _ranking(dialect: str, asked: Asked, plan: Plan) -> Any:
     if plan.only is not None:
         # "+": looked up in the list, for each that the words find; never searched id by id
         column = literal_column("+report_words_fts.rowid") if dialect == "sqlite" else key
-        query = query.where(column.in_(sorted(plan.only)))
+        query = query.where(is_among(connection, column, plan.only))
     if conditions:
         fitting = select(reports.c.id).where(reports.c.id == key, and_(*conditions))
         query = query.where(fitting.correlate(fts).exists())

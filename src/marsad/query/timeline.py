@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from marsad.errors import QueryError
+from marsad.query.among import is_among
 from marsad.query.asked import look_up
 from marsad.query.filters import Filters
 from marsad.query.listing import Found
@@ -53,14 +54,16 @@ def timeline(
     return Found(_rows(sums), asked.notes)
 
 
-def conditions_of(plan: Plan) -> list[ColumnElement[bool]]:
+def conditions_of(connection: Connection, plan: Plan) -> list[ColumnElement[bool]]:
     """Give all that ``plan`` asks of a row, as conditions."""
-    only = [plan.table.c.id.in_(sorted(plan.only))] if plan.only is not None else []
+    only = []
+    if plan.only is not None:
+        only.append(is_among(connection, plan.table.c.id, plan.only))
     return [*only, *plan.probes]
 
 
 def _sums(connection: Connection, plan: Plan, unit: Unit) -> dict[_Key, _Sum]:
-    conditions = conditions_of(plan)
+    conditions = conditions_of(connection, plan)
     members = schema.event_members.c
     period = func.substr(_events.day, 1, _LENGTH[unit])
     happening = func.coalesce(members.group, -_events.id)
