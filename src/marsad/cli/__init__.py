@@ -23,6 +23,8 @@ COMMANDS = {
     "timeline": "Count events by day, week or month.",
     "actors": "List who acts on whom.",
     "show": "Show one report, event, statement, story or actor.",
+    "review": "Judge what Marsad has found, one annotation at a time.",
+    "corrections": "List what people have corrected, or write it as gold.",
     "verify": "Check that a store is whole.",
     "explain": "Show what made each annotation of a report.",
     "schema": "Print the JSON Schema of the record.",

@@ -188,6 +188,7 @@ class _Pass:
         return False
 
     def _correct(self, target: Target, record: Record, annotation: Event | Statement) -> None:
+        from marsad.errors import ReviewError
         from marsad.review import correct
         from marsad.review.correction import Target as Named
         from marsad.review.correction import target_kind
@@ -200,12 +201,13 @@ class _Pass:
             if (other := _OTHER.fullmatch(line)) and "=" not in line[: other.end(1)]:
                 about, line = Named(target.report, other[1]), other[2]
                 meant = Working(record).find(target_kind(other[1]), other[1])  # type: ignore[assignment]
+            try:
                 if meant is None:
-                    self.page.say(f"! there is no {other[1]} in this report", "red")
-                    continue
-            kind = target_kind(about.local)
-            field, value = read_typed(line, record, meant, kind)
-            self._note(correct(self.store, about, field, value, author=self.author))
+                    raise ReviewError(f"there is no {about.local} in this report")
+                field, value = read_typed(line, record, meant, target_kind(about.local))
+                self._note(correct(self.store, about, field, value, author=self.author))
+            except ReviewError as error:
+                self.page.say(f"! {error}", "red")
             found = self._find(target)
             if found is None:
                 return
