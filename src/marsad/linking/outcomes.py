@@ -66,7 +66,9 @@ def _all(tags: list[frozenset[str]], nouns: tuple[str, ...], verb: str) -> bool:
         if at is None:
             continue
         around = tags[max(0, i - _NEAR) : i] + tags[at + 1 : at + 1 + _REACH]
-        if any(verb in t for t in around) and not any("not" in t for t in tags[i : at + _REACH]):
+        if any(verb in t for t in around) and not any(
+            "not" in t for t in tags[max(0, i - 1) : at + _REACH]
+        ):
             return True
     return False
 

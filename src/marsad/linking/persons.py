@@ -14,10 +14,18 @@ from marsad.linking.digest import WorldName
 from marsad.mentions.people import name_words
 from marsad.mentions.skeleton import romanise, similarity
 
-SAME_LAST = 0.8
-SAME_FIRST = 0.6
-SAME_SPELLING = 0.9
-"""In one script two spellings of one name differ less: Mohammed, Mohamed."""
+SAME_LAST = 0.78
+SAME_FIRST = 0.5
+"""First names across scripts: Mohammed and محمد are 0.52 alike, Ihor and إيغور 0.53."""
+SAME_SPELLING = 0.93
+"""In one script two spellings of one name differ less: Mohammed, Mohamed; not Hassan, Hussein."""
+_VOWELS = frozenset("aeiou")
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Say whether two first names begin with vowels both or consonants both: not Ahmed, محمد."""
+    first, second = romanise(one)[0][:1], romanise(other)[0][:1]
+    return (first in _VOWELS) == (second in _VOWELS)
 
 
 @lru_cache(maxsize=100_000)
@@ -33,7 +41,7 @@ def same_person(one: str, other: str) -> float:
     scores = [similarity(x, y) for x, y in zip(a, b, strict=True)]
     one_script = one.isascii() == other.isascii()
     least_last, least = (SAME_SPELLING, 0.75) if one_script else (SAME_LAST, SAME_FIRST)
-    if scores[-1] < least_last or min(scores[:-1]) < least:
+    if not _begin_alike(a[0], b[0]) or scores[-1] < least_last or min(scores[:-1]) < least:
         return 0.0
     return sum(scores) / len(scores)
 

@@ -10,7 +10,8 @@ from marsad.normal import is_arabic, normalise_word
 Span = tuple[int, int]
 LONGEST = 600
 """Characters of a sentence at most: what has no full stop is cut at a blank."""
-_WORD = re.compile(r"[^\W_]+(?:[.,٫٬'’][^\W_]+)*[\u064b-\u0652\u0640]*")
+_MARKS = r"\u064b-\u065f\u0670\u0640"
+_WORD = re.compile(rf"[^\W_][\w{_MARKS}]*(?:[.,٫٬'’][^\W_][\w{_MARKS}]*)*")
 _STOP = re.compile(r"(?<=[^\W\d_]{2})[.!?؟…]+[\"”»’)\]]*(?=\s)|(?<=\d)\.(?=\s+\D)|\n+|[؟!]\s")
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك")
 

@@ -1,0 +1,122 @@
+"""Linking in a store: the queue, what is kept, readings again, and the commands that show it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+from sqlalchemy import func, select
+
+from marsad.cli import main
+from marsad.linking.storing import link_store
+from marsad.store import Store, schema
+from tests.linking.told import COPY, LATER, REPORTS, RUSSIA, SUMMIT, UKRAINE, entry
+
+
+def _count(store: Store, table: Any) -> int:
+    with store.reading() as connection:
+        return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _stories(store: Store) -> set[frozenset[str]]:
+    members, reports = schema.story_members, schema.reports
+    query = select(members.c.story, reports.c.document).join(
+        reports, reports.c.id == members.c.report
+    )
+    found: dict[int, set[str]] = {}
+    with store.reading() as connection:
+        for story, document in connection.execute(query):
+            found.setdefault(story, set()).add(document)
+    return {frozenset(m) for m in found.values()}
+
+
+WANTED = {frozenset({UKRAINE, RUSSIA, COPY}), frozenset({SUMMIT}), frozenset({LATER})}
+
+
+def test_new_reports_are_linked_and_the_queue_is_empty(location: str) -> None:
+    with Store.open(location) as store:
+        store.put_many([entry(n) for n in REPORTS])
+        assert sum(link_store(store)) == len(REPORTS)
+        assert sum(link_store(store)) == 0
+        assert _count(store, schema.work) == 0
+        assert _stories(store) == WANTED
+        assert _count(store, schema.copies) == 2
+        with store.reading() as connection:
+            links = connection.execute(
+                select(schema.cross_links).where(schema.cross_links.c.kind == "contradict")
+            ).all()
+            worlds = connection.execute(select(schema.world_entities)).all()
+            kept = connection.execute(select(schema.entity_links)).all()
+        assert {row.method for row in links} == {"linking.denial", "linking.outcome"}
+        for row in links:
+            assert {row.evidence["from"]["side"], row.evidence["to"]["side"]} == {
+                "RUS:state",
+                "UKR:state",
+            }
+        assert [w.en for w in worlds].count("Kyiv") == 1
+        kyiv = next(w.id for w in worlds if w.en == "Kyiv")
+        assert sum(link.world == kyiv for link in kept) == 4  # in both languages
+
+
+def test_one_by_one_gives_what_all_at_once_gives(location: str) -> None:
+    with Store.open(location) as store:
+        for name in (LATER, COPY, SUMMIT, RUSSIA, UKRAINE):
+            store.put(*entry(name)[:2])
+            assert sum(link_store(store)) == 1
+        assert _stories(store) == WANTED
+        counts = [_count(store, t) for t in (schema.copies, schema.stories, schema.event_groups)]
+        links = _count(store, schema.cross_links)
+        assert sum(link_store(store, anew=True)) == len(REPORTS)
+        assert counts == [
+            _count(store, t) for t in (schema.copies, schema.stories, schema.event_groups)
+        ]
+        assert links == _count(store, schema.cross_links)
+
+
+def test_a_report_read_again_is_linked_again(location: str) -> None:
+    with Store.open(location) as store:
+        store.put_many([entry(n) for n in REPORTS])
+        sum(link_store(store))
+        links = _count(store, schema.cross_links)
+        kept = store.put(*entry(RUSSIA)[:2], replace=True)
+        assert kept.action == "replaced"
+        assert sum(link_store(store)) == 1
+        assert _stories(store) == WANTED
+        assert links == _count(store, schema.cross_links)
+
+
+def test_commands_list_stories_and_show_one(tmp_path: Path) -> None:
+    lines = [
+        json.dumps(
+            {
+                "id": item.id,
+                "text": item.content,
+                "title": item.title,
+                "publisher": item.publisher,
+                "published": item.published,
+                "language": item.language,
+            }
+        )
+        for item in (REPORTS[UKRAINE], REPORTS[RUSSIA], REPORTS[COPY])
+    ]
+    source, where = tmp_path / "reports.jsonl", str(tmp_path / "news.db")
+    source.write_text("\n".join(lines), encoding="utf-8")
+    run = CliRunner()
+    made = run.invoke(main, ["ingest", str(source), "--store", where, "--no-link"])
+    assert made.exit_code == 0, made.output
+    assert "no stories" in run.invoke(main, ["stories", "--store", where]).output
+    assert "3 linked" in run.invoke(main, ["link", "--store", where]).output
+    listed = run.invoke(main, ["stories", "--store", where, "--to", "jsonl", "--contradicted"])
+    row = json.loads(listed.stdout)
+    assert (row["reports"], row["origins"]) == (3, 2)
+    assert row["contradictions"] > 0
+    shown = run.invoke(main, ["story", str(row["story"]), "--store", where])
+    assert shown.exit_code == 0
+    for part in ("Figures by source", "denies 30", "all-hit", "credit: REUTERS", "Contradictions"):
+        assert part in shown.output
+    plain = run.invoke(main, ["story", str(row["story"]), "--store", where, "--to", "json"])
+    assert {r["report"] for r in json.loads(plain.stdout)["reports"]}
+    missing = run.invoke(main, ["story", "999", "--store", where])
+    assert missing.exit_code == 1
