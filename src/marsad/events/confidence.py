@@ -33,17 +33,18 @@ MANY = 3  # violent or protesting words that make a sentence dense
 
 
 @cache
-def _model() -> dict[str, Any]:
+def load_model() -> dict[str, Any]:
+    """Read data/ontology/confidence.yaml."""
     model: dict[str, Any] = load_yaml("ontology/confidence.yaml")
     return model
 
 
 def confidence(candidate: Candidate, found: set[str]) -> float:
     """Give the confidence of a candidate with the features ``found``, in [0, 1]."""
-    weights = _model()["weights"].get(candidate.plover)
+    weights = load_model()["weights"].get(candidate.plover)
     if weights is None or not _learned(candidate):
         return _formula(candidate, found)
-    score = weights["bias"] + sum(weights.get(f, 0.0) for f in found)
+    score = weights["bias"] + sum(weights.get(f, 0.0) for f in sorted(found))
     return round(min(MOST, max(LEAST, 1 / (1 + math.exp(-score)))), 3)
 
 
@@ -69,7 +70,7 @@ def is_told(candidate: Candidate, sureness: float) -> bool:
         return sureness >= LEAST_OF_FORMULA
     if len(candidate.view.tokens) <= SHORT and candidate.form != "noun":
         return True
-    least: float = _model()["least"].get(candidate.plover, LEAST_OF_FORMULA)
+    least: float = load_model()["least"].get(candidate.plover, LEAST_OF_FORMULA)
     return sureness >= least
 
 

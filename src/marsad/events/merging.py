@@ -20,6 +20,7 @@ class Draft:
     according_to: list[str] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
     confidence: float = 0.5
+    told: bool = True  # sure enough to be an event of the report
     denied: bool = False  # a clause of its own inside a denial: kept however sure
 
     @property

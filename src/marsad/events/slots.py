@@ -8,6 +8,7 @@ from marsad.events.view import REACH, SentenceView
 from marsad.model.language import Chunk, Clause
 
 STRAY_REACH = 4  # tokens after a subject in which an object may stand alone
+_ADJECTIVES = frozenset(("demonym",))  # classes of words that are adjectives as often as nouns
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 
 
@@ -72,7 +73,7 @@ def _stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | No
         chunk = view.chunk_of.get(i)
         if chunk is not None and (chunk.preposition or chunk.head == i == head):
             return None
-        known = any(form in view.words.classes for form in view.forms(i))
+        known = bool(view.lexical_classes(i) - _ADJECTIVES)
         if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
             return Slot("object", i, max(i + 1, chunk.end if chunk else i + 1), i, "position")
     return None

@@ -6,12 +6,13 @@ from marsad.events.anchoring import anchor_times
 from marsad.events.arguments import find_arguments
 from marsad.events.candidate import Candidate
 from marsad.events.coding import code, find_mode
-from marsad.events.confidence import confidence, features, is_told
+from marsad.events.confidence import features
 from marsad.events.effects import find_causes, hang_quantities, takes
 from marsad.events.factuality import judge, judge_content
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.sense import settle
 from marsad.events.setting import find_place, find_time, lead_segments, published_time
+from marsad.events.telling import weigh
 from marsad.events.triggers import find_light_verb, find_triggers
 from marsad.events.view import DocumentIndex, SentenceView
 from marsad.model.document import Document
@@ -32,8 +33,7 @@ class EventStage:
         """Fill ``document.events`` and ``document.links``."""
         index = DocumentIndex(document)
         lead = lead_segments(document)
-        drafts: list[Draft] = []
-        causes: list[tuple[Draft, Draft, tuple[int, int]]] = []
+        sentences: list[tuple[SentenceView, list[Draft]]] = []
         for number, sentence in enumerate(document.sentences):
             if sentence.language not in LANGUAGES or not sentence.tokens:
                 continue
@@ -42,10 +42,12 @@ class EventStage:
             hang_quantities(view, told)
             for draft in told:
                 draft.features = _features(document, view, draft)
-                draft.confidence = confidence(draft.first, draft.features)
-            told = [
-                d for d in told if d.first.reference or d.denied or is_told(d.first, d.confidence)
-            ]
+            sentences.append((view, told))
+        drafts: list[Draft] = []
+        causes: list[tuple[Draft, Draft, tuple[int, int]]] = []
+        weigh(index, lead, [d for _, told in sentences for d in told])
+        for view, found in sentences:
+            told = [d for d in found if d.first.reference or d.denied or d.told]
             causes += [
                 (a, b, view.sentence.span(at, at + 1)) for a, b, at in find_causes(view, told)
             ]

@@ -222,6 +222,8 @@ class SentenceView:
                 found |= self.words.classes.get(form, frozenset())
             if self.tokens[i].pos == "PROPN":
                 found.add("name")
+        if "demonym" in found:
+            found.add("people")
         for first, last, mention in self.mentions:
             if first <= head < last or (first == head + 1 and first < end):
                 found |= self._entity_classes(mention)
