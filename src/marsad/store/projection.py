@@ -57,6 +57,15 @@ def published_day(record: Record) -> str | None:
     return value[:10] if value else None
 
 
+def report_words_row(record: Record, report: int) -> dict[str, Any]:
+    """Give the normalised words of the title and the text of ``record``."""
+    return {
+        "report": report,
+        "title": " ".join(index_words(record.document.title or "")),
+        "body": " ".join(index_words(record.document.text)),
+    }
+
+
 class _Projection:
     def __init__(
         self,
@@ -90,14 +99,7 @@ class _Projection:
         return ids
 
     def _add_words(self) -> None:
-        document = self.record.document
-        self.rows[schema.report_words].append(
-            {
-                "report": self.report,
-                "title": " ".join(index_words(document.title or "")),
-                "body": " ".join(index_words(document.text)),
-            }
-        )
+        self.rows[schema.report_words].append(report_words_row(self.record, self.report))
 
     def _add_entities(self) -> None:
         for entity in self.record.entities:

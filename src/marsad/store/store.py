@@ -27,8 +27,10 @@ from marsad.store.connection import (
     read_location,
     telling_errors,
 )
+from marsad.store.indexing import index_again, note_words_version, words_version
 from marsad.store.keeping import Entry, Kept, Overlay, keep
 from marsad.store.migration import HEAD, find_revision, migrate
+from marsad.store.words import WORDS_VERSION
 
 TRIES = 5
 """How often a transaction is tried that other writers have got in the way of."""
@@ -93,6 +95,7 @@ class Store:
         with self.reading() as connection:
             found = find_revision(connection)
         if found == HEAD:
+            self._index_again_if_needed()
             return
         if not create:
             if found is None:
@@ -107,6 +110,17 @@ class Store:
             if self.dialect == "postgresql":  # two that make the tables at once take turns
                 connection.execute(text("SELECT pg_advisory_xact_lock(7239017)"))
             migrate(connection)
+            if found is None and words_version(connection) is None:
+                note_words_version(connection)
+        self._index_again_if_needed()
+
+    def _index_again_if_needed(self) -> None:
+        if self.readonly:
+            return  # words that have changed since are not found; marsad verify tells
+        with self.reading() as connection:
+            current = words_version(connection) == WORDS_VERSION
+        if not current:
+            index_again(self)
 
     def _check_writable(self) -> None:
         if self.readonly or self.path is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterator
@@ -15,10 +16,12 @@ from marsad.records.spans import misplaced_spans
 from marsad.store import schema
 from marsad.store.connection import explain
 from marsad.store.identity import report_key
+from marsad.store.indexing import words_version
 from marsad.store.keeping import Corrected, report_values
 from marsad.store.keys import entity_key
 from marsad.store.projection import PROJECTED, project
 from marsad.store.store import Store, decode_item, decode_record
+from marsad.store.words import WORDS_VERSION
 
 _BY_COLUMN = {
     "report_words": "report",
@@ -50,9 +53,14 @@ class Checked(NamedTuple):
 
 def verify_file(store: Store) -> list[Finding]:
     """Check what is not of one report: the pages of a SQLite file, its search index."""
-    if store.dialect != "sqlite":
-        return []
     findings: list[Finding] = []
+    with contextlib.suppress(StoreError), store.reading() as connection:
+        found = words_version(connection)
+        if found != WORDS_VERSION:
+            message = f"words of version {found}; opening it for writing makes them anew"
+            findings.append(Finding(None, "index", message))
+    if store.dialect != "sqlite":
+        return findings
     try:
         with store.reading() as connection:
             query = text(f"PRAGMA integrity_check({_SHOWN})")

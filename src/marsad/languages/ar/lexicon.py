@@ -8,6 +8,7 @@ first asked for.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -51,6 +52,10 @@ class FormLexicon:
             reading = Reading(entry.get("pos"), entry.get("lemma"), entry.get("kind"))
             self._closed.setdefault(entry.form, []).append(reading)
         self._known: dict[str, tuple[Reading, ...]] = {}
+
+    def forms(self) -> Iterator[str]:
+        """Give every form of the open classes."""
+        return iter(self._lines)
 
     def weight(self, form: str) -> int:
         """Give the weight of a form, 0 if it is not known."""

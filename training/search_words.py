@@ -1,0 +1,52 @@
+"""Makes ``data/ar/search_whole_words.txt.zz``: words that begin like a proclitic, and have none.
+
+The store's search takes و ف ب ل ك off the beginning of Arabic words (marsad.store.words), which
+would make بوتين and تين one word, and لقاء and بقاء. The list keeps such words whole: the forms of
+the analyser's lexicon, its particles, and the Arabic names of places below data/places, save where
+what is left without the letter is so much more frequent that the letter is a proclitic (وقال)::
+
+    python -m training.search_words
+
+A change of the list changes the index: give ``WORDS_VERSION`` a new number with it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from marsad.languages.ar.lexicon import load_forms
+from marsad.normal import normalise_word
+from marsad.resources import DATA, load_lexicon
+from marsad.store.words import PROCLITICS, SHORTEST_STEM, WHOLE_WORDS
+
+MORE_FREQUENT = 12  # a factor of 16: weights go by tens a decade
+_ARABIC = re.compile("[\u0621-\u0652]+")
+
+
+def candidates() -> Iterator[str]:
+    """Give normalised words that may be whole."""
+    yield from load_forms().forms()
+    for path in sorted((DATA / "places").glob("extra_*.tsv")):
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            words = [] if line.startswith("#") else _ARABIC.findall(line)
+            yield from (normalise_word(w) for w in words if not w.startswith("وال"))
+
+
+def main() -> None:
+    """Write the list."""
+    forms = load_forms()
+    whole = {entry.words[0] for entry in load_lexicon("ar", "morph_particles")}
+    whole.update(
+        word
+        for word in candidates()
+        if forms.weight(word[1:]) < max(forms.weight(word), 1) + MORE_FREQUENT
+    )
+    words = sorted(w for w in whole if len(w) > SHORTEST_STEM and w[0] in PROCLITICS)
+    WHOLE_WORDS.write_bytes(zlib.compress("\n".join(words).encode(), 9))
+    print(f"{len(words)} words, {WHOLE_WORDS.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
