@@ -110,7 +110,7 @@ class Store:
             if self.dialect == "postgresql":  # two that make the tables at once take turns
                 connection.execute(text("SELECT pg_advisory_xact_lock(7239017)"))
             migrate(connection)
-            if found is None and words_version(connection) is None:
+            if found is None:
                 note_words_version(connection)
         self._index_again_if_needed()
 
@@ -118,8 +118,8 @@ class Store:
         if self.readonly:
             return  # words that have changed since are not found; marsad verify tells
         with self.reading() as connection:
-            current = words_version(connection) == WORDS_VERSION
-        if not current:
+            found = words_version(connection)
+        if found not in (WORDS_VERSION, None):
             index_again(self)
 
     def _check_writable(self) -> None:

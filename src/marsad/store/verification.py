@@ -56,7 +56,7 @@ def verify_file(store: Store) -> list[Finding]:
     findings: list[Finding] = []
     with contextlib.suppress(StoreError), store.reading() as connection:
         found = words_version(connection)
-        if found != WORDS_VERSION:
+        if found not in (WORDS_VERSION, None):
             message = f"words of version {found}; opening it for writing makes them anew"
             findings.append(Finding(None, "index", message))
     if store.dialect != "sqlite":
