@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,8 +12,11 @@ import click
 from marsad.errors import StoreError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from marsad.model.record import Record
     from marsad.store import Store
-    from marsad.store.keeping import Overlay
+    from marsad.store.keeping import Corrected
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -37,16 +38,15 @@ def opened_store(
     from marsad.store import Store
 
     try:
-        with Store.open(where, create=create, readonly=readonly, overlay=_overlay()) as store:
+        with Store.open(where, create=create, readonly=readonly, overlay=_overlay) as store:
             yield store
     except StoreError as error:
         click.echo(f"{click.style('marsad:', fg='red', bold=True)} {error}", err=True)
         sys.exit(1)
 
 
-def _overlay() -> Overlay | None:
-    """Give what applies corrections to a record that is read again, where review is installed."""
-    if find_spec("marsad.review") is None:
-        return None
-    overlay: Overlay | None = getattr(import_module("marsad.review"), "overlay", None)
-    return overlay
+def _overlay(connection: Connection, report: int, record: Record) -> Corrected:
+    """Apply corrections to a record that is read again; imported where there are any."""
+    from marsad.review import overlay
+
+    return overlay(connection, report, record)
