@@ -233,6 +233,8 @@ def _climb(candidate: Candidate, clause: Clause | None) -> int:
             clause = parent
             break
         cue = governors.get(parent.lemma)
+        if clause.relation == "nominal" and candidate.start < parent.predicate:
+            cue = None  # what stands before the verb is its subject: an arrest of one who plans
         if cue is not None and clause.relation in ("complement", "purpose", "nominal"):
             negations += cue.get("polarity") == "negative"
             _apply(candidate, cue)

@@ -20,6 +20,7 @@ class Draft:
     according_to: list[str] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
     confidence: float = 0.5
+    borrowed: list[tuple[Candidate, Part]] = field(default_factory=list)
     told: bool = True  # sure enough to be an event of the report
     denied: bool = False  # a clause of its own inside a denial: kept however sure
 
@@ -30,6 +31,7 @@ class Draft:
 
 
 OWN_MODES = ("shoot-down", "crowd-control", "abduct")  # what "the attack" never means
+LEAD = 2  # sentences below a headline in which the same word tells the same event
 DISTANCE = 40  # sentences between two tellings of one event at most
 
 
@@ -50,7 +52,20 @@ def same_event(a: Draft, b: Draft) -> bool:
     if "differ" in (actors, recipients) or places == "differ":
         return False
     agreeing = [actors, recipients, places].count("same")
-    return agreeing >= 2 or (agreeing == 1 and (y.reference or _bare(y)))
+    if agreeing >= 2 or (agreeing == 1 and (y.reference or _bare(y))):
+        return True
+    return _takes_up_headline(x, y) and (agreeing == 1 or _bare(x) or _bare(y))
+
+
+def _takes_up_headline(x: Candidate, y: Candidate) -> bool:
+    """Say whether ``y`` stands in the first sentences and tells what the headline ``x`` tells."""
+    headlines = x.view.index.headlines
+    return (
+        x.view.sentence.segment in headlines
+        and y.view.sentence.segment not in headlines
+        and y.view.number - x.view.number <= LEAD
+        and x.sense.entry.words == y.sense.entry.words
+    )
 
 
 def _by_source_only(draft: Draft) -> bool:
@@ -187,4 +202,4 @@ def all_parts(draft: Draft) -> list[tuple[Candidate, Part]]:
                 continue
             seen.add(key)
             found.append((telling, part))
-    return found
+    return found + draft.borrowed

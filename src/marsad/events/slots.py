@@ -9,6 +9,7 @@ from marsad.model.language import Chunk, Clause
 
 STRAY_REACH = 4  # tokens after a subject in which an object may stand alone
 _ADJECTIVES = frozenset(("demonym",))  # classes of words that are adjectives as often as nouns
+_ACTING = frozenset(("people", "person", "group", "official", "armed", "police", "troops", "court"))
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 
 
@@ -34,6 +35,9 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
     pairs += [(c.function, c) for c in view.governed.get(verb, ()) if id(c) not in seen]
     slots = [s for function, chunk in pairs for s in _with_conjuncts(view, function, chunk)]
     slots = _one_subject(slots, verb)
+    if not any(s.function in ("subject", "agent") for s in slots):
+        taken = {s.head for s in slots}
+        slots += [s for s in _right_before(view, verb) if s.head not in taken]
     stray = _stray_object(view, verb, slots)
     if stray is not None:
         slots = [replace(s, end=stray.start) if s.head < stray.start < s.end else s for s in slots]
@@ -52,6 +56,45 @@ def _one_subject(slots: list[Slot], verb: int) -> list[Slot]:
     if not any(s.head < verb for s in subjects):
         return slots
     return [replace(s, function="object") if s in subjects and s.head > verb else s for s in slots]
+
+
+def _right_before(view: SentenceView, verb: int) -> list[Slot]:
+    """Give the party right before an Arabic verb without a subject, with those joined to it.
+
+    A name that the analyser left without a phrase (تركيا تخطط), or the noun that a clause without a
+    relative pronoun describes (طالبة كانت تخطط).
+    """
+    if view.sentence.language != "ar":
+        return []
+    at = verb - 1
+    while at >= 0 and view.tokens[at].pos in ("AUX", "PART"):
+        at -= 1
+    slots: list[Slot] = []
+    found = _party_ending(view, at)
+    while found is not None:
+        slots.append(replace(found, joined=bool(slots)))
+        before = found.start - 1
+        if before < 1 or view.tokens[before].pos != "CCONJ":
+            break
+        found = _party_ending(view, before - 1)
+    return slots
+
+
+def _party_ending(view: SentenceView, last: int) -> Slot | None:
+    if last < 0 or last in view.timed:
+        return None
+    for first, end, mention in view.mentions:
+        if end == last + 1 and view.is_party(mention):
+            return Slot("subject", first, end, first, "position")
+    chunk = view.chunk_of.get(last)
+    if chunk is None or view.tokens[last].pos not in ("NOUN", "ADJ", "PROPN"):
+        return None
+    start = chunk.start
+    while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ"):
+        start += 1
+    if not view.classes(start, last + 1, chunk.head) & _ACTING:
+        return None
+    return Slot("subject", start, last + 1, chunk.head, "position")
 
 
 def _stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | None:

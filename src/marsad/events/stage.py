@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.events.anchoring import anchor_times
 from marsad.events.arguments import find_arguments
+from marsad.events.borrowing import borrow_parties
 from marsad.events.candidate import Candidate
 from marsad.events.coding import code, find_mode
 from marsad.events.confidence import features
@@ -52,7 +53,9 @@ class EventStage:
                 (a, b, view.sentence.span(at, at + 1)) for a, b, at in find_causes(view, told)
             ]
             drafts += told
-        _write(document, index, merge(drafts), causes)
+        merged = merge(drafts)
+        borrow_parties(merged, [view for view, _ in sentences])
+        _write(document, index, merged, causes)
         anchor_times(document)
 
 

@@ -1,0 +1,258 @@
+"""Parties that an event's own phrases do not give: who plans it, who was named just before.
+
+The subject of a verb of intent or ability does what it governs (تخطط الدولة لنشر قوات); a verb
+without a subject goes on with the last one; a pronoun means the last party that agrees with it; and
+where the sentence says nothing, the same kind of event in a neighbouring sentence may, if all such
+events have one and the same party. ``basis`` of the argument says which it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from marsad.events.candidate import Candidate, Part
+from marsad.events.merging import Draft
+from marsad.events.slots import Slot, function_of, verb_slots
+from marsad.events.view import SentenceView
+from marsad.model.event import ArgumentRole
+from marsad.model.language import Token
+
+NEIGHBOURS = 2  # sentences on either side in which the same kind of event may name the party
+CONTROL_REACH = 7  # tokens before an event in which a verb of intent may stand
+CLIMB = 4
+PARTIES = frozenset(
+    ("people", "person", "name", "group", "country", "official", "armed", "police", "troops")
+    + ("force", "court", "protesters", "delegation")
+)
+SHARED = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AGREE", "REQUEST")
+"""Types whose recipient a neighbouring event of the type may give."""
+
+Found = tuple[Candidate, Part]
+
+
+def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
+    """Fill ``borrowed`` of the drafts of a document, which are in text order."""
+    for draft in drafts:
+        _resolve_pronouns(draft, drafts)
+    _speakers(drafts, views)
+    for draft in drafts:
+        if _lacks(draft, "actor"):
+            found = next((f for t in draft.tellings if (f := list(_in_sentence(t)))), [])
+            draft.borrowed += found
+    for draft in drafts:
+        for role in ("actor", "recipient"):
+            if draft.first.plover in SHARED or role == "actor":
+                _from_neighbours(draft, role, drafts)
+
+
+def _speakers(drafts: list[Draft], views: list[SentenceView]) -> None:
+    """Let who says it be the actor where the event's word is the cue of a statement: دعا, ندد."""
+    if not views:
+        return
+    index = views[0].index
+    mentions = {m.id: m for m in index.mentions}
+    for statement in index.document.statements:
+        mention = mentions.get(statement.source.mention or "")
+        if statement.cue is None or mention is None:
+            continue
+        start, end = statement.cue.span
+        for draft in drafts:
+            told = any(t.span[0] < end and start < t.span[1] for t in draft.tellings)
+            if told and _lacks(draft, "actor"):
+                found = _mentioned(views, mention.span)
+                if found is not None:
+                    draft.borrowed.append(_at(found, draft.first, mention.entity))
+
+
+def _mentioned(
+    views: list[SentenceView], span: tuple[int, int]
+) -> tuple[SentenceView, int, int] | None:
+    for view in views:
+        if view.sentence.start <= span[0] < view.sentence.end:
+            return view, view.token_at(span[0]), view.token_at(span[1] - 1) + 1
+    return None
+
+
+def _at(found: tuple[SentenceView, int, int], telling: Candidate, entity: str | None) -> Found:
+    """Give an actor that stands in any sentence, as a part of a telling moved there."""
+    view, start, end = found
+    part = Part(
+        "actor",
+        start,
+        end,
+        start,
+        entity,
+        view.classes(start, end, start),
+        "source of the statement",
+    )
+    return replace(telling, view=view, parts=[part]), part
+
+
+def _lacks(draft: Draft, role: ArgumentRole) -> bool:
+    """Say whether a PLOVER event that can have ``role`` has nobody in it yet."""
+    first = draft.first
+    if first.plover is None or parties(draft, role, "participant"):
+        return False
+    frame = first.sense.frame
+    return any(r.role == role for r in (*frame.verb, *frame.noun))
+
+
+def parties(draft: Draft, *roles: ArgumentRole) -> list[Found]:
+    """Give the arguments of a draft in ``roles``, its own and borrowed ones."""
+    own = [(t, p) for t in draft.tellings for p in t.of(*roles)]
+    return own + [(t, p) for t, p in draft.borrowed if p.role in roles]
+
+
+def _in_sentence(telling: Candidate) -> Iterator[Found]:
+    view = telling.view
+    if telling.form == "passive" or any(s.function in ("agent",) for s in telling.slots):
+        return
+    holder = _holder(telling)
+    if holder is not None:
+        yield telling, _part(view, holder, "actor", "position")
+        return
+    verb = _controller(telling)
+    basis = "subject of " + view.tokens[verb].text if verb is not None else ""
+    if verb is None and telling.form == "verb":
+        verb, basis = _subject_before(telling), "subject before"
+    if verb is None:
+        return
+    for slot in _subjects(view, verb):
+        if not telling.start <= slot.head < telling.end:
+            yield telling, _part(view, slot, "actor", basis)
+
+
+def _holder(telling: Candidate) -> Slot | None:
+    """Give the party that an event noun with "in" says where it is: القضاة في إضراب."""
+    view = telling.view
+    function, governor = function_of(view, telling.token)
+    if telling.form != "noun" or governor < 0 or function is None:
+        return None
+    place = function.removeprefix("obl-")
+    chunk = view.chunk_of.get(governor)
+    if place == function or place not in view.words.settings["scene"] or chunk is None:
+        return None
+    slot = Slot("subject", chunk.start, chunk.end, chunk.head)
+    return slot if governor < telling.start and _is_party(view, slot) else None
+
+
+def _controller(telling: Candidate) -> int | None:
+    """Give the verb whose subject does what it governs, over the telling."""
+    view = telling.view
+    control = view.words.settings.get("control", frozenset())
+    token = telling.anchor
+    clause = view.predicates.get(token)
+    if clause is not None and clause.form == "verb" and clause.parent is not None:
+        parent = view.sentence.clauses[clause.parent]
+        if clause.relation in ("complement", "purpose") and parent.lemma in control:
+            return parent.predicate if parent.predicate >= 0 else None
+    for _ in range(CLIMB):
+        _, governor = function_of(view, token)
+        if governor < 0 or governor == token:
+            break
+        over = view.predicates.get(governor)
+        if over is not None and over.form == "verb":
+            return governor if over.lemma in control and over.voice != "passive" else None
+        token = governor
+    for at in range(telling.start - 1, max(-1, telling.start - CONTROL_REACH), -1):
+        over = view.predicates.get(at)
+        if over is not None and over.form == "verb":
+            return at if over.lemma in control and over.voice != "passive" else None
+        if view.tokens[at].pos == "PUNCT":
+            break
+    return None
+
+
+def _subjects(view: SentenceView, verb: int) -> list[Slot]:
+    found = [s for s in verb_slots(view, verb) if s.function == "subject"]
+    return [s for s in found if _is_party(view, s)]
+
+
+def _is_party(view: SentenceView, slot: Slot) -> bool:
+    if slot.head in view.timed or view.tokens[slot.head].pos in ("PRON", "VERB"):
+        return False
+    return bool(view.classes(slot.start, slot.end, slot.head) & PARTIES)
+
+
+def _subject_before(telling: Candidate) -> int | None:
+    """Give the verb before a telling without a subject whose subject may be its own too."""
+    view = telling.view
+    if any(s.function == "subject" for s in verb_slots(view, telling.anchor)):
+        return None
+    verb = view.tokens[telling.anchor]
+    before = sorted((p for p, c in view.predicates.items() if p < telling.anchor), reverse=True)
+    for at in before:
+        if view.predicates[at].form != "verb":
+            continue
+        subjects = _subjects(view, at)
+        if subjects and _may_agree(verb, view.tokens[subjects[0].head]):
+            return at
+    return None
+
+
+def _may_agree(verb: Token, noun: Token) -> bool:
+    """Say whether a verb or pronoun can take up a noun, by what is known of both."""
+    if verb.person in (1, 2):
+        return False
+    if noun.number == "plural" or verb.number == "plural":
+        return noun.number != "singular" or verb.number != "plural"
+    return verb.gender is None or noun.gender is None or verb.gender == noun.gender
+
+
+def _part(view: SentenceView, slot: Slot, role: ArgumentRole, basis: str) -> Part:
+    entity, _ = view.entity_of(slot.start, slot.end, slot.head)
+    classes = view.classes(slot.start, slot.end, slot.head)
+    return Part(role, slot.start, slot.end, slot.head, entity, classes, basis)
+
+
+def _resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
+    """Put the last party that agrees in the place of a pronoun whose entity is not known."""
+    for telling, part in parties(draft, "actor", "recipient"):
+        token = telling.view.tokens[part.head]
+        if token.pos != "PRON" or part.entity is not None:
+            continue
+        heads = {
+            (id(t.view), p.head) for t, p in parties(draft, "actor", "recipient") if p is not part
+        }
+        before = [
+            (t.view.tokens[p.head].start, t, p)
+            for other in drafts
+            for t, p in parties(other, "actor", "recipient", "participant")
+            if t.view.tokens[p.head].start < token.start
+            and t.view.tokens[p.head].pos != "PRON"
+            and p.classes & PARTIES
+            and (id(t.view), p.head) not in heads
+            and _may_agree(token, t.view.tokens[p.head])
+            and telling.view.number - t.view.number <= NEIGHBOURS
+        ]
+        if before:
+            _, source, antecedent = max(before, key=lambda b: b[0])
+            draft.borrowed.append(
+                (source, replace(antecedent, role=part.role, basis="pronoun " + token.text))
+            )
+            telling.parts.remove(part)
+
+
+def _from_neighbours(draft: Draft, role: ArgumentRole, drafts: list[Draft]) -> None:
+    if not _lacks(draft, role):
+        return
+    found: dict[str, Found] = {}
+    for other in drafts:
+        if other is draft or other.first.plover != draft.first.plover or not _near(draft, other):
+            continue
+        for telling, part in parties(other, role):
+            if telling.view.tokens[part.head].pos != "PRON" and part.classes & PARTIES:
+                key = part.entity or telling.view.tokens[part.head].lemma
+                found.setdefault(key, (telling, part))
+    if len(found) == 1:
+        ((telling, part),) = found.values()
+        draft.borrowed.append((telling, replace(part, basis="neighbouring event")))
+
+
+def _near(a: Draft, b: Draft) -> bool:
+    if a.first.mode != b.first.mode and None not in (a.first.mode, b.first.mode):
+        return False
+    return any(
+        abs(x.view.number - y.view.number) <= NEIGHBOURS for x in a.tellings for y in b.tellings
+    )
