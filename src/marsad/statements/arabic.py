@@ -8,7 +8,7 @@ second noun phrase. What opens first decides.
 from __future__ import annotations
 
 from marsad.model.statement import Mode
-from marsad.resources import Entry, load_lexicon
+from marsad.resources import load_lexicon
 from marsad.statements.arabic_openings import (
     REGION,
     SCARE,
@@ -18,6 +18,7 @@ from marsad.statements.arabic_openings import (
     is_other_participle,
 )
 from marsad.statements.arabic_phrases import (
+    is_definite,
     is_preposition,
     read_phrase,
     skip_adverbials,
@@ -47,7 +48,10 @@ def read_hit(hit: Hit) -> list[Draft]:
     if opening is None or _is_aside(hit, opening):
         return []
     source = find_source(hit, opening.at)
-    if not _may_say(hit, source):
+    if opening.content < opening.at and source.span is not None:
+        if source.span[0] == hit.passage.tokens[opening.content].start:
+            source.span = None  # وصف المتسلل بـ: what stands there is described
+    if not _may_say(hit, source, opening.frame):
         return []
     if hit.cue.kind == "noun" and not _owns(hit, opening, source):
         return []
@@ -65,12 +69,13 @@ def _is_aside(hit: Hit, opening: Opening) -> bool:
     pronoun = passage.tokens[hit.end]
     if pronoun.clitic != "enclitic" or pronoun.word != passage.tokens[hit.start].word:
         return False
-    if opening.frame == "colon" and hit.cue.addressee != "object":
-        return True
+    if opening.frame == "colon":
+        listed = hit.start > 0 and is_definite(passage, hit.start - 1)
+        return listed or hit.cue.addressee != "object"
     return "like" in hit.cue.frames and passage.norm(hit.start - 1) in ("ما", "مما")
 
 
-def _may_say(hit: Hit, source: Source) -> bool:
+def _may_say(hit: Hit, source: Source, frame: str) -> bool:
     """Say whether the words of a source can be those of one: an act of itself says nothing."""
     passage = hit.passage
     if source.span is None:
@@ -81,15 +86,10 @@ def _may_say(hit: Hit, source: Source) -> bool:
     token, lexicon = passage.tokens[first], load_lexicon("ar", "cue_parties")
     known = lexicon.get(token.bare) or lexicon.get(token.lemma)
     if hit.cue.group == "document":
-        plain = known is None and passage.mention_at(first) is None
-        return not plain and (known is None or "object" not in hit.cue.frames or _tells(known))
+        return frame != "object" or (known is not None and known.get("type") == "document")
     if token.verbal != "verbal-noun" or known is not None:
         return True
     return passage.mention_at(first) is not None or token.bare in passage.vocabulary.heads
-
-
-def _tells(entry: Entry) -> bool:
-    return entry.get("type") == "document"
 
 
 def _is_object(hit: Hit, at: int) -> bool:
@@ -206,12 +206,20 @@ def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
         second = skip_adverbials(passage, end, limit)
         if second < limit and is_other_participle(hit, second):
             return None
+        if opening is None and second < limit and passage.tokens[second].pos == "VERB":
+            second = _after_clause(passage, second, limit)
         if second < limit and read_phrase(passage, second, limit) > second:
             return Opening(frame, second, second, stance)
     is_content = _is_thing(passage, first)
     if opening is not None or not is_content:
         return None if opening is None else Opening(frame, end, first, stance)
     return Opening(frame, first, first, stance)
+
+
+def _after_clause(passage: Passage, at: int, limit: int) -> int:
+    """Give the token after the comma that ends a relative clause: خلال ندوة عقدت أمس، تأجيل."""
+    comma = next((i for i in range(at, limit) if passage.tokens[i].text in "،,"), limit)
+    return min(comma + 1, limit)
 
 
 def _is_thing(passage: Passage, at: int) -> bool:

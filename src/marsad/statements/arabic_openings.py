@@ -58,7 +58,7 @@ def find_opening(hit: Hit) -> Opening | None:
             continue
         if token.text in stops or is_other_participle(hit, at):
             return attached
-        relative = relative or passage.is_role(at, "relative")
+        relative = relative or passage.is_role(at, "relative") or _describes(hit, at)
         if token.pos == "VERB" and not relative and at > hit.end:
             if passage.norm(at) in passage.vocabulary.verbs and frames:
                 return attached
@@ -67,6 +67,16 @@ def find_opening(hit: Hit) -> Opening | None:
         else:
             at += 1
     return attached
+
+
+def _describes(hit: Hit, at: int) -> bool:
+    """Say whether a verb opens a relative clause on an indefinite source: قال مسؤول تحدث إلينا."""
+    passage = hit.passage
+    token, before = passage.tokens[at], passage.tokens[at - 1]
+    if token.pos != "VERB" or at < hit.end + 1 or before.pos not in ("NOUN", "ADJ"):
+        return False
+    plain = before.norm == before.bare and passage.mention_at(at - 1) is None
+    return plain and token.gender in (None, passage.tokens[hit.end].gender)
 
 
 def _later_clause(hit: Hit, opening: Opening, limit: int) -> Opening | None:

@@ -220,12 +220,23 @@ class _PhraseReader:
     def _comma(self, at: int) -> int:
         """Take in a name in apposition: الرئيس التونسي، الباجي قائد السبسي."""
         after = at + 1
+        if after < self.limit and self.named and self._is_title(after):
+            self.closed = self.named = False
+            return 1
         if self.named or not self.closed or after >= self.limit:
             return 0
         mention = self.passage.mention_at(after)
         token = self.passage.tokens[after]
         name = token.pos == "PROPN" or (mention is not None and mention.form == "name")
         return 1 if name and self.passage.timex[after] is None else 0
+
+    def _is_title(self, at: int) -> bool:
+        """Say whether a title stands behind a person's name: حسان كريم، مدير الشركة."""
+        if not self.passage.person_at(at - 2) and self.passage.tokens[at - 2].pos != "PROPN":
+            return False
+        token, lexicon = self.passage.tokens[at], load_lexicon("ar", "cue_parties")
+        entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
+        return entry is not None and entry.get("type") == "person"
 
     def _joined(self, at: int) -> int:
         after = at + 1

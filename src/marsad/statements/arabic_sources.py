@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from marsad.statements.arabic_phrases import (
+    is_definite,
     is_preposition,
     read_phrase,
     skip_adverbials,
 )
 from marsad.statements.draft import Hit, Source
 from marsad.statements.extent import span_of
+from marsad.statements.governing import main_subject
+from marsad.statements.issuing import is_document
 from marsad.statements.passage import Passage
 
 _COPULA = 18  # tokens between كان and قد
@@ -29,7 +32,7 @@ def find_source(hit: Hit, limit: int) -> Source:
     if hit.cue.source == "in":
         return _document_source(hit, source, limit)
     if _subject_precedes(hit):
-        before = _copula_subject(hit) or _source_before(hit)
+        before = _document_before(hit) or _copula_subject(hit) or _source_before(hit)
         source.span = span_of(passage, *before) if before is not None else None
         if source.span is not None or token.number == "plural":
             return source
@@ -67,7 +70,27 @@ def _subject_precedes(hit: Hit) -> bool:
         return False
     if token.norm.endswith(("ون", "وا")) and token.number == "plural":
         return True
+    if hit.start and passage.person_at(hit.start - 1):
+        return True
+    if _document_before(hit):
+        return True
     return passage.norm(hit.start - 1) == "قد" and _copula_subject(hit) is not None
+
+
+def _document_before(hit: Hit) -> tuple[int, int] | None:
+    """Find the source of a clause that describes a document: تقريرا يفيد بأن, بيانا قالت فيه.
+
+    The document is the source, or the subject of its verb where a pronoun takes the document up.
+    """
+    passage, at = hit.passage, hit.start - 1
+    if at < 1 or is_definite(passage, at) or not is_document(passage, at):
+        return None
+    if passage.norm(hit.end) == "في" and passage.tokens[hit.end + 1].clitic == "enclitic":
+        span = main_subject(passage, at)
+        if span is None:
+            return None
+        return passage.token_from(span[0]), passage.token_from(span[1])
+    return (at, at + 1) if passage.norm(at).endswith("ا") else None
 
 
 def _copula_subject(hit: Hit) -> tuple[int, int] | None:
@@ -133,9 +156,19 @@ def _source_before(hit: Hit) -> tuple[int, int] | None:
         first = skip_adverbials(passage, first, end)
         stop = read_phrase(passage, first, end)
         if stop == end:
+            first = _last_member(passage, first, end)
             return (first, end) if first < end else None
         first = max(stop, first + 1)
     return None
+
+
+def _last_member(passage: Passage, first: int, end: int) -> int:
+    """Leave out an act joined before the subject: ارتفاع التوتر والأهالي يتهمون."""
+    if first < end and passage.tokens[first].verbal == "verbal-noun":
+        joints = [i for i in range(first, end - 1) if passage.norm(i) == "و"]
+        if joints and passage.mention_at(first) is None:
+            return joints[-1] + 1
+    return first
 
 
 def _is_boundary(passage: Passage, at: int) -> bool:

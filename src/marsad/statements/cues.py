@@ -213,6 +213,8 @@ def is_negated(passage: Passage, at: int) -> bool:
         passage.tokens[at].word
     ):
         return False  # ما اعتبره: the pronoun takes up ما
+    if before == "لما":  # وفقا لما ورد is no negation
+        return passage.norm(at)[:1] in ("ي", "ت") and passage.tokens[at].tense != "past"
     if before == "ما":  # حسب ما أفاد is no negation
         return at == 1 or passage.is_punctuation(at - 2) or passage.norm(at - 2) == "و"
     return before in passage.vocabulary.role("negation")

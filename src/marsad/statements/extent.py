@@ -76,10 +76,8 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
         return True
     if not clause and _is_joined_cue(passage, at):
         return True
-    behind = passage.inside[at - 1]
-    if behind is not None and behind.end == passage.tokens[at - 1].end and behind.closed:
-        if _is_participle(passage, at) and passage.tokens[at].pos != "PROPN":
-            return True  # “…” محملة الوزارة
+    if _is_behind_quotation(passage, at):
+        return True
     if passage.norm(at) != "و":
         return False
     if not clause and passage.is_role(at + 1, "complementiser"):
@@ -98,6 +96,14 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
         return True
     same = gender is None or passage.tokens[verb].gender in (None, gender)
     return same and _is_past(passage, verb) and _has_complement(passage, verb + 1, _CUE_WINDOW)
+
+
+def _is_behind_quotation(passage: Passage, at: int) -> bool:
+    """Say whether a participle of the speaker follows a quotation: “…” محملة الوزارة."""
+    behind, token = passage.inside[at - 1], passage.tokens[at]
+    if behind is None or not behind.closed or behind.end != passage.tokens[at - 1].end:
+        return False
+    return token.pos != "PROPN" and _is_participle(passage, at)
 
 
 def _takes_up(passage: Passage, start: int, verb: int, gender: str) -> bool:

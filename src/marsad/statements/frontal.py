@@ -24,6 +24,8 @@ def read_headline(passage: Passage) -> Draft | None:
         start -= 1
     if start < colon and passage.norm(start) in ("و", "ف"):
         start += 1
+    if start and tokens[start - 1].pos != "PUNCT" and passage.norm(start - 1) not in ("و", "ف"):
+        return None  # the words before go further back than a source does
     if start >= colon or passage.match_any("colon-label", start):
         return None
     source = _source_span(passage, start, colon)
@@ -66,7 +68,9 @@ def _is_party(passage: Passage, start: int) -> bool:
     head = start if passage.sentence.language == "ar" else colon - 1
     token = passage.tokens[head]
     entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
-    return entry is not None and entry.get("type") != "document"
+    if entry is None or entry.get("type") == "document":
+        return False
+    return bool(entry.get("sector")) or entry.get("type") != "group"
 
 
 def _is_site(passage: Passage, start: int) -> bool:

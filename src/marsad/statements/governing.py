@@ -30,10 +30,10 @@ def set_governor(hit: Hit, draft: Draft, drafts: list[Draft]) -> None:
         draft.governor = before
         return
     if draft.source.span is None:
-        draft.source.span = _main_subject(hit.passage, hit.start)
+        draft.source.span = main_subject(hit.passage, hit.start)
 
 
-def _main_subject(passage: Passage, end: int) -> tuple[int, int] | None:
+def main_subject(passage: Passage, end: int) -> tuple[int, int] | None:
     """Find the subject of the first verb before ``end``: what stands after it, or before it."""
     for at in range(end):
         token = passage.tokens[at]

@@ -117,7 +117,8 @@ def _documents_again(draft: Draft, drafts: list[Draft]) -> bool:
         return False
     passage, span = draft.passage, draft.source.span
     first, end = passage.token_from(span[0]), passage.token_from(span[1])
-    if not any(is_document(passage, i) for i in range(first, min(first + 2, end))):
+    heads = range(first, min(first + 2, end))
+    if not any(is_document(passage, i) and _is_generic(passage, i) for i in heads):
         return False
     if find_issuer(passage, span) is not None:
         return False
@@ -132,6 +133,11 @@ def _documents_again(draft: Draft, drafts: list[Draft]) -> bool:
     )
 
 
+def _is_generic(passage: Passage, at: int) -> bool:
+    token, words = passage.tokens[at], passage.vocabulary.role("resumes")
+    return token.bare in words or token.lemma in words
+
+
 def _doubles(hit: Hit, made: list[Draft], drafts: list[Draft]) -> bool:
     """Say whether a word only repeats the one before it: أضاف قائلا, مضيفا قوله."""
     if len(made) > 1 or not made[0].content:
@@ -141,6 +147,8 @@ def _doubles(hit: Hit, made: list[Draft], drafts: list[Draft]) -> bool:
             continue
         if hit.cue.kind == "participle" or draft.cue is None:
             return True
+        if hit.cue.kind == "noun" and made[0].source.span is not None:
+            continue
         if draft.cue[0] < hit.span[0] < draft.content[0][0]:
             return True  # قال مسؤول تحدث إلينا “…”, مضيفا قوله إن
     return False
