@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import QueuePool
 
 from marsad.errors import StoreError
 
@@ -89,7 +90,8 @@ def _sqlite_engine(path: Path, readonly: bool) -> Engine:
             raise
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=None)
+    # Not the pool of sqlite://, one connection a thread: a list may be walked within another look.
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
     return engine
 
