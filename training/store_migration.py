@@ -36,7 +36,7 @@ down_revision = {before}
 
 
 def upgrade() -> None:
-    """{title}."""
+    """Change the tables."""
 '''
 
 

@@ -13,7 +13,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Reports, what is made of them, and what people say of it."""
+    """Make the tables."""
     op.create_table(
         "keys",
         sa.Column("id", Id, nullable=False),

@@ -12,7 +12,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Links across reports."""
+    """Make the tables."""
     if sa.inspect(op.get_bind()).has_table("stories"):
         return  # made before this migration was written apart from the first
     op.create_table(
