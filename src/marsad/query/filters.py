@@ -87,10 +87,14 @@ class Filters(Struct, frozen=True, kw_only=True):
 
     def _check_dates(self) -> None:
         begin = first_day("since", self.since) if self.since else ""
-        if self.until and next_after("until", self.until) <= begin:
+        end = next_after("until", self.until) if self.until else "~"
+        if f"{end}-01-01"[:10] <= (f"{begin}-01-01"[:10] if begin else ""):
             raise QueryError(f"until: {self.until} is before since: {self.since}")
 
     def _check_numbers(self) -> None:
+        for story in self.values("story"):
+            if not (story.isascii() and story.isdecimal() and len(story) < 16):
+                raise QueryError(f"story: expected a number, found {story!r}")
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise QueryError(f"confidence: expected 0 to 1, found {self.confidence}")
         if self.radius_km is not None and not 0 < self.radius_km <= 20_000:

@@ -130,7 +130,7 @@ class _Pages:
             table = self.plan.table
             few = is_among(connection, table.c.id, self.plan.only or ())
             query = select(table.c.day, table.c.id).where(few, *self.plan.probes)
-            self.few = [(day, row) for day, row in connection.execute(query).tuples()]
+            self.few = [(row.day, row.id) for row in connection.execute(query)]
             self.few.sort(key=_order, reverse=True)
             if self.cursor is not None:
                 seen = _order(self.cursor)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, literal_column, or_, select, table, text
+from sqlalchemy import Connection, and_, bindparam, func, literal_column, or_, select, table, text
 
 from marsad.errors import QueryError
 from marsad.query.among import is_among
@@ -103,12 +103,15 @@ def _ranking(connection: Connection, asked: Asked, plan: Plan) -> Any:
         )
     else:
         fts, key = words, words.c.report
-        score = literal_column(
-            "ts_rank_cd('{0.1, 0.1, 0.2, 1.0}', report_words.vector,"
-            " to_tsquery('simple', :searched), 1)"
+        asked_for = bindparam("searched", postgresql_query(asked.search.query))
+        score = func.ts_rank_cd(
+            literal_column("CAST('{0.1, 0.1, 0.2, 1.0}' AS float4[])"),
+            literal_column("report_words.vector"),
+            func.to_tsquery(literal_column("'simple'"), asked_for),
+            literal_column("1"),
         )
-        held = text("report_words.vector @@ to_tsquery('simple', :searched)").bindparams(
-            searched=postgresql_query(asked.search.query)
+        held = text("report_words.vector @@ to_tsquery('simple', :found)").bindparams(
+            found=postgresql_query(asked.search.query)
         )
     query = select(key.label("id"), score.label("score")).select_from(fts).where(held)
     conditions = list(plan.probes)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from marsad.mentions.skeleton import romanise, similarity
+from marsad.normal import normalise_word
 from marsad.store import schema
 from marsad.store.keys import normal_name
 
@@ -34,20 +35,22 @@ def suggest_names(connection: Connection, name: str) -> Near:
     query = select(table.c.name).distinct().order_by(table.c.name).limit(MOST_NAMES)
     within: list[str] = []
     scored: list[tuple[float, str]] = []
-    bones = romanise(wanted)[1][:1]
+    # as it is, too: what stands before a word comes off an unknown one that it belongs to
+    spellings = [words, normalise_word(name).split()]
     for known in connection.execute(query).scalars():
         if f" {wanted} " in f" {known} ":
             within.append(known)
-        elif not within and (score := _likeness(words, known, bones)) >= LIKE:
+        elif not within and (score := max(_likeness(s, known) for s in spellings)) >= LIKE:
             scored.append((-score, known))
     return Near(within[:50], [known for _, known in sorted(scored)[:MOST]])
 
 
-def _likeness(words: list[str], known: str, bones: str) -> float:
+def _likeness(words: list[str], known: str) -> float:
     """Say how well each of ``words`` is met by a word of ``known``, the worst deciding."""
     others = known.split()
-    if abs(len(others) - len(words)) > 2:
+    if not words or abs(len(others) - len(words)) > 2:
         return 0.0
+    bones = romanise(words[0])[1][:1]
     if bones and not any(romanise(o)[1][:1] == bones for o in others):
         return 0.0
     worst = min(max(similarity(word, other) for other in others) for word in words)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, get_args
 
 from msgspec import Struct, field
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select
 
 from marsad.errors import QueryError
 from marsad.query.among import is_among
@@ -62,10 +62,15 @@ def conditions_of(connection: Connection, plan: Plan) -> list[ColumnElement[bool
     return [*only, *plan.probes]
 
 
+def _period_of(unit: Unit) -> Any:
+    # written out: PostgreSQL takes two parameters of one value for two different groups
+    return func.substr(_events.day, literal_column("1"), literal_column(str(_LENGTH[unit])))
+
+
 def _sums(connection: Connection, plan: Plan, unit: Unit) -> dict[_Key, _Sum]:
     conditions = conditions_of(connection, plan)
     members = schema.event_members.c
-    period = func.substr(_events.day, 1, _LENGTH[unit])
+    period = _period_of(unit)
     happening = func.coalesce(members.group, -_events.id)
     grouped = connection.execute(select(members.event).limit(1)).first() is not None
     count = func.count(happening.distinct()) if grouped else func.count()
@@ -103,7 +108,7 @@ def _figures(
 ) -> Iterator[tuple[_Key, str, float, float]]:
     """Give the figures of each event that is told to have happened, the highest of its tellings."""
     members, effects = schema.event_members.c, schema.event_effects.c
-    period = func.substr(_events.day, 1, _LENGTH[unit])
+    period = _period_of(unit)
     happening = func.coalesce(members.group, -_events.id)
     low = func.max(func.coalesce(effects.low, effects.high))
     high = func.max(func.coalesce(effects.high, effects.low))
