@@ -27,7 +27,7 @@ from marsad.linking.stances import (
 
 LEAST_SEEN = 3
 """How often a sparse feature must stand in the training part."""
-STRENGTHS = (1.0, 2.0, 5.0)
+STRENGTHS = (0.5, 1.0, 2.0)
 Floats = NDArray[np.float32]
 
 

@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from marsad.linking.digest import Claim, Digest, Figure, Span
 from marsad.linking.figures import Told, compatible_kinds, differ, is_update, told_figures
+from marsad.linking.opposites import opposed, sides_in
 from marsad.linking.outcomes import outcome_conflicts
+from marsad.linking.texts import words_of
 from marsad.linking.vectors import unpack_vectors
 
 # Set on evaluation/stories/dev.yaml.
@@ -21,6 +23,9 @@ SAME_CONTENT = 0.53
 """Cosine from which a denial is of what the other says, where they share a name or an event."""
 CLOSE_CONTENT = 0.65
 """Cosine that is asked for where the denial names someone whom the other does not."""
+OPPOSITE_CONTENT = 0.7
+"""Cosine from which words of opposite meaning make a contradiction."""
+OPPOSITE_TRUST = 0.8
 EVENT_BONUS = 0.15
 NAME_BONUS = 0.05
 FIGURE_BONUS = 0.1
@@ -82,7 +87,12 @@ def find_contradictions(
     set of reports alone.
     """
     claims = speak(digests, origins)
-    found = [*_denials(claims, groups), *_figures(claims), *_outcomes(claims)]
+    found = [
+        *_denials(claims, groups),
+        *_opposites(claims),
+        *_figures(claims),
+        *_outcomes(claims),
+    ]
     return sorted(found, key=lambda c: (-c.score, c.method, c.one.report, c.one.id, c.other.report))
 
 
@@ -141,6 +151,33 @@ def _denial(
         "denial",
         evidence,
     )
+
+
+def _opposites(claims: Sequence[Spoken]) -> Iterator[CrossLink]:
+    """Give claims of like content whose verbs stand against each other: prices rose, they fell."""
+    told = [(c, [w for w, _ in words_of(c.claim.text)]) for c in claims if c.claim.positive]
+    told = [(c, words) for c, words in told if sides_in(words)]
+    if len(told) < 2:
+        return
+    rows = unpack_vectors([c.claim.vector for c, _ in told])
+    cosines = rows @ rows.T
+    for i, (one, ours) in enumerate(told):
+        for j in range(i + 1, len(told)):
+            other, theirs = told[j]
+            if one.side == other.side or cosines[i, j] < OPPOSITE_CONTENT:
+                continue
+            keys = sorted(set(one.claim.keys) & set(other.claim.keys))
+            pairs = opposed(ours, theirs)
+            if pairs and keys:
+                yield CrossLink(
+                    "contradict",
+                    "statement",
+                    end_of(one),
+                    end_of(other),
+                    round(float(cosines[i, j]) * OPPOSITE_TRUST, 3),
+                    "opposite",
+                    {"meaning": round(float(cosines[i, j]), 3), "words": pairs, "keys": keys},
+                )
 
 
 def _events(spoken: Spoken, groups: Mapping[tuple[str, str], int]) -> set[int]:

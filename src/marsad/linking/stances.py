@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsad.linking import vectors
+from marsad.linking.opposites import opposed, sides_in
 from marsad.linking.texts import variants, words_of
 from marsad.resources import DATA
 
@@ -24,6 +25,7 @@ MOST_WORDS = 40
 MODEL = DATA / "models" / "stance_ar.npz"
 _SUFFIXES = ("ات", "ون", "ين", "ان", "ها", "هم", "ية", "يه", "وا")
 _LEAST = 3
+DENSE = 19
 
 
 class Headline(NamedTuple):
@@ -77,9 +79,9 @@ def read_headlines(texts: list[str]) -> list[Headline]:
 
 
 def dense_features(one: Headline, other: Headline) -> list[float]:
-    """Give how far the words of each headline are met by the other's: 17 numbers."""
+    """Give how far the words of each headline are met by the other's: ``DENSE`` numbers."""
     if not one.words or not other.words:
-        return [0.0] * 17
+        return [0.0] * DENSE
     met = one.rows @ other.rows.T
     same = np.array([[a == b for b in other.stems] for a in one.stems])
     met = np.where(same, 1.0, met)
@@ -104,6 +106,8 @@ def dense_features(one: Headline, other: Headline) -> list[float]:
         float(len(b - a)),
         float((ours < 0.5).mean()),
         float((theirs < 0.5).mean()),
+        float(len(opposed(one.words, other.words))),
+        float(bool(sides_in(one.words).keys() & sides_in(other.words).keys())),
     ]
 
 
