@@ -22,9 +22,11 @@ NEIGHBOURS = 2  # sentences on either side in which the same kind of event may n
 CONTROL_REACH = 7  # tokens before an event in which a verb of intent may stand
 CLIMB = 4
 PARTIES = frozenset(
-    ("people", "person", "name", "group", "country", "official", "armed", "police", "troops")
-    + ("force", "court", "protesters", "delegation")
-)
+    (
+        "people", "person", "name", "group", "country", "official", "armed", "police", "troops",
+        "force", "court", "protesters", "delegation",
+    )
+)  # fmt: skip
 SHARED = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AGREE", "REQUEST")
 """Types whose recipient a neighbouring event of the type may give."""
 

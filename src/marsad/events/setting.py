@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from marsad.events.candidate import Candidate
-from marsad.events.slots import clause_over
-from marsad.events.view import DocumentIndex
+from marsad.events.merging import Draft
+from marsad.events.slots import clause_over, function_of
+from marsad.events.view import DocumentIndex, SentenceView
 from marsad.model.document import Document
 from marsad.model.event import EventPlace, EventTime
 from marsad.model.mention import Geo, Mention
 from marsad.model.timex import Timex
 
+_ON_LAND = ("ASSAULT", "MOBILIZE", "AID")
+"""Types that happen in the country that they are aimed at; sanctions and charges do not."""
+
 LEAD_SHARE = 4  # the lead is the first 1/4 of a report's paragraphs,
 LEAD_LEAST = 3  # and never fewer than these
+NEAR_SENTENCES = 2
+PLACED = ("ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT")
+"""Types of acts that happen somewhere; words happen where they are said."""
 _FINENESS = ("facility", "district", "city", "area", "admin2", "admin1", "country")
 
 
@@ -39,13 +48,36 @@ def find_time(candidate: Candidate, timexes: list[Timex]) -> EventTime | None:
             return None
         same = dated
     nearest = min(same, key=lambda t: (abs(t.span[0] - start), t.span))
+    begin, end = _past(candidate, nearest)
     return EventTime(
         timex=nearest.id,
-        begin=nearest.begin,
-        end=nearest.end,
+        begin=begin,
+        end=end,
         precision=_precision(nearest),
         basis="timex",
     )
+
+
+def _past(candidate: Candidate, timex: Timex) -> tuple[str | None, str | None]:
+    """Give the begin and end of a timex, a year before where a day without a year is still to come.
+
+    What happened in the attacks of 13 November, told in June, was in the year before.
+    """
+    published = candidate.view.index.document.published.value
+    begin, end = timex.begin, timex.end
+    if (
+        candidate.reality != "actual"
+        or not (published and begin and end)
+        or begin[:10] <= published[:10]
+        or begin[:4] != published[:4]
+        or timex.anchor != "published"
+        or begin[:4] in timex.text
+        or len(timex.value) < len("2016-11")
+        or begin[5:10] == "02-29"
+    ):
+        return begin, end
+    year = f"{int(begin[:4]) - 1:04d}"
+    return year + begin[4:], (year + end[4:]) if end[:4] == begin[:4] else end
 
 
 def _precision(timex: Timex) -> str:
@@ -69,8 +101,7 @@ def published_time(candidate: Candidate, document: Document, lead: set[str]) -> 
         or candidate.background
     ):
         return None
-    clause = clause_over(candidate.view, candidate.anchor)
-    if clause is not None and clause.relation == "relative":
+    if not _is_news(candidate):
         return None
     return EventTime(
         begin=published.value[:10],
@@ -78,6 +109,25 @@ def published_time(candidate: Candidate, document: Document, lead: set[str]) -> 
         precision=published.precision or "day",
         basis="published",
     )
+
+
+def _is_news(candidate: Candidate) -> bool:
+    """Say whether a telling says that its event happened just now, and does not only refer to it.
+
+    A verb does, in a relative clause only a light one in the present; a noun does where a light
+    verb carries it, where it says who acted upon whom, or in a headline as no verb's object.
+    """
+    view = candidate.view
+    if candidate.form == "noun" and candidate.light is None:
+        function, governor = function_of(view, candidate.token)
+        head = view.sentence.segment in view.index.headlines
+        if head and (governor not in view.predicates or function == "subject"):
+            return True
+        return bool(candidate.of("actor") and candidate.of("recipient", "instrument"))
+    clause = clause_over(view, candidate.anchor)
+    if clause is None or clause.relation != "relative":
+        return True
+    return clause.tense == "present" and candidate.light is not None
 
 
 def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
@@ -103,7 +153,9 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
     nearby = _place_in_clause(candidate, index)
     if nearby is not None:
         return _place(*nearby, "clause")
-    return _place(*found, "recipient") if found is not None else None
+    if found is not None and candidate.plover in (None, *_ON_LAND):
+        return _place(*found, "recipient")
+    return None
 
 
 def _located(
@@ -153,3 +205,43 @@ def _place(mention: Mention, geo: Geo, basis: str) -> EventPlace:
     return EventPlace(
         entity=mention.entity, lat=geo.lat, lon=geo.lon, precision=geo.kind, basis=basis
     )
+
+
+def share_places(drafts: list[Draft], views: list[SentenceView]) -> None:
+    """Give an act without a place the one that its report gives it, where only one fits.
+
+    That is the place of the same kind of event in the sentences around, else the place before the
+    colon of a headline (سوسة : القبض على لص), for what the headline and the lead tell.
+    """
+    headed = _headline_place(views)
+    for draft in drafts:
+        if draft.place is not None or draft.first.plover not in PLACED:
+            continue
+        near = {
+            other.place.entity: other.place
+            for other in drafts
+            if other.place is not None
+            and other.place.precision != "country"
+            and other.first.plover == draft.first.plover
+            and any(
+                abs(a.view.number - b.view.number) <= NEAR_SENTENCES
+                for a in draft.tellings
+                for b in other.tellings
+            )
+        }
+        if len(near) == 1:
+            draft.place = replace(next(iter(near.values())), basis="neighbouring event")
+        elif headed is not None and not near and draft.first.view.number <= NEAR_SENTENCES:
+            draft.place = _place(*headed, "headline")
+
+
+def _headline_place(views: list[SentenceView]) -> tuple[Mention, Geo] | None:
+    for view in views[:1]:
+        if view.sentence.segment not in view.index.headlines:
+            break
+        for first, last, mention in view.mentions:
+            entity = view.index.entities.get(mention.entity)
+            colon = last < len(view.tokens) and view.tokens[last].text == ":"
+            if first == 0 and colon and entity is not None and entity.geo is not None:
+                return mention, entity.geo
+    return None

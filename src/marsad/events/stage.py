@@ -12,7 +12,7 @@ from marsad.events.effects import find_causes, hang_quantities, takes
 from marsad.events.factuality import judge, judge_content
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.sense import settle
-from marsad.events.setting import find_place, find_time, lead_segments, published_time
+from marsad.events.setting import find_place, find_time, lead_segments, published_time, share_places
 from marsad.events.telling import weigh
 from marsad.events.triggers import find_light_verb, find_triggers
 from marsad.events.view import DocumentIndex, SentenceView
@@ -54,7 +54,9 @@ class EventStage:
             ]
             drafts += told
         merged = merge(drafts)
-        borrow_parties(merged, [view for view, _ in sentences])
+        views = [view for view, _ in sentences]
+        borrow_parties(merged, views)
+        share_places(merged, views)
         _write(document, index, merged, causes)
         anchor_times(document)
 
