@@ -87,7 +87,7 @@ def _may_say(hit: Hit, source: Source, frame: str) -> bool:
     known = lexicon.get(token.bare) or lexicon.get(token.lemma)
     if hit.cue.group == "document":
         return frame != "object" or (known is not None and known.get("type") == "document")
-    if token.verbal != "verbal-noun" or known is not None:
+    if token.verbal != "verbal-noun" or is_definite(passage, first) or known is not None:
         return True
     return passage.mention_at(first) is not None or token.bare in passage.vocabulary.heads
 

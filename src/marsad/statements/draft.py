@@ -45,7 +45,8 @@ class Hit:
 class Source:
     """The words of a source, ``span`` None where it has none; ``how`` None until it is known.
 
-    ``gender`` and ``number`` are what the cue's form says of a subject that is not there.
+    ``gender`` and ``number`` are what the cue's form says of a subject that is not there;
+    ``shared`` says that the words stand with another verb, whose subject this one takes up.
     """
 
     span: Span | None = None
@@ -54,6 +55,7 @@ class Source:
     number: str | None = None
     entity: str | None = None
     mention: str | None = None
+    shared: bool = False
 
 
 @dataclass

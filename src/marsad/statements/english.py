@@ -77,6 +77,7 @@ class _Reader:
         self.sentence = hit.passage.sentence
         self.index = next(i for i, c in enumerate(self.sentence.clauses) if c is clause)
         self.passive = clause.voice == "passive"
+        self.shared = False  # the subject stands with another verb
 
     def source_range(self) -> Range | None:
         """Give the tokens of the source, from its first noun on (of, including go)."""
@@ -86,10 +87,19 @@ class _Reader:
         start, end = found
         while start < end - 1 and self.passage.tokens[start].pos in ("ADP", "VERB", "CCONJ"):
             start += 1
-        return start, end
+        return start, self._before_time(start, end)
+
+    def _before_time(self, start: int, end: int) -> int:
+        """Leave out the time of speaking: the senator | on Saturday."""
+        for at in range(start + 1, end):
+            if self.passage.timex[at] is not None:
+                return at - (self.passage.tokens[at - 1].pos == "ADP")
+        return end
 
     def read(self) -> list[Draft]:
         source_range = self.source_range()
+        if self._is_no_report(source_range):
+            return []
         if self.passive and source_range is None and self.hit.cue.group not in _SPOKEN:
             return []
         if source_range is not None and self.passage.is_role(source_range[0], "first-person"):
@@ -100,10 +110,37 @@ class _Reader:
                 return [self._draft(frame, stance, content, pieces, source_range)]
         return []
 
+    def _is_no_report(self, source: Range | None) -> bool:
+        """Say whether the verb shows or does something, and nobody speaks by it."""
+        token, cue = self.passage.tokens[self.hit.start], self.hit.cue
+        if cue.kind == "verb" and token.norm.endswith("ing") and not self._has_auxiliary():
+            return True  # participles that report are in a list of their own
+        if source is None:
+            return cue.group == "document"
+        pronoun = source[1] - source[0] == 1 and self.passage.tokens[source[0]].pos == "PRON"
+        told = self.clause.relation == "complement" and self.clause.parent is not None
+        return cue.group == "attitude" and pronoun and told and self._told()
+
+    def _has_auxiliary(self) -> bool:
+        before = self.passage.tokens[max(0, self.hit.start - 3) : self.hit.start]
+        return any(t.pos == "AUX" for t in before)
+
+    def _told(self) -> bool:
+        """Say whether the clause is what a reporting verb says: he said he doubted it."""
+        assert self.clause.parent is not None
+        outer = self.passage.tokens[self.sentence.clauses[self.clause.parent].predicate]
+        return outer.norm in self.passage.vocabulary.verbs or (
+            outer.lemma in self.passage.vocabulary.verbs
+        )
+
     def _openings(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         """Give the possible contents by frame, the surest first."""
         frames = self.hit.cue.frames
         quote = self._quotation_after()
+        inner = quote is not None and self._has_words_before(quote)
+        if inner:
+            for piece in self._bare_clause():
+                yield "clause", frames.get("clause", self.hit.cue.stance), [piece]
         if quote is not None and "quote" in frames and not self._complements_before(quote):
             yield "quote", frames["quote"], [quote]
         for frame in ("clause", "wh", "to", "gerund"):
@@ -116,10 +153,65 @@ class _Reader:
         if self.passive:
             yield from self._passive()
             return
+        if next(iter(frames), "").startswith("prep:"):
+            yield from self._prepositional()
         yield from self._nominal()
+        yield from self._prepositional()
+        if "clause" in frames:
+            for piece in self._bare_clause():
+                yield "clause", frames["clause"], [piece]
+        if "quote" in frames and self._ends_sentence():
+            for piece in self._before_comma():
+                yield "clause", frames["quote"], [piece]
+
+    def _prepositional(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         for name, stance in self.hit.cue.prepositions.items():
             for piece in self._preposition(name):
                 yield "prep:" + name, stance, [piece]
+
+    def _has_words_before(self, quote: Range) -> bool:
+        """Say whether a noun of the content stands before the quotation: said her son “…” hit."""
+        if "object" in self.hit.cue.frames or self.hit.cue.addressee == "object":
+            return False
+        return (
+            any(
+                c.function in ("object", "subject")
+                and c.governor == self.hit.start
+                and self.hit.end <= c.start < quote[0]
+                and self.passage.inside[c.start] is None
+                for c in self.sentence.chunks
+            )
+            and self._subject() is not None
+        )
+
+    def _bare_clause(self) -> Iterator[Range]:
+        """Find a clause that the parse missed: a noun behind the cue, and a verb behind that."""
+        wanted = ("subject",) if "object" in self.hit.cue.frames else ("subject", "object")
+        if self.hit.cue.addressee == "object":
+            wanted = ("subject",)
+        for chunk in self.sentence.chunks:
+            if chunk.start < self.hit.end or chunk.function not in wanted:
+                continue
+            source = self.source_range()
+            if source is not None and source[0] <= chunk.start < source[1]:
+                continue
+            between = self.passage.tokens[self.hit.end : chunk.start]
+            if any(t.text in ",;:" or t.pos == "CCONJ" for t in between):
+                return
+            end = content_end(self.passage, chunk.start, clause=True)
+            if any(t.pos in ("VERB", "AUX") for t in self.passage.tokens[chunk.end : end]):
+                yield chunk.start, end
+            return
+
+    def _ends_sentence(self) -> bool:
+        tokens = self.passage.tokens
+        return all(t.pos == "PUNCT" for t in tokens[self.hit.end :])
+
+    def _before_comma(self) -> Iterator[Range]:
+        """Find a verbless headline before its source: Vote Delayed Again, Aides Say."""
+        found = phrase_before(self.passage, self.hit.start)
+        if found is not None and found[0] > 2:
+            yield 0, found[0] - 1
 
     def _subject(self) -> Range | None:
         speaker = speaker_clause(self.passage, self.clause)
@@ -136,9 +228,11 @@ class _Reader:
             if nearer is not None and apart:
                 return nearer  # A fell and B rose, a union said: not A
             found = self._up_to_verb(*self._phrase(chunk))
+            self.shared = chunk.governor != self.hit.start
             break
         if found is None and self.clause.parent is not None:
             if self.clause.form == "participle" or self.clause.relation == "participial":
+                self.shared = True
                 return self._subject_of(self.sentence.clauses[self.clause.parent])
         if found is None and self.clause.relation in ("main", "coordinate"):
             return phrase_before(self.passage, self.hit.start)
@@ -356,9 +450,18 @@ class _Reader:
                     start, end = min(start, clause.start), max(end, clause.end)
             start, end = with_conjuncts(self.passage, start, end)
             last = self._extend(end)
+            if "clause" in self.hit.cue.frames and self._goes_on(end):
+                last = max(last, content_end(self.passage, start, clause=True))
             pronoun = self.passage.tokens[chunk.head].pos == "PRON"
             if not pronoun or last > end or self.hit.cue.group == "act":
                 yield start, last
+
+    def _goes_on(self, at: int) -> bool:
+        """Say whether a verb follows what was parsed as an object: denies aide leaked memo."""
+        token = self.passage.tokens[at] if at < len(self.passage.tokens) else None
+        if token is None or token.pos not in ("VERB", "AUX") or token.norm.endswith("ing"):
+            return False
+        return token.pos == "AUX" or token.tense == "past" or token.norm.endswith("s")
 
     def _nominal(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         """Give content that is a noun phrase."""
@@ -400,7 +503,9 @@ class _Reader:
             if quoted is not None and quoted.start == token.start and quoted.closed:
                 end = max(self.passage.token_from(quoted.end), end + 1)
                 continue
-            if token.pos == "PUNCT" or end in coordinate or token.pos == "CCONJ":
+            if token.pos == "PUNCT" or end in coordinate:
+                break
+            if token.pos == "CCONJ" and not self._joins_noun(end):
                 break
             following = min(end + 1, len(self.passage.tokens) - 1)
             if self.passage.timex[end] or (token.pos == "ADP" and self.passage.timex[following]):
@@ -409,6 +514,15 @@ class _Reader:
                 break
             end += 1
         return end
+
+    def _joins_noun(self, at: int) -> bool:
+        """Say whether “and” joins two nouns side by side: HIV and Aids."""
+        tokens = self.passage.tokens
+        if at + 2 > len(tokens) or at == 0:
+            return False
+        verbs = any(t.pos in ("VERB", "AUX") for t in tokens[at + 1 : at + 5])
+        nouns = tokens[at - 1].pos in ("NOUN", "PROPN") and tokens[at + 1].pos in ("NOUN", "PROPN")
+        return nouns and not verbs
 
     def _spans(self, piece: Range) -> list[Span]:
         start, end = piece
@@ -453,12 +567,29 @@ class _Reader:
             source=Source(
                 span=span_of(self.passage, *source) if source else None,
                 how="unnamed" if self.passive and source is None else None,
+                shared=self._is_shared(source),
             ),
             addressee=addressee,
             region=(tokens[first].start, tokens[last - 1].end),
             evidence=[self.hit.evidence],
             group=self.hit.cue.group,
         )
+
+    def _is_shared(self, source: Range | None) -> bool:
+        """Say whether the subject is not there: it is another verb's, before this one joined it.
+
+        A participle right behind its noun has that noun as its own: the letter accusing him.
+        """
+        if source is None or not self.shared or self.passive:
+            return False
+        relation = self.clause.relation
+        if source[1] == self.hit.start or relation not in (
+            "coordinate",
+            "participial",
+            "adverbial",
+        ):
+            return False
+        return source[0] < self.hit.start
 
     def _inside(self, quoted: Quotation) -> Span:
         return inner_span(self.passage, quoted.inner_start, quoted.inner_end)

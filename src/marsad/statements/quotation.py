@@ -15,6 +15,8 @@ from functools import cache
 from marsad.model.document import Segment
 from marsad.resources import load_lexicon
 
+_CARRIED = 1500  # code points over which a quotation may run from paragraph to paragraph
+_PARAGRAPHS = 4
 _LONGEST = 20_000  # code points: an unclosed mark may not swallow more than this
 
 
@@ -105,9 +107,25 @@ class _Reader:
         if first == carried.mark:
             self.stack.append(_Open(self.start, carried.mark, continues=True))
             return
+        if carried.mark == close:
+            self._go_on_same(carried)
+            return
         at_close = self.text.find(close, self.start, min(self.end, self.start + _LONGEST))
         at_open = self.text.find(carried.mark, self.start, self.end)
-        if at_close >= 0 and carried.mark != close and not 0 <= at_open < at_close:
+        if at_close >= 0 and not 0 <= at_open < at_close:
+            self.stack.append(_Open(self.start - 1, carried.mark, continues=True))
+
+    def _go_on_same(self, carried: _Open) -> None:
+        """Take up a quotation in marks that do not differ: only if it is closed further on.
+
+        The first mark from here on must be a closing one, in this paragraph or one of the next.
+        """
+        end = min(len(self.text), self.start + _CARRIED)
+        at = self.text.find(carried.mark, self.start, end)
+        if at < 0 or self.text.count("\n", self.start, at) > _PARAGRAPHS:
+            return
+        before, after = self.text[at - 1], self.text[at + 1 : at + 2] or " "
+        if not before.isspace() and not after.isalnum():
             self.stack.append(_Open(self.start - 1, carried.mark, continues=True))
 
     def _is_apostrophe(self, at: int) -> bool:
@@ -142,6 +160,9 @@ class _Reader:
             self.stack.append(_Open(at, mark))
         elif is_open:
             self._close(at, mark, _marks()[0])
+        elif mark == '"' and not self.found and before in ",.!?" and not after.isalnum():
+            # its opening mark is in a paragraph that is not here
+            self._keep(_Open(self.start - 1, mark), at, at + 1, 0, closed=True)
 
     def _close(self, at: int, mark: str, pairs: dict[str, str]) -> None:
         for depth in range(len(self.stack) - 1, -1, -1):

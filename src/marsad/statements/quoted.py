@@ -16,6 +16,7 @@ from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
 _JOINTS = " \t\n\u00a0,،.-–—…:"
+_PARAGRAPHS = 4
 _WORDS = 4  # a quotation with fewer words is not speech by itself
 
 
@@ -66,6 +67,15 @@ class Quoted:
             end -= 1
         return start, end
 
+    def whole(self, quotation: Quotation) -> list[Span]:
+        """Give the words of a quotation with those in the paragraphs before that it goes on from."""
+        spans = [self.inner(quotation)]
+        at = bisect_left(self._ends, quotation.end)
+        while self.outer[at].continues and at > 0 and len(spans) <= _PARAGRAPHS:
+            at -= 1
+            spans.insert(0, self.inner(self.outer[at]))
+        return [s for s in spans if s[0] < s[1]]
+
     def words(self, quotation: Quotation) -> int:
         """Count the words of a quotation."""
         return len(self.text[quotation.inner_start : quotation.inner_end].split())
@@ -81,10 +91,9 @@ def read_after(hit: Hit, quoted: Quoted) -> Draft | None:
     quotation = quoted.before(tokens[start].start)
     if quotation is None or quotation.start in quoted.claimed:
         return None
-    content = [quoted.inner(quotation)]
     return Draft(
         passage=passage,
-        content=content,
+        content=quoted.whole(quotation),
         stance=hit.cue.negated if hit.negated else hit.cue.frames["quote"],
         mode="direct",
         rule=f"statements.{hit.cue.kind}.quote-before",

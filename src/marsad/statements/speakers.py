@@ -14,6 +14,7 @@ from marsad.statements.issuing import find_issuer
 from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
 
+_BEFORE = 250  # code points before a sentence in which a pronoun may have its person
 _REACH = 3  # paragraphs back in which a dropped subject may have its speaker
 
 
@@ -49,6 +50,8 @@ class Speakers:
             source.gender, source.how = held.gender, "dropped-subject"
         elif source.span is not None:
             self._link(draft, source)
+            if source.shared:
+                source.span, source.how = None, "dropped-subject"
         elif source.how != "unnamed":
             found = self._inherit(draft)
             if not found and draft.rule.rpartition(".")[2].startswith(("prep", "object")):
@@ -75,7 +78,8 @@ class Speakers:
             source.entity = self._holder(span)
             if source.entity is None:
                 human = any(passage.is_role(t.i, "human") for t in tokens)
-                self._inherit(draft, human=human)
+                if not self._inherit(draft, human=human) and human:
+                    self._nearest_person(draft, span)
                 source.how = "pronoun"
             return
         self._agree(source, tokens)
@@ -245,6 +249,18 @@ class Speakers:
                 source.gender = source.gender or before.source.gender
                 return True
         return False
+
+    def _nearest_person(self, draft: Draft, span: Span) -> None:
+        """Take the first person named in the sentence before a pronoun, else in the one before."""
+        begin = draft.passage.sentence.start
+        for start in (begin, max(0, begin - _BEFORE)):
+            at = bisect_left(self._starts, start)
+            while at < len(self._mentions) and self._starts[at] < span[0]:
+                mention = self._mentions[at]
+                if self._type(mention) == "person" and mention.form == "name":
+                    draft.source.entity, draft.source.mention = mention.entity, mention.id
+                    return
+                at += 1
 
     def _is_quoted(self, before: Draft, draft: Draft) -> bool:
         """Say whether a speaker stands only in what another said, and ``draft`` does not."""
