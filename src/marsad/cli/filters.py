@@ -53,12 +53,14 @@ _REVIEWS = ("kept", "all", "accepted", "corrected", "rejected", "unseen")
 
 def filter_options(command: _Command) -> _Command:
     """Add an option for every field of ``Filters``; the command gets them as ``filters``."""
-    return _with_filters(command, text=True)
+    filtered: _Command = _with_filters(command, text=True)
+    return filtered
 
 
 def search_filter_options(command: _Command) -> _Command:
     """Add the same without ``--text``, for a command that has words of its own."""
-    return _with_filters(command, text=False)
+    filtered: _Command = _with_filters(command, text=False)
+    return filtered
 
 
 def _with_filters(command: Any, *, text: bool) -> Any:

@@ -6,6 +6,7 @@ Text is the report's own, in logical order; nothing is reshaped (marsad.render.s
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from marsad.query.listing import Found
     from marsad.query.rows import EventRow, Figure, ReportRow, StatementRow, Who
 
+_BLANK = re.compile(r"\s")
 LONGEST = 240
 """Code points of a text shown; JSON lines have all."""
 _STYLES = {"deny": "red", "reject": "red", "accuse": "red", "threaten": "red", "warn": "yellow"}
@@ -121,8 +123,9 @@ class Lines:
         """Print id and day, then ``words``."""
         from rich.text import Text
 
-        line = Text(f"{row_id:<9} ", style="bold cyan")
-        line.append(f"{day or 'no day':<10}  ", style="none")
+        line = Text()
+        line.append(f"{row_id:<9} ", style="bold cyan")
+        line.append(f"{day or 'no day':<10}  ")
         self.console.print(line + words)
 
     def under(self, text: str, style: str = "") -> None:
@@ -214,15 +217,25 @@ def write_report(row: ReportRow, console: Console) -> None:
     facts += [f"{row.events} events", f"story {row.story}" if row.story else None]
     facts += [f"copy of {row.copy_of}" if row.copy_of else None]
     lines.under(" · ".join(f for f in facts if f), "dim")
-    lines.under(_marked(row, console, lines))
+    _write_snippet(row, console, lines)
 
 
-def _marked(row: ReportRow, console: Console, lines: Lines) -> str:
-    """Give the snippet in one line, what was found in «» where there is no colour."""
-    text, start = row.snippet.text, row.snippet.span[0]
-    if console.is_terminal:
-        return f"… {lines.isolate(' '.join(text.split()))} …"
-    for first, last in sorted(set(row.snippet.found), reverse=True):
-        a, b = first - start, last - start
-        text = f"{text[:a]}[{text[a:b]}]{text[b:]}"
-    return f"… {' '.join(text.split())} …"
+def _write_snippet(row: ReportRow, console: Console, lines: Lines) -> None:
+    """Print the snippet in one line, what was found in bold, in a pipe in brackets."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    text, start = _BLANK.sub(" ", row.snippet.text), row.snippet.span[0]
+    spans = [(a - start, b - start) for a, b in sorted(set(row.snippet.found))]
+    if not console.is_terminal:
+        for first, last in reversed(spans):
+            text = f"{text[:first]}[{text[first:last]}]{text[last:]}"
+        lines.under(f"… {' '.join(text.split())} …")
+        return
+    isolated = lines.isolate(text)
+    shift = isolated.index(text)
+    shown = Text(isolated)
+    for first, last in spans:
+        shown.stylize("bold yellow", first + shift, last + shift)
+    line = Text("… ") + shown + Text(" …")
+    console.print(Padding(line, (0, 0, 0, 10), expand=False))

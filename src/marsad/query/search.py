@@ -103,7 +103,7 @@ def _ranking(connection: Connection, asked: Asked, plan: Plan) -> Any:
         )
     else:
         fts, key = words, words.c.report
-        asked_for = bindparam("searched", postgresql_query(asked.search.query))
+        asked_for: Any = bindparam("searched", postgresql_query(asked.search.query))
         score = func.ts_rank_cd(
             literal_column("CAST('{0.1, 0.1, 0.2, 1.0}' AS float4[])"),
             literal_column("report_words.vector"),

@@ -255,7 +255,7 @@ def _actor(store: Store, said: str) -> ShownActor:
     keys, names = schema.keys.c, schema.key_names.c
     with store.reading() as connection:
         meaning = resolve_name(connection, said, "any", "show")
-        wanted = keys.id.in_(meaning.keys)
+        wanted: Any = keys.id.in_(meaning.keys)
         if meaning.countries:
             wanted = keys.key == f"iso3166:{meaning.countries[0]}"
         rows = connection.execute(select(schema.keys).where(wanted).order_by(keys.id)).all()
