@@ -1,18 +1,16 @@
 """Trains the small name model that ships (data/models/names_ar.npz).
 
-It learns from gold (ANERcorp's training part, AQMAR) and from silver: news that the teacher
-(names_teacher.py) has labelled. Run::
+It learns from gold (ANERcorp's training part, AQMAR) and from silver: the soft labels that the
+teachers (names_teacher, names_context) gave to news. Run::
 
-    python -m training.names_student label TEACHER.pt NEWS.jsonl.xz SILVER.conll WORDS
-    python -m training.names_student fit ANERCORP AQMAR SILVER.conll|- OUT.npz [--all]
+    python -m training.names_student ANERCORP AQMAR FORMS.npz OUT.npz SILVER_FOLDER...
 
-``--all`` trains on the held-out sentences too: for shipping, after measuring without it.
+Prints F1 on the held-out sentences and saves the weights as OUT.held.npz; then goes on with the
+held-out sentences among the gold and saves OUT.npz, which ships.
 """
 
 from __future__ import annotations
 
-import json
-import lzma
 import random
 import sys
 import time
@@ -23,139 +21,62 @@ import numpy as np
 import numpy.typing as npt
 
 from marsad.languages.ar import load
-from marsad.languages.ar.name_features import SLOTS, UNSEEN, sentence_features
+from marsad.languages.ar.name_features import SLOTS, UNSEEN
 from marsad.languages.ar.name_model import LABELS, NameModel
 from marsad.model.document import Segment
-from marsad.model.language import Sentence, Token
-from training.names_corpora import Labelled, f1, read_aqmar, read_conll, split_anercorp
+from training.names_corpora import Labelled, f1, read_aqmar, split_anercorp
+from training.names_examples import Example, gold_examples, silver_examples
 
-WIDTH, LAYERS = 96, 3
-EPOCHS = 9
+WIDTH, LAYERS = 128, 3
+EPOCHS, LAST_EPOCHS = 6, 2
 BATCH = 64  # sentences
-RATE = 2e-3
+RATE, LAST_RATE = 2e-3, 8e-4
 WORD_DROPOUT = 0.15  # words hidden in training: names of unseen people must come from context
-ARTICLES_AT_ONCE = 30
+FORM_DROPOUT = 0.1
 GOLD_WEIGHT = 2  # how often gold is seen in an epoch for each time silver is
+HELD_WEIGHT = 3
+LAST_SILVER = 9_000  # sentences of silver in the last epochs
 
-Rows = npt.NDArray[np.int32]
-Example = tuple[Rows, npt.NDArray[np.int64]]
+
+class Forms:
+    """The vectors of known forms, by key (names_forms)."""
+
+    def __init__(self, path: Path) -> None:
+        stored = np.load(path)
+        self.keys, self.stored = stored["keys"], stored["vectors"]
+        self.scale = np.float32(stored["scale"])
+
+    def __call__(self, keys: npt.NDArray[np.uint32]) -> npt.NDArray[np.float32]:
+        """Give the vectors of forms, zeros for unknown ones."""
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        found = (self.keys[at] == keys)[:, None]
+        made: npt.NDArray[np.float32] = self.stored[at] * self.scale * found
+        return made
 
 
-def label_news(teacher: Path, news: Path, out: Path, most: int) -> None:
-    """Label about ``most`` words of news sentences with the teacher, in CoNLL form."""
+def fit(network: Any, forms: Forms, per_epoch: list[Example], epochs: int, rate: float) -> None:
+    """Train on ``per_epoch``, the rate rising for a tenth of the steps and falling after."""
     import torch
 
-    from training.names_teacher import build, tag
-
-    model, tokenizer = build(len(LABELS))
-    model.load_state_dict(torch.load(teacher))
-    analyser = load()
-    random.seed(11)
-    with lzma.open(news, "rt", encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines]
-    random.shuffle(articles)
-    done = 0
-    with out.open("w", encoding="utf-8") as file:
-        for at in range(0, len(articles), ARTICLES_AT_ONCE):
-            sentences = [
-                _words(sentence, text)
-                for article in articles[at : at + ARTICLES_AT_ONCE]
-                for text in (f"{article['title']}\n{article['text']}",)
-                for sentence in _analyse(analyser, text)
-            ]
-            sentences = [s for s in sentences if 3 < len(s) < 100]
-            for words, labels in zip(sentences, tag(model, tokenizer, sentences), strict=True):
-                file.writelines(f"{w} {label}\n" for w, label in zip(words, labels, strict=True))
-                file.write("\n")
-                done += len(words)
-            file.flush()
-            if done > most:
-                return
-
-
-def _analyse(analyser: Any, text: str) -> list[Sentence]:
-    segments = []
-    at = 0
-    for number, line in enumerate(text.split("\n")):
-        if line.strip():
-            span = (at, at + len(line))
-            segments.append(Segment(id=f"s{number}", kind="paragraph", span=span, language="ar"))
-        at += len(line) + 1
-    found: list[Sentence] = analyser.analyse(text, segments)
-    return found
-
-
-def _written(tokens: list[Token]) -> list[list[Token]]:
-    """Group tokens into written words."""
-    groups: list[list[Token]] = []
-    for token in tokens:
-        if groups and groups[-1][-1].word == token.word:
-            groups[-1].append(token)
-        else:
-            groups.append([token])
-    return groups
-
-
-def _words(sentence: Sentence, text: str) -> list[str]:
-    spans = ((g[0].start, g[-1].end) for g in _written(sentence.tokens))
-    return ["".join(text[a:b].split()) or "." for a, b in spans]
-
-
-def example(analyser: Any, labelled: Labelled) -> list[Example]:
-    """Analyse a labelled sentence; a word's label goes to its stem, clitics before it get O."""
-    text = " ".join(w for w, _ in labelled)
-    starts: dict[int, str] = {}
-    at = 0
-    for word, label in labelled:
-        starts.update(dict.fromkeys(range(at, at + len(word)), label))
-        at += len(word) + 1
-    segment = Segment(id="s1", kind="paragraph", span=(0, len(text)), language="ar")
-    made = []
-    for sentence in analyser.analyse(text, [segment]):
-        labels = np.zeros(len(sentence.tokens), dtype=np.int64)
-        for i, token in enumerate(sentence.tokens):
-            if token.clitic is None:
-                labels[i] = LABELS.index(starts.get(token.start, "O"))
-        made.append((sentence_features(sentence), labels))
-    return made
-
-
-def fit(gold: list[Labelled], silver: list[Labelled], held: list[Labelled], out: Path) -> None:
-    """Train, print F1 on ``held`` after every epoch, save the last weights."""
-    import torch
-
-    torch.manual_seed(5)
-    random.seed(5)
-    torch.set_num_threads(2)
-    analyser = load()
-    gold_examples = [e for s in gold for e in example(analyser, s)]
-    silver_examples = [e for s in silver for e in example(analyser, s)]
-    print(f"{len(gold_examples)} gold and {len(silver_examples)} silver sentences")
-    network = _network()
-    weight = GOLD_WEIGHT if silver_examples else 1
-    per_epoch = gold_examples * weight + silver_examples
-    epochs = EPOCHS if silver_examples else EPOCHS * 2
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02)
     steps = epochs * (len(per_epoch) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps + 1)
     for epoch in range(1, epochs + 1):
         network.train()
         random.shuffle(per_epoch)
         began, total = time.time(), 0.0
         for at in range(0, len(per_epoch), BATCH):
-            ids, inside, target = _batch(per_epoch[at : at + BATCH])
-            loss = torch.nn.functional.cross_entropy(network(ids, inside), target)
+            ids, inside, target, vectors = _batch(per_epoch[at : at + BATCH], forms)
+            odds = torch.log_softmax(network(ids, inside, vectors), dim=1)
+            loss = -(target * odds).sum() / target.sum()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             schedule.step()
             total += float(loss.detach())
-        if epoch % 2 == 0 or epoch == epochs:
-            _save(network, out)
-            shown = measure(analyser, held, out) if held else ""
-            mean = total / (len(per_epoch) / BATCH)
-            print(f"epoch {epoch}: loss {mean:.4f} {shown} {time.time() - began:.0f}s")
-            sys.stdout.flush()
+        mean = total / (len(per_epoch) / BATCH)
+        print(f"epoch {epoch}: loss {mean:.4f} {time.time() - began:.0f}s")
+        sys.stdout.flush()
 
 
 def measure(analyser: Any, held: list[Labelled], path: Path) -> str:
@@ -180,26 +101,30 @@ def measure(analyser: Any, held: list[Labelled], path: Path) -> str:
     return " ".join(f"{k} {v:.3f}" for k, v in f1(gold, guessed).items())
 
 
-def _batch(examples: list[Example]) -> tuple[Any, Any, Any]:
+def _batch(examples: list[Example], forms: Forms) -> tuple[Any, Any, Any, Any]:
     import torch
 
-    rows, labels = [np.zeros((1, len(SLOTS)), np.int32)], [np.full(1, -100)]
+    rows, labels = [np.zeros((1, len(SLOTS)), np.int32)], [np.zeros((1, len(LABELS)), np.float32)]
     inside = [np.zeros(1, np.float32)]
-    for features, target in examples:
-        features = features.copy()
-        hidden = np.random.default_rng(random.getrandbits(32)).random(len(features))
-        features[hidden < WORD_DROPOUT, :2] = UNSEEN
+    vectors = [np.zeros((1, forms.stored.shape[1]), np.float32)]
+    for example in examples:
+        features, known = example.rows.copy(), forms(example.keys)
+        chance = np.random.default_rng(random.getrandbits(32)).random((2, len(features)))
+        features[chance[0] < WORD_DROPOUT, :2] = UNSEEN
+        known[chance[1] < FORM_DROPOUT] = 0
         rows += [features, rows[0]]
-        labels += [target, labels[0]]
-        inside += [np.ones(len(target), np.float32), inside[0]]
+        vectors += [known, vectors[0]]
+        labels += [example.labels, labels[0]]
+        inside += [np.ones(len(features), np.float32), inside[0]]
     return (
         torch.from_numpy(np.concatenate(rows)).long(),
         torch.from_numpy(np.concatenate(inside))[:, None],
-        torch.from_numpy(np.concatenate(labels)).long(),
+        torch.from_numpy(np.concatenate(labels)),
+        torch.from_numpy(np.concatenate(vectors)),
     )
 
 
-def _network() -> Any:
+def _network(dense: int) -> Any:
     import torch
     from torch import nn
 
@@ -212,16 +137,17 @@ def _network() -> Any:
             self.tables = nn.ModuleList(nn.Embedding(size, width) for _, size, width in SLOTS)
             for table in self.tables:
                 nn.init.normal_(table.weight, std=0.1)
-            self.inner = nn.Linear(sum(width for _, _, width in SLOTS), WIDTH)
+            self.inner = nn.Linear(sum(width for _, _, width in SLOTS) + dense, WIDTH)
             self.inner_norm = nn.LayerNorm(WIDTH)
             self.convolutions = nn.ModuleList(nn.Linear(3 * WIDTH, WIDTH) for _ in range(LAYERS))
             self.norms = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(LAYERS))
             self.out = nn.Linear(WIDTH, len(LABELS))
             self.drop = nn.Dropout(0.3)
 
-        def forward(self, ids: Any, inside: Any) -> Any:
-            joined = torch.cat([t(ids[:, n]) for n, t in enumerate(self.tables)], dim=1)
-            hidden = self.inner_norm(gelu(self.inner(self.drop(joined)))) * inside
+        def forward(self, ids: Any, inside: Any, vectors: Any) -> Any:
+            joined = [t(ids[:, n]) for n, t in enumerate(self.tables)]
+            entered = torch.cat([*joined, vectors], dim=1)
+            hidden = self.inner_norm(gelu(self.inner(self.drop(entered)))) * inside
             for layer, norm in zip(self.convolutions, self.norms, strict=True):
                 window = torch.cat([hidden.roll(1, 0), hidden, hidden.roll(-1, 0)], dim=1)
                 hidden = norm(hidden + self.drop(gelu(layer(window)))) * inside
@@ -230,9 +156,13 @@ def _network() -> Any:
     return Network()
 
 
-def _save(network: Any, out: Path) -> None:
+def _save(network: Any, forms: Forms, out: Path) -> None:
     """Write the weights: embeddings in 8 bits with a scale a row, the rest in 16."""
-    stored: dict[str, npt.NDArray[Any]] = {}
+    stored: dict[str, npt.NDArray[Any]] = {
+        "form.keys": forms.keys,
+        "form.vectors": forms.stored,
+        "form.scale": np.asarray(forms.scale),
+    }
     for n, table in enumerate(network.tables):
         values = table.weight.detach().numpy()
         scale = np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-6) / 127
@@ -253,17 +183,27 @@ def _save(network: Any, out: Path) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Run ``label`` or ``fit``; see the module's text."""
-    if arguments[0] == "label":
-        teacher, news, out, most = arguments[1:5]
-        label_news(Path(teacher), Path(news), Path(out), int(most))
-        return
-    train, held = split_anercorp(Path(arguments[1]))
-    gold = train + read_aqmar(Path(arguments[2]))
-    silver = list(read_conll(Path(arguments[3]))) if arguments[3] != "-" else []
-    if "--all" in arguments:
-        gold, held = gold + held, []
-    fit(gold, silver, held, Path(arguments[4]))
+    """Train, measure, go on with the held-out sentences; see the module's text."""
+    import torch
+
+    anercorp, aqmar, vectors, out = (Path(a) for a in arguments[:4])
+    torch.manual_seed(5)
+    random.seed(5)
+    analyser = load()
+    train, held = split_anercorp(anercorp)
+    gold = gold_examples(analyser, train + read_aqmar(aqmar))
+    silver = silver_examples(analyser, [Path(a) for a in arguments[4:]])
+    print(f"{len(gold)} gold and {len(silver)} silver sentences")
+    forms = Forms(vectors)
+    network = _network(forms.stored.shape[1])
+    fit(network, forms, gold * GOLD_WEIGHT + silver, EPOCHS, RATE)
+    kept = out.with_suffix(".held.npz")
+    _save(network, forms, kept)
+    print(measure(analyser, held, kept))
+    some = random.sample(silver, min(LAST_SILVER, len(silver)))
+    last = gold + gold_examples(analyser, held) * HELD_WEIGHT + some
+    fit(network, forms, last, LAST_EPOCHS, LAST_RATE)
+    _save(network, forms, out)
 
 
 if __name__ == "__main__":

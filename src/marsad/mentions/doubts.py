@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from marsad.mentions.runs import first_of_son
+from marsad.mentions.runs import SON, first_of_son
 from marsad.mentions.sighting import Sighting
 from marsad.model.language import Sentence, Token
 from marsad.resources import load_lexicon
@@ -26,6 +26,10 @@ def drop_doubtful(
     longer = [s for s in sightings if s.finder in ("runs", "model") and s.kind == "person"]
     bodies = [s for s in sightings if s.finder == "model" and s.kind == "organisation"]
     places = {(s.start, s.end) for s in sightings if s.finder == "gazetteer" and s.sure}
+    if sentence.language == "ar":
+        sightings = [s for s in sightings if not _is_father(sentence, s)]
+        sightings = [s for s in sightings if not _runs_together(s, sightings)]
+        _lengthen(sentence, sightings)
     return [
         s
         for s in sightings
@@ -38,6 +42,45 @@ def drop_doubtful(
             or (s.kind == "organisation" and _goes_on(sentence, s, bodies, demonyms))
         )
     ]
+
+
+def _is_father(sentence: Sentence, sighting: Sighting) -> bool:
+    """Say whether a listed person's name is that of someone's father: أحمد بن | محمد بن راشد."""
+    if sighting.finder != "actors" or sighting.kind != "person" or not sighting.start:
+        return False
+    return sentence.tokens[sighting.start - 1].norm in SON
+
+
+def _runs_together(sighting: Sighting, others: Iterable[Sighting]) -> bool:
+    """Say whether the model took a listed person and the place after it for a body."""
+    if sighting.finder != "model" or sighting.kind != "organisation":
+        return False
+    ends = {s.end for s in others if s.kind == "person" and s.finder == "actors"}
+    return any(
+        s.finder == "gazetteer" and s.end == sighting.end and s.start in ends
+        for s in others
+        if s.start > sighting.start
+    )
+
+
+def _lengthen(sentence: Sentence, sightings: Iterable[Sighting]) -> None:
+    """Let a listed person's whole name take in what the model reads about it as one name.
+
+    That is a son's, or a first name before it: حمد بن جاسم | بن جبر, محمد | حسني مبارك.
+    """
+    given = load_lexicon("ar", "name_given")
+    for sighting in sightings:
+        if sighting.finder != "actors" or sighting.kind != "person" or sighting.length == 1:
+            continue
+        for name in sentence.names:
+            if name.label != "PER" or name.start > sighting.start or name.end < sighting.end:
+                continue
+            before = sentence.tokens[name.start : sighting.start]
+            after = sentence.tokens[sighting.end : name.end]
+            if all(given.get(t.norm) is not None for t in before):
+                sighting.start = name.start
+            if after and after[0].norm in SON:
+                sighting.end = name.end
 
 
 def is_bare(sighting: Sighting) -> bool:
@@ -142,3 +185,11 @@ def is_common_name(sentence: Sentence, sighting: Sighting, index: ActorIndex) ->
         or load_lexicon(sentence.language, "name_ordinary").get(token.norm) is not None
         or token_atoms(token.text, token.norm)[:1] in index.first_names
     )
+
+
+def qualifies_noun(sentence: Sentence, sighting: Sighting) -> bool:
+    """Say whether a listed last name is an adjective that the model sees no name in: العربي."""
+    token = sentence.tokens[sighting.start]
+    if sentence.language != "ar" or sighting.length > 1 or token.pos != "ADJ" or not token.known:
+        return False
+    return not any(n.start <= sighting.start < n.end for n in sentence.names)

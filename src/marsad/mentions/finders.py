@@ -14,8 +14,8 @@ from marsad.model.language import Sentence, Token
 from marsad.model.trace import Evidence
 from marsad.normal import is_arabic
 from marsad.resources import load_lexicon
-from marsad.resources.actors import ActorIndex, ActorName
-from marsad.resources.demonyms import Demonym
+from marsad.resources.actors import ActorIndex, ActorName, FoundName
+from marsad.resources.demonyms import Demonym, load_demonyms
 
 _MODEL_KINDS: dict[str, Kind] = {
     "PER": "person",
@@ -36,12 +36,37 @@ def find_actors(sentence: Sentence, number: int, index: ActorIndex) -> Iterator[
     """Give every name of the actor data, capitals left to the gazetteer."""
     tokens = sentence.tokens
     for at in range(len(tokens)):
-        for found in index.find(tokens, at):
+        ends = index.find(tokens, at)
+        for found in ends:
             names = tuple(n for n in found.names if n.use not in ("capital", "stands-for"))
-            if names and not tokens[found.end - 1].text.endswith("$"):  # US$ is money
+            money = tokens[found.end - 1].text.endswith("$")  # US$
+            if names and not money and not _says_more(tokens, at, found, ends, index):
                 yield _of_actors(index, number, at, found.end, names, tokens)
         if _may_hide_clitic(tokens[at]):
             yield from _behind_clitic(tokens, number, at, index)
+
+
+def _says_more(
+    tokens: list[Token], at: int, found: FoundName, ends: list[FoundName], index: ActorIndex
+) -> bool:
+    """Say whether a name has words about it that are none of it: صحيفة هآرتس, حزب الله اللبناني.
+
+    They are where what is left names the same body by itself.
+    """
+    if found.end == at + 1 or not is_arabic(tokens[at].text):
+        return False
+    kinds = load_lexicon("ar", "organisation_kinds")
+    if any(kinds.get(w) for w in (tokens[at].norm, tokens[at].bare)):
+        if any(f.end == found.end and _same_body(f, found) for f in index.find(tokens, at + 1)):
+            return True
+    last = (tokens[found.end - 1].bare,)
+    shorter = [f for f in ends if f.end == found.end - 1]
+    return last in load_demonyms() and any(_same_body(f, found) for f in shorter)
+
+
+def _same_body(one: FoundName, other: FoundName) -> bool:
+    bodies = {n.actor for n in one.names if n.use == "name" and not n.ordinary}
+    return not bodies.isdisjoint(n.actor for n in other.names if n.use == "name")
 
 
 def _may_hide_clitic(token: Token) -> bool:

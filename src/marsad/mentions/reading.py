@@ -13,6 +13,7 @@ from marsad.mentions.doubts import (
     is_bare,
     is_common_name,
     joins_bare_name,
+    qualifies_noun,
 )
 from marsad.mentions.finders import (
     find_actors,
@@ -24,7 +25,7 @@ from marsad.mentions.finders import (
 from marsad.mentions.people import SHORTEST, PeopleBySound, find_person, name_words
 from marsad.mentions.phrases import Phrase, find_phrases
 from marsad.mentions.reference import fits_title, whose
-from marsad.mentions.selection import agree, extend_by_runs, select_names, settle_ordinary
+from marsad.mentions.selection import agree, extend_by_runs, fit_runs, select_names, settle_ordinary
 from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
@@ -101,7 +102,7 @@ class Reading:
         selected = select_names(_without_demonyms(sure, self.demonyms[-1]))
         self.names.append([s for s in selected if not _trails(s, selected)])
         self.certain.update(n.actor for s in self.names[-1] for n in s.names if s.kind != "seat")
-        self.maybe.append([s for s in sightings if not s.sure])
+        self.maybe.append(fit_runs(short, (s for s in sightings if not s.sure)))
         self.phrases.append([])
 
     def _read_phrases(self, number: int, sentence: Sentence) -> None:
@@ -109,6 +110,7 @@ class Reading:
         free = [d for d in self.demonyms[number] if not _covered(d, names)]
         people = [_free_part(sentence, s, names) for s in self.maybe[number] if s.kind == "person"]
         runs = [s for s in people if s.length > 0 and _may_extend(s, names)]
+        runs = [s for s in runs if not qualifies_noun(sentence, s)]
         phrases = find_phrases(sentence, number, names, free, runs)
         for phrase in phrases:
             name = phrase.name

@@ -11,7 +11,7 @@ from marsad.resources import load_lexicon
 
 LONGEST = 6
 """Words of a name; a longer run is a list or a foreign text."""
-_SON = frozenset(("بن", "بنت"))
+SON = frozenset(("بن", "بنت"))
 _ON_BEHALF = "باسم"
 """A first name, and far more often what a spokesman speaks in."""
 _DASHES = frozenset("-–")
@@ -49,7 +49,7 @@ def run_end(sentence: Sentence, start: int) -> int:
 
 def first_of_son(tokens: Sequence[Token], start: int) -> int:
     """Give where a name that begins with "son of" begins: one word before, if it may be a name."""
-    if start and tokens[start].norm in _SON and _names_son(tokens, start - 1):
+    if start and tokens[start].norm in SON and _names_son(tokens, start - 1):
         return start - 1
     return start
 
@@ -72,7 +72,7 @@ def _in_arabic_name(tokens: Sequence[Token], at: int, start: int) -> bool:
     if at == start and token.norm == _ON_BEHALF:
         return False
     if _is_past_surname(tokens, at, start) and not token.norm.startswith("ال"):
-        return token.norm in _SON
+        return token.norm in SON
     if token.pos in ("VERB", "ADP"):
         return is_listed(token) and token.text != "على"  # ليلى, أحمد: names by the list
     if load_lexicon("ar", "name_particles").get(token.norm):
@@ -96,7 +96,7 @@ def _is_past_surname(tokens: Sequence[Token], at: int, start: int) -> bool:
 
 def _names_son(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a word before "son of" is a name, whatever else it is: عوض بن, مساعد بن."""
-    if at + 1 >= len(tokens) or tokens[at + 1].norm not in _SON or tokens[at + 1].clitic:
+    if at + 1 >= len(tokens) or tokens[at + 1].norm not in SON or tokens[at + 1].clitic:
         return False
     token = tokens[at]
     if not is_arabic(token.text) or token.clitic or _is_function(token):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from marsad.mentions.sighting import Sighting
 from marsad.model.language import Sentence, Token
 from marsad.resources import load_lexicon
 from marsad.resources.actors import ActorIndex
+from marsad.resources.demonyms import load_demonyms
 
 _WEIGHT = {"actors": 60, "titles": 50, "gazetteer": 30, "model": 40, "runs": 10}
 PLAIN_PLACE = 25
@@ -53,19 +54,68 @@ def agree(sightings: list[Sighting]) -> None:
 def extend_by_runs(sentence: Sentence, sightings: list[Sighting]) -> None:
     """Let a person of the model's go on over unknown words behind it: أولكسندر كوبراكوف."""
     runs = [s for s in sightings if s.finder == "runs"]
+    named = {i for n in sentence.names for i in range(n.start, n.end)}
     for model in sightings:
         if model.finder != "model" or model.kind != "person" or sentence.language != "ar":
             continue
         for run in runs:
             if not run.start <= model.start < model.end < run.end:
                 continue
-            while model.end < run.end and _unknown_name(sentence.tokens[model.end]):
+            while model.end < run.end and _goes_on(sentence.tokens[model.end], named):
                 model.end += 1
 
 
-def _unknown_name(token: Token) -> bool:
-    """Say whether no lexicon knows a word; what ends in ة is more often a noun: سيارة."""
-    return not (token.known or token.norm.endswith("ة") or token.norm.startswith("و"))
+def _goes_on(token: Token, named: set[int]) -> bool:
+    """Say whether a word goes on with a name: no lexicon knows it, and it is no other name.
+
+    What ends in ة is more often a noun: سيارة.
+    """
+    if token.known or token.i in named or token.pos != "PROPN":
+        return False
+    return not (token.norm.endswith("ة") or token.norm.startswith("و"))
+
+
+def _begins_no_name(token: Token) -> bool:
+    """Say whether a word that the model sees no name in begins none: a noun, a body, a demonym."""
+    if load_lexicon("ar", "name_given").get(token.norm) is not None:
+        return False
+    words = (token.norm, token.bare)
+    if token.known or any(tuple([w]) in load_demonyms() for w in words):
+        return True
+    bodies = (load_lexicon("ar", "organisation_nouns"), load_lexicon("ar", "nominal_bodies"))
+    return any(w in lexicon.by_first for lexicon in bodies for w in words)
+
+
+def _past_given(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Give the end of the listed first names that begin at ``start``: آصف | جميل."""
+    given = load_lexicon("ar", "name_given")
+    while start < end and given.get(tokens[start].norm) is not None:
+        start += 1
+    return start
+
+
+def fit_runs(sentence: Sentence, runs: Iterable[Sighting]) -> list[Sighting]:
+    """Fit runs of words that may be a person's name to what the model sees of an Arabic sentence.
+
+    A run ends where the model's name does that begins with it, and counts without the model only
+    where its first word is in no lexicon of words, or a listed first name.
+    """
+    kept: list[Sighting] = []
+    for run in runs:
+        if run.finder == "runs" and sentence.language == "ar":
+            seen = [n for n in sentence.names if n.start < run.end and run.start < n.end]
+            alike = next((n for n in seen if n.label == "PER" and n.start == run.start), None)
+            token = sentence.tokens[run.start]
+            if alike is not None:
+                run.end = _past_given(sentence.tokens, alike.end, run.end)
+            elif seen and seen[0].start <= run.start:
+                continue
+            elif _begins_no_name(token):
+                continue
+            elif seen:
+                run.end = min(run.end, seen[0].start) if seen[0].label != "PER" else run.end
+        kept.append(run)
+    return kept
 
 
 def _same(model: Sighting, sighting: Sighting) -> bool:

@@ -141,7 +141,8 @@ class Walk:
         if sighting.kind == "seat":
             return self._seat(sighting, sentence, text)
         if sighting.names:
-            return self.book.actor(_best(sighting.names)), "name"
+            form: MentionForm = "nominal" if _is_described(sentence, sighting) else "name"
+            return self.book.actor(_best(sighting.names)), form
         state = self._stands_for(text)
         if (
             state
@@ -150,7 +151,8 @@ class Walk:
         ):
             return self.book.government(state), "metonym"
         if sighting.place is not None:
-            return self.book.at_place(sighting.place.places[0], text, language), "name"
+            place_form: MentionForm = "nominal" if _is_direction(sentence, sighting) else "name"
+            return self.book.at_place(sighting.place.places[0], text, language), place_form
         places = self.reading.resources.gazetteer.lookup(text)
         if sighting.kind in ("place", "facility") and places:
             return self.book.at_place(places[0], text, language), "name"
@@ -304,6 +306,28 @@ class Walk:
         if not trace.spans:
             trace.spans = [span]
         self.book.add(draft, span, form, trace)
+
+
+def _is_described(sentence: Sentence, sighting: Sighting) -> bool:
+    """Say whether what names a body are ordinary words for it: الجيش الإسرائيلي, قوات الاحتلال."""
+    token = sentence.tokens[sighting.start]
+    if sentence.language != "ar" or sighting.length == 1:
+        return False
+    bodies = load_lexicon("ar", "nominal_bodies")
+    if any(n.start == sighting.start for n in sentence.names):
+        return False
+    return any(bodies.get(w) is not None for w in (token.norm, token.bare))
+
+
+def _is_direction(sentence: Sentence, sighting: Sighting) -> bool:
+    """Say whether words tell where a place is in another, not its name: جنوب لبنان."""
+    token = sentence.tokens[sighting.start]
+    if sentence.language != "ar" or sighting.length == 1:
+        return False
+    if any(n.start == sighting.start and n.end == sighting.end for n in sentence.names):
+        return False
+    directions = load_lexicon("ar", "place_directions")
+    return any(directions.get(w) is not None for w in (token.norm, token.bare))
 
 
 def _best(names: tuple[ActorName, ...]) -> str:

@@ -146,6 +146,11 @@ class ActorIndex:
         if atoms:
             node.setdefault("", []).append(name)
 
+    @property
+    def first_words(self) -> Node:
+        """Give what the names begin with, by folded word."""
+        return self._root
+
     def find(self, tokens: Sequence[Token], start: int) -> list[FoundName]:
         """Give the names that begin at token ``start``, the longest first."""
         ends: dict[int, tuple[ActorName, ...]] = {}

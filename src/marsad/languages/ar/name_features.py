@@ -1,7 +1,7 @@
-"""What the name model sees of a token: hashed word, affixes, lemma, part of speech, gazetteers.
+"""What the name model sees of a token: hashed word, affixes, part of speech, lists, actors, places.
 
 One row of ``SLOTS`` numbers a token, the same at training and at reading. crc32 keeps them the
-same on every machine.
+same on every machine. ``form_keys`` gives the keys of the vectors of known forms.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import numpy.typing as npt
 
 from marsad.model.language import Sentence, Token
 from marsad.resources import load_lexicon
+from marsad.resources.actors import ActorName, load_actors
+from marsad.resources.demonyms import load_demonyms
 from marsad.resources.gazetteer import Gazetteer, load_gazetteer
 
 SLOTS: tuple[tuple[str, int, int], ...] = (
@@ -25,18 +27,37 @@ SLOTS: tuple[tuple[str, int, int], ...] = (
     ("suffix", 1 << 12, 16),
     ("ending", 1 << 11, 12),
     ("tag", 1 << 9, 12),
-    ("place", 1 << 7, 10),
+    ("place", 1 << 7, 12),
     ("list", 1 << 7, 10),
     ("shape", 1 << 7, 8),
+    ("actor", 1 << 7, 12),
+    ("cue", 1 << 9, 12),
+    ("joined", 1 << 9, 8),
 )
 UNSEEN = 0  # a slot's row for a word left out in training, so that context must decide
 _PUNCTUATION = {"PUNCT", "SYM"}
+_CUES = (
+    "title_offices",
+    "organisation_nouns",
+    "place_cues",
+    "name_given",
+    "name_particles",
+    "nominal_bodies",
+    "cue_verbs",
+    "weapon_nouns",
+)
+_JOINED = "وفبلك"
+_KINDS = ("person", "organisation", "group", "country", "weapon", "facility", "place")
+_USES = ("seat", "capital", "last-name")
+BY_HAND = 3
+"""Size class of a place from a hand-written line, beside those by population."""
 
 
 def sentence_features(sentence: Sentence) -> npt.NDArray[np.int32]:
     """Give the feature rows of a sentence's tokens."""
     tokens = sentence.tokens
     places = _place_classes(tokens)
+    actors = _actor_classes(tokens)
     rows = np.empty((len(tokens), len(SLOTS)), dtype=np.int32)
     for i, token in enumerate(tokens):
         rows[i, :5] = _word_slots(token.norm, token.bare, token.lemma)
@@ -44,7 +65,21 @@ def sentence_features(sentence: Sentence) -> npt.NDArray[np.int32]:
         rows[i, 6] = places[i]
         rows[i, 7] = _list_class(token.bare)
         rows[i, 8] = _shape_slot(token.text, token.pos)
+        rows[i, 9] = actors[i]
+        rows[i, 10] = _cue_slot(token.norm, token.bare, token.lemma)
+        rows[i, 11] = _joined_slot(token.norm) if not (token.clitic or token.known) else 1
     return rows
+
+
+def form_keys(sentence: Sentence) -> npt.NDArray[np.uint32]:
+    """Give the key of each token's form, as the model's table of vectors is sorted by."""
+    return np.array([form_key(t.norm) for t in sentence.tokens], dtype=np.uint32)
+
+
+@lru_cache(maxsize=100_000)
+def form_key(norm: str) -> int:
+    """Give the key of a normalised form."""
+    return crc32(norm.encode("utf-8", "surrogatepass"))
 
 
 def _hash(text: str, slot: int) -> int:
@@ -76,6 +111,31 @@ def _shape_slot(text: str, pos: str) -> int:
     return _hash(f"{script}{min(len(text), 9)}", 8)
 
 
+@lru_cache(maxsize=100_000)
+def _cue_slot(norm: str, bare: str, lemma: str) -> int:
+    """Give the lexicons of titles, bodies, places and names that hold a word."""
+    held = 0
+    for bit, name in enumerate(_CUES):
+        lexicon = load_lexicon("ar", name)
+        words = (lemma,) if name == "cue_verbs" else (norm, bare)
+        if any(w in lexicon.by_first for w in words):
+            held |= 1 << bit
+    if (bare,) in load_demonyms():
+        held |= 1 << len(_CUES)
+    return _hash(str(held), 10)
+
+
+@lru_cache(maxsize=100_000)
+def _joined_slot(norm: str) -> int:
+    """Give what an unknown word is without its first letter, if that may be a clitic."""
+    if norm[:1] not in _JOINED or len(norm) < 4:
+        return 2
+    rest = norm[1:]
+    named = _list_class(rest.removeprefix("ال"))
+    actor = int(rest in load_actors().first_words)
+    return _hash(f"{norm[0]}{named}{actor}", 11)
+
+
 def _place_classes(tokens: Sequence[Token]) -> list[int]:
     """Give 0 outside, else a class of the longest place name over the token and its position."""
     gazetteer = _gazetteer()
@@ -89,12 +149,41 @@ def _place_classes(tokens: Sequence[Token]) -> list[int]:
         longest = found[0]
         top = longest.name.places[0]
         size = 2 if top.population > 300_000 else 1 if top.population > 30_000 else 0
+        size = BY_HAND if top.source is not None else size
         kind = 0 if top.kind == "country" else 1 if top.kind in ("admin1", "admin2") else 2
-        base = 1 + 2 * (longest.name.ordinary + 3 * (size + 3 * kind))
+        base = 1 + 2 * (longest.name.ordinary + 3 * (size + 4 * kind))
         for i in range(at, longest.end):
             classes[i] = base + (i > at)
         at = longest.end
     return classes
+
+
+def _actor_classes(tokens: Sequence[Token]) -> list[int]:
+    """Give 0 outside, else a class of the longest name of the actor data and its position."""
+    index = load_actors()
+    classes = [0] * len(tokens)
+    at = 0
+    while at < len(tokens):
+        found = index.find(tokens, at)
+        if not found:
+            at += 1
+            continue
+        longest = found[0]
+        base = 1 + 2 * _actor_class(longest.names)
+        for i in range(at, longest.end):
+            classes[i] = base + (i > at)
+        at = longest.end
+    return classes
+
+
+def _actor_class(names: tuple[ActorName, ...]) -> int:
+    uses = {n.use for n in names}
+    if "name" in uses:
+        name = next(n for n in names if n.use == "name")
+        kind = load_actors().actors[name.actor].type
+        return _KINDS.index(kind) * 2 + name.ordinary
+    other = next((n for n, use in enumerate(_USES) if use in uses), len(_USES))
+    return 2 * len(_KINDS) + other
 
 
 @lru_cache(maxsize=1)

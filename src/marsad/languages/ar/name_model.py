@@ -1,9 +1,10 @@
 """Names in Arabic sentences: a small convolutional network with a constrained decoder.
 
 The weights (data/models/names_ar.npz, with its card) are made by training/names_student.py; here
-only numpy runs them, a document at a time. Embeddings of the feature slots are joined, projected,
-and pass three residual convolutions over three tokens; a decoder picks the best label sequence
-that is a sequence (no I- after another kind).
+only numpy runs them, a document at a time. Embeddings of the feature slots and the vector of a
+known form (what the teacher makes of the form alone, in few dimensions) are joined, projected, and
+pass residual convolutions over three tokens; a decoder picks the best label sequence that is a
+sequence (no I- after another kind).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from marsad.languages.ar.name_features import SLOTS, sentence_features
+from marsad.languages.ar.name_features import SLOTS, form_keys, sentence_features
 from marsad.model.language import Name, Sentence
 from marsad.resources import DATA
 
@@ -40,8 +41,11 @@ class NameModel:
         self._weights: dict[str, Floats] = {
             k: v.astype(np.float32)
             for k, v in weights.items()
-            if not k.startswith(("table", "scale"))
+            if not k.startswith(("table", "scale", "form"))
         }
+        self._keys: npt.NDArray[np.uint32] = weights["form.keys"]
+        self._vectors: npt.NDArray[np.int8] = weights["form.vectors"]
+        self._scale = float(weights["form.scale"])
         self._layers = sum(k.startswith("conv") and k.count(".") == 1 for k in weights) // 2
         self._moves = _transitions()
 
@@ -51,30 +55,41 @@ class NameModel:
         if not filled:
             return
         rows = [sentence_features(s) for s in filled]
-        scores = self.scores(rows)
+        scores = self.scores(rows, [self.vectors(form_keys(s)) for s in filled])
         for sentence, score in zip(filled, scores, strict=True):
             sentence.names = _names(_decode(score, self._moves))
 
-    def scores(self, rows: list[npt.NDArray[np.int32]]) -> list[Floats]:
-        """Give label scores (log-odds, a row a token) for each sentence's feature rows."""
+    def vectors(self, keys: npt.NDArray[np.uint32]) -> Floats:
+        """Give a vector for each form key, zeros for a form that is not known."""
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        found = (self._keys[at] == keys)[:, None]
+        made: Floats = self._vectors[at] * np.float32(self._scale) * found
+        return made.astype(np.float32)
+
+    def scores(self, rows: list[npt.NDArray[np.int32]], forms: list[Floats]) -> list[Floats]:
+        """Give label scores (log-odds, a row a token) for each sentence's rows and vectors."""
         pad = np.zeros((1, len(SLOTS)), dtype=np.int32)
+        blank = np.zeros((1, self._vectors.shape[1]), dtype=np.float32)
         stacked: list[npt.NDArray[np.int32]] = [pad]
+        dense: list[Floats] = [blank]
         places: list[tuple[int, int]] = []
         at = 1
-        for row in rows:
+        for row, form in zip(rows, forms, strict=True):
             stacked += [row, pad]
+            dense += [form, blank]
             places.append((at, at + len(row)))
             at += len(row) + 1
         ids = np.concatenate(stacked)
         inside = np.zeros((len(ids), 1), dtype=np.float32)
         for a, b in places:
             inside[a:b] = 1
-        out = self._forward(ids, inside)
+        out = self._forward(ids, np.concatenate(dense), inside)
         return [out[a:b] for a, b in places]
 
-    def _forward(self, ids: npt.NDArray[np.int32], inside: Floats) -> Floats:
+    def _forward(self, ids: npt.NDArray[np.int32], forms: Floats, inside: Floats) -> Floats:
         w = self._weights
-        joined = np.concatenate([t[ids[:, n]] for n, t in enumerate(self._tables)], axis=1)
+        parts = [t[ids[:, n]] for n, t in enumerate(self._tables)]
+        joined = np.concatenate([*parts, forms], axis=1)
         entered = _gelu(joined @ w["in.weight"].T + w["in.bias"])
         hidden: Floats = _normalise(entered, w, "in") * inside
         for layer in range(self._layers):
