@@ -22,6 +22,7 @@ COMMANDS = {
     "statements": "List the statements of a store.",
     "timeline": "Count events by day, week or month.",
     "actors": "List who acts on whom.",
+    "export": "Write events, statements or reports in a format of others.",
     "show": "Show one report, event, statement, story or actor.",
     "review": "Judge what Marsad has found, one annotation at a time.",
     "corrections": "List what people have corrected, or write it as gold.",

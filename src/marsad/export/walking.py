@@ -1,0 +1,50 @@
+"""Walks the rows to export, and opens what they are written to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from marsad.model.record import Record
+from marsad.query import Filters, find_events, find_statements
+from marsad.query.rows import EventRow, StatementRow
+from marsad.store import Store
+
+STANDARD = Path("-")
+"""The target that means standard output."""
+
+
+def rows_of(store: Store, filters: Filters, of: str) -> Iterator[EventRow | StatementRow]:
+    """Give the rows that fit, the latest first, loaded page by page."""
+    if of == "events":
+        yield from find_events(store, filters)
+    else:
+        yield from find_statements(store, filters)
+
+
+def records_of(store: Store, filters: Filters) -> Iterator[tuple[int, Record]]:
+    """Give each report that holds an event or statement that fits, once, with its number."""
+    seen: set[int] = set()
+    for of in ("events", "statements"):
+        for row in rows_of(store, filters, of):
+            if row.report.id not in seen:
+                seen.add(row.report.id)
+                yield row.report.id, store.get(row.report.id)
+
+
+@contextmanager
+def text_target(target: Path) -> Iterator[TextIO]:
+    """Open ``target`` (``-``: standard output) for UTF-8 text; halves of surrogate pairs become ?.
+
+    Lines end as they are written: CSV asks for its own.
+    """
+    if target == STANDARD:
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    with target.open("w", encoding="utf-8", errors="replace", newline="") as out:
+        yield out
