@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, select
 
 from marsad.errors import QueryError, StoreError
+from marsad.model.mention import Entity
 from marsad.query import Filters, find_events, find_statements
 from marsad.query import plan as planning
-from marsad.store import Store
+from marsad.store import Store, schema
+from tests.query.made import HADDAD, Made
 
 # All events, the latest first, the undated last.
 ALL = "3:ev1 2:ev2 2:ev1 1:ev2 1:ev1 4:ev1 4:ev2 6:ev1 5:ev1"
@@ -228,6 +232,25 @@ def test_names_taken_from_part_of_one_are_told_of(store: Store) -> None:
     assert find_events(store, Filters(actor="Macron")).notes == (
         "no report of the store names 'Macron'",
     )
+
+
+def test_people_whom_linking_has_united_are_one(tmp_path: Path) -> None:
+    arabic = Entity(id="", type="person", names={"ar": "سلمى حداد"}, country="TUN")
+    with Store.open(tmp_path / "linked.db") as linked:
+        for person, text in ((HADDAD, "Salma Haddad spoke."), (arabic, "تحدثت سلمى حداد.")):
+            made = Made(text, "2021-03-05", "Maghreb Daily")
+            words = text.removesuffix(" spoke.").removeprefix("تحدثت ").rstrip(".")
+            made.event(text.split()[-1].rstrip("."), "CONSULT", roles=(("actor", person, words),))
+            linked.put(made.record)
+        assert ids(find_events(linked, Filters(actor="سلمى حداد"))) == "2:ev1"
+        with linked.writing() as connection:
+            world = {"id": 1, "type": "person", "refs": {}}
+            connection.execute(insert(schema.world_entities), world)
+            for entity in connection.execute(select(schema.entities.c.id)).scalars().all():
+                link = {"entity": entity, "world": 1, "score": 1.0, "method": "made"}
+                connection.execute(insert(schema.entity_links), link)
+        for name in ("سلمى حداد", "Salma Haddad"):
+            assert ids(find_events(linked, Filters(actor=name))) == "2:ev1 1:ev1"
 
 
 HOSTILE = ["'", '"', "' OR 1=1 --", '"" AND NEAR(', "a*b^c:d", "\x00", "\ud800", "\u202eabc\u202c",

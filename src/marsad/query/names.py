@@ -28,6 +28,7 @@ Use = Literal["actor", "place", "any"]
 
 _KEY = re.compile(r"(?:iso3166|iso3166-2|geonames|wikidata|person|organisation|group|place|"
                   r"facility|weapon|country):\S.*")  # fmt: skip
+LINKED = 5_000
 _PLACES = ("country", "place", "facility")
 _AUTHORITIES = ("iso3166:", "iso3166-2:", "geonames:", "wikidata:")
 _keys = schema.keys
@@ -69,7 +70,7 @@ def resolve_name(connection: Connection, said: str, use: Use, field: str) -> Mea
         return Meaning(said, countries=(str(states.pop()),))
     if rows or states:
         _check_one(connection, rows, states, said, field)
-        return Meaning(said, tuple(r.id for r in rows))
+        return Meaning(said, same_people(connection, rows))
     return _unheard(connection, said, name, country, use, field)
 
 
@@ -96,6 +97,26 @@ def keys_named(connection: Connection, names: Sequence[str]) -> list[Any]:
         _keys.c.id.in_(select(table.c.key).where(table.c.name.in_([n for n in names if n])))
     )
     return list(connection.execute(query.order_by(_keys.c.id).limit(500)).all())
+
+
+def same_people(connection: Connection, rows: Sequence[Any]) -> tuple[int, ...]:
+    """Give the ids of ``rows`` of keys, and of those that linking has found to be the same people.
+
+    Of someone in more than ``LINKED`` reports the keys in the first of them are taken.
+    """
+    found = dict.fromkeys(row.id for row in rows)
+    entities, links = schema.entities.c, schema.entity_links.c
+    joined = schema.entities.join(schema.entity_links, links.entity == entities.id)
+    for row in rows:
+        if row.type != "person":
+            continue
+        one = select(links.world).select_from(joined).where(entities.key == row.id).limit(1)
+        world = connection.execute(one).scalar()
+        if world is not None:
+            of = select(links.entity).where(links.world == world).limit(LINKED)
+            keys = select(entities.key).distinct().where(entities.id.in_(of))
+            found |= dict.fromkeys(connection.execute(keys).scalars())
+    return tuple(found)
 
 
 def _country_code(said: str) -> str | None:
@@ -224,7 +245,7 @@ def _unheard(
     rows = [r for r in rows if use != "place" or r.type in _PLACES]
     if rows and len({(r.type, r.country, r.en or r.ar) for r in rows}) == 1:
         taken = " / ".join(n for n in (rows[0].en, rows[0].ar) if n)
-        return Meaning(said, tuple(r.id for r in rows), note=f"{said!r} is taken as {taken}")
+        return Meaning(said, same_people(connection, rows), note=f"{said!r} is taken as {taken}")
     if rows:
         raise QueryError(
             f"{field}: {said!r} may be {'; '.join(_described(connection, rows))}",
