@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from marsad.model.record import Record
 from marsad.query import (
@@ -34,9 +34,10 @@ from marsad.query import (
     search,
     timeline,
 )
+from marsad.resources.gazetteer import load_gazetteer
 from marsad.store import Entry, Store, schema
 from marsad.store.keeping import encoded_record, raw_values, report_values
-from marsad.store.keys import entity_key
+from marsad.store.keys import entity_key, normal_name
 from marsad.store.projection import PROJECTED, Rows, project
 from marsad.store.rows import insert_rows
 
@@ -46,6 +47,7 @@ COUNTRIES, PLACES, OTHERS, WORDS = 120, 4000, 30_000, 60_000
 FIRST_YEAR, YEARS = 2010, 15
 DATES = ("day", "begin_date", "end_date")
 ROUNDS = 60
+DRAWN = 300  # reports from which names, words and days to ask for are drawn
 
 
 class Base(NamedTuple):
@@ -60,7 +62,11 @@ class Pool:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.countries = [f"C{n:02d}" for n in range(COUNTRIES)]
+        gazetteer = load_gazetteer()
+        codes = sorted(set(gazetteer.alpha3.values()))
+        found = [(code, gazetteer.country(code)) for code in codes]
+        self.countries = [(code, place) for code, place in found if place][:COUNTRIES]
+        chance.shuffle(self.countries)
         self.ids: dict[str, range] = {}
 
     def fill(self, store: Store) -> None:
@@ -68,14 +74,17 @@ class Pool:
         rows: list[dict[str, Any]] = []
         for kind, most in (("country", COUNTRIES), ("place", PLACES), ("person", OTHERS)):
             for n in range(most):
-                country = self.countries[n if kind == "country" else self._often(COUNTRIES)]
-                place = kind != "person"
+                code, country = self.countries[n if kind == "country" else self._often(COUNTRIES)]
+                placed = kind != "person"
                 rows.append(
                     {
-                        "id": len(rows) + 1, "key": f"{kind}:made:{n}", "type": kind, "ar": None,
-                        "en": f"{kind} {n}", "country": country, "sector": None,
-                        "lat": self.chance.uniform(-60, 70) if place else None,
-                        "lon": self.chance.uniform(-180, 180) if place else None,
+                        "id": len(rows) + 1,
+                        "key": f"iso3166:{code}" if kind == "country" else f"{kind}:made:{n}",
+                        "type": kind, "ar": country.ar if kind == "country" else None,
+                        "en": country.en if kind == "country" else f"{kind} {n}",
+                        "country": code, "sector": None,
+                        "lat": country.lat if placed else None,
+                        "lon": country.lon if placed else None,
                     }
                 )  # fmt: skip
         for first, kind in ((0, "country"), (COUNTRIES, "place"), (COUNTRIES + PLACES, "person")):
@@ -84,7 +93,7 @@ class Pool:
         self.rows = {row["id"]: row for row in rows}
         with store.writing() as connection:
             insert_rows(connection, schema.keys, rows)
-            names = [{"name": row["en"], "key": row["id"]} for row in rows]
+            names = [{"name": normal_name(row["en"]), "key": row["id"]} for row in rows]
             insert_rows(connection, schema.key_names, names)
 
     def _often(self, most: int) -> int:
@@ -235,64 +244,102 @@ def milliseconds(call: Callable[[], object], rounds: int = ROUNDS) -> list[float
     return sorted(found)
 
 
+class Asker:
+    """Draws what to ask for from the store itself: what is named often is asked for often."""
+
+    def __init__(self, store: Store, chance: random.Random) -> None:
+        self.store, self.chance = store, chance
+        with store.reading() as connection:
+            newest = connection.execute(select(func.max(schema.reports.c.id))).scalar_one()
+            self.reports = [chance.randrange(1, newest + 1) for _ in range(DRAWN)]
+            arguments, events = schema.event_arguments.c, schema.events.c
+            statements = schema.statements.c
+            self.actors = self._names(connection, arguments.id, arguments.key)
+            self.places = self._names(connection, events.id, events.place_key)
+            self.sources = self._names(connection, statements.id, statements.source_key)
+            self.countries = self._values(connection, arguments.id, arguments.country)
+            self.types = self._values(connection, events.id, events.type)
+            self.days = self._values(connection, events.id, events.day)
+            bodies = select(schema.report_words.c.body)
+            bodies = bodies.where(schema.report_words.c.report.in_(self.reports))
+            self.words = [
+                self.chance.choice(body.split()) for body in connection.execute(bodies).scalars()
+            ]
+
+    def _values(self, connection: Connection, row: Any, column: Any) -> list[Any]:
+        found = []
+        for report in self.reports:
+            query = select(column).where(row >= report * schema.ROWS, column.is_not(None))
+            found.append(connection.execute(query.order_by(row).limit(1)).scalar())
+        return [value for value in found if value is not None]
+
+    def _names(self, connection: Connection, row: Any, column: Any) -> list[str]:
+        keys = self._values(connection, row, column)
+        table = schema.keys.c
+        query = select(table.id, func.coalesce(table.en, table.ar)).where(table.id.in_(set(keys)))
+        names = {number: name for number, name in connection.execute(query)}
+        return [names[key] for key in keys if names.get(key)]
+
+    def half_a_year(self) -> dict[str, str]:
+        """Draw half a year that holds events."""
+        year, month = self.chance.choice(self.days)[:7].split("-")
+        half = ("01", "06") if int(month) < 7 else ("07", "12")
+        return {"since": f"{year}-{half[0]}", "until": f"{year}-{half[1]}"}
+
+    def month(self) -> Filters:
+        """Draw a month that holds events."""
+        month = self.chance.choice(self.days)[:7]
+        return Filters(since=month, until=month)
+
+    def listed(self, find: Any, **drawn: Any) -> object:
+        """List the first page of what fits; lists are drawn from."""
+        given = {k: self.chance.choice(v) if isinstance(v, list) else v for k, v in drawn.items()}
+        return list(find(self.store, Filters(**given), limit=50))
+
+    def searched(self, words: int) -> object:
+        """Search for some words."""
+        return list(search(self.store, " ".join(self.chance.sample(self.words, words)), limit=20))
+
+
 def calls(store: Store, chance: random.Random) -> Iterator[tuple[str, Callable[[], object]]]:
     """Give what is timed, by name; each call asks for something else."""
-    types = ("ASSAULT", "PROTEST", "CONSULT", "AGREE", "AID", "ACCUSE")
-
-    def country() -> str:
-        return f"country {int(COUNTRIES ** chance.random()) - 1}"
-
-    def place() -> str:
-        return f"place {int(PLACES ** chance.random()) - 1}"
-
-    def person() -> str:
-        return f"person {int(OTHERS ** chance.random()) - 1}"
-
-    def word() -> str:
-        return f"w{int(WORDS ** chance.random()) - 1}"
-
-    def since() -> dict[str, str]:
-        year = chance.randrange(FIRST_YEAR, FIRST_YEAR + YEARS)
-        return {"since": f"{year}-03", "until": f"{year}-09"}
-
-    def listed(find: Any, **given: Any) -> object:
-        return list(find(store, Filters(**given), limit=50))
-
-    yield "one report", lambda: store.get(chance.randrange(1, 1000))
-    yield "search, one word", lambda: list(search(store, word(), limit=20))
-    yield "search, two words", lambda: list(search(store, f"{word()} {word()}", limit=20))
-    yield "search, an Arabic and a common word", lambda: list(search(store, "بيروت w3", limit=20))
-    yield "events, all", lambda: listed(find_events)
-    yield "events, type", lambda: listed(find_events, type=chance.choice(types))
+    ask = Asker(store, chance)
+    yield "one report", lambda: store.get(chance.choice(ask.reports))
+    yield "search, one word", lambda: ask.searched(1)
+    yield "search, two words", lambda: ask.searched(2)
+    yield "search, three words", lambda: ask.searched(3)
+    yield "events, all", lambda: ask.listed(find_events)
+    yield "events: type", lambda: ask.listed(find_events, type=ask.types)
     yield (
-        "events, type and half a year",
-        lambda: listed(find_events, type=chance.choice(types), **since()),
+        "events: type, half a year",
+        lambda: ask.listed(find_events, type=ask.types, **ask.half_a_year()),
     )
-    yield "events, actor", lambda: listed(find_events, actor=person())
+    yield "events: actor", lambda: ask.listed(find_events, actor=ask.actors)
     yield (
-        "events, type and country of the actor",
-        lambda: listed(find_events, type=chance.choice(types), actor=country()),
+        "events: type, country of the actor",
+        lambda: ask.listed(find_events, type=ask.types, actor=ask.countries),
     )
     yield (
-        "events, type, actor, place, half a year",
-        lambda: listed(
-            find_events, type=chance.choice(types), actor=country(), place=country(), **since()
+        "events: type, actor, country, half a year",
+        lambda: ask.listed(
+            find_events,
+            type=ask.types,
+            actor=ask.countries,
+            place=ask.countries,
+            **ask.half_a_year(),
         ),
     )
-    yield "events, place", lambda: listed(find_events, place=place())
-    yield "events, according to", lambda: listed(find_events, according_to=person())
-    yield "events, a word of the report", lambda: listed(find_events, text=word())
-    yield "statements, by", lambda: listed(find_statements, by=person())
+    yield "events: place", lambda: ask.listed(find_events, place=ask.places)
+    yield "events: according to", lambda: ask.listed(find_events, according_to=ask.sources)
+    yield "events: a word of the report", lambda: ask.listed(find_events, text=ask.words)
+    yield "statements: by", lambda: ask.listed(find_statements, by=ask.sources)
     yield (
-        "statements, by a country, denials",
-        lambda: listed(find_statements, by=country(), stance="deny"),
+        "statements: by a country, denials",
+        lambda: ask.listed(find_statements, by=ask.countries, stance="deny"),
     )
-    yield "statements, about", lambda: listed(find_statements, about=country())
-    yield "timeline of a month", lambda: timeline(store, Filters(since="2015-03", until="2015-03"))
-    yield (
-        "who acts on whom, a month",
-        lambda: find_actors(store, Filters(since="2015-03", until="2015-03")),
-    )
+    yield "statements: about", lambda: ask.listed(find_statements, about=ask.countries)
+    yield "timeline of a month", lambda: timeline(store, ask.month())
+    yield "who acts on whom, a month", lambda: find_actors(store, ask.month())
 
 
 def measure(store: Store) -> None:

@@ -64,30 +64,31 @@ def query(words: str) -> Query:
     ]
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("بيروت", [3]),
-        ("كييف", [1]),
-        ("lawyer", [2]),
-        ("LAWYER police", [2]),
-        ("lawyer مسيرة", []),
-        ("protest*", [2]),
-        ("two_activists", [2]),
-        ("activists_two", []),
-        ("وزارة", [1]),
-        ("كييف -عمدة", []),
-        ("الروسية -قطار", [1]),
-        ("13", [1]),
-    ],
-)
-def test_both_databases_find_the_same(location: str, words: str, found: list[int]) -> None:
+FOUND = {
+    "بيروت": [3],
+    "كييف": [1],
+    "lawyer": [2],
+    "LAWYER police": [2],
+    "lawyer مسيرة": [],
+    "protest*": [2],
+    "two_activists": [2],
+    "activists_two": [],
+    "وزارة": [1],
+    "كييف -عمدة": [],
+    "الروسية -قطار": [1],
+    "13": [1],
+}
+
+
+def test_both_databases_find_the_same(location: str) -> None:
+    table = schema.report_words
     with Store.open(location) as store:
         store.put_many(entries())
-        table = schema.report_words
         with store.reading() as connection:
-            asked = select(table.c.report).where(match(store.dialect, "report_words", query(words)))
-            assert connection.execute(asked).scalars().all() == found
+            for words, reports in FOUND.items():
+                found = match(store.dialect, "report_words", query(words))
+                asked = select(table.c.report).where(found)
+                assert connection.execute(asked).scalars().all() == reports, words
 
 
 def test_words_of_another_version_are_made_anew(location: str) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import JSON, Connection, Table
 
 from marsad.store.schema import metadata
 
@@ -24,7 +24,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
     if not rows:
         return
     names = [c.name for c in table.columns]
-    values = ([_encoded(row[name], name, table) for name in names] for row in rows)
+    values = _encoded(table, names, rows)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_insert(table.name), [tuple(v) for v in values])
         return
@@ -44,12 +44,20 @@ def _insert(table: str) -> str:
     return f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})'
 
 
-def _encoded(value: Any, name: str, table: Table) -> Any:
-    if isinstance(value, str):
-        return value.replace(_NUL, "\ufffd") if _NUL in value else value
-    if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False).replace("\\u0000", "\ufffd")
-    return value
+def _encoded(table: Table, names: list[str], rows: Sequence[Row]) -> Iterator[list[Any]]:
+    """Give the values of ``rows`` in the order of ``names``, as the drivers take them."""
+    structured = [n for n, c in enumerate(table.columns) if isinstance(c.type, JSON)]
+    for row in rows:
+        # One expression without a call: this runs for every value that is kept.
+        values = [
+            value.replace(_NUL, "\ufffd") if value.__class__ is str and _NUL in value else value
+            for value in map(row.__getitem__, names)
+        ]
+        for n in structured:
+            if values[n] is not None:
+                made = json.dumps(values[n], ensure_ascii=False)
+                values[n] = made.replace("\\u0000", "\ufffd")
+        yield values
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

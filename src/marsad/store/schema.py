@@ -241,8 +241,8 @@ statement_topics = Table(
     Column("country", Text),
     Column("day", Text),
     Index(None, "statement"),
-    Index(None, "key", "day"),
-    Index(None, "country", "day"),
+    Index(None, "key", "day", "statement"),
+    Index(None, "country", "day", "statement"),
 )
 
 events = Table(
@@ -294,6 +294,7 @@ events = Table(
     Index(None, "country", "day"),
     Index(None, "place_key", "type", "day"),
     Index(None, "place_key", "day"),
+    Index(None, "effect", "day"),
     Index(None, "lat", "lon"),
     Index("ix_events_review", "review", **_reviewed),
 )
@@ -317,10 +318,11 @@ event_arguments = Table(
     Column("basis", Text),
     Column("type", Text),  # of the event, with its day: one index answers who did what when
     Column("day", Text),
-    Index(None, "country", "role", "type", "day"),
-    Index(None, "country", "role", "day"),
-    Index(None, "key", "role", "type", "day"),
-    Index(None, "key", "role", "day"),
+    # with the event behind: which events, is answered by the index alone
+    Index(None, "country", "role", "type", "day", "event"),
+    Index(None, "country", "role", "day", "event"),
+    Index(None, "key", "role", "type", "day", "event"),
+    Index(None, "key", "role", "day", "event"),
 )
 
 event_effects = Table(
@@ -331,7 +333,7 @@ event_effects = Table(
     Column("low", Float),
     Column("high", Float),
     Column("quantity", Id),  # quantities.id
-    Index(None, "effect"),
+    Index(None, "effect", "event"),
 )
 
 event_statements = Table(
@@ -343,8 +345,8 @@ event_statements = Table(
     Column("source_country", Text),
     Column("day", Text),
     Index(None, "statement"),
-    Index(None, "source_key", "day"),
-    Index(None, "source_country", "day"),
+    Index(None, "source_key", "day", "event"),
+    Index(None, "source_country", "day", "event"),
 )
 
 event_links = Table(
