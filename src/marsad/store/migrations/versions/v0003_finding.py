@@ -1,4 +1,4 @@
-"""Finding."""
+"""Indices that answer by themselves which events and statements someone is in."""
 
 from __future__ import annotations
 
