@@ -65,6 +65,31 @@ def read_reported(hit: Hit, start: int) -> Draft | None:
     return _draft(hit, content, source, "statements.verb.reported", end)
 
 
+def read_hearsay(passage: Passage) -> list[Draft]:
+    """Read an adverb that says that somebody says so: the plant reportedly closed."""
+    found = []
+    for at, token in enumerate(passage.tokens):
+        if not passage.is_role(at, "hearsay") or passage.inside[at] is not None:
+            continue
+        content = rest_of_sentence(passage, at, at + 1)
+        after = span_of(passage, at + 1, content_end(passage, at + 1, clause=True))
+        if at and after is not None and not passage.is_punctuation(at + 1):
+            content = [*content[:1], after]
+        found.append(
+            Draft(
+                passage=passage,
+                content=content,
+                stance="assert",
+                mode="indirect",
+                rule="statements.hearsay",
+                cue=(token.start, token.end),
+                lemma=token.lemma,
+                source=Source(how="unnamed"),
+            )
+        )
+    return [d for d in found if d.content]
+
+
 def reported_start(hit: Hit) -> int | None:
     """Give where the word stands that makes ``hit`` an attribution (حسب ما, كما), None if none."""
     passage = hit.passage

@@ -7,6 +7,7 @@ from marsad.statements.passage import Passage
 from marsad.statements.vocabulary import CueEntry
 
 _SHORTEST_JOINED = 3  # letters of a verb; ورد is a word of its own, not و with رد
+_SPOKEN = 40  # tokens that an unclosed quotation is taken to hold
 _GAP = 10  # tokens that may stand between the words of a phrase (the subject, in Arabic)
 
 
@@ -16,13 +17,21 @@ def find_hits(passage: Passage) -> list[Hit]:
     taken = 0
     for at in range(len(passage.tokens)):
         quoted = passage.inside[at]
-        if at < taken or (quoted is not None and quoted.closed):
+        if at < taken or (quoted is not None and (quoted.closed or _opened(passage, at))):
             continue
         for hit in _hits_at(passage, at):
             hits.append(hit)
             if hit.cue.kind == "particle":
                 taken = hit.end
     return hits
+
+
+def _opened(passage: Passage, at: int) -> bool:
+    """Say whether an unclosed quotation was opened in the sentence not far before."""
+    quoted = passage.inside[at]
+    assert quoted is not None
+    first = passage.token_from(quoted.start)
+    return 0 < first <= at < first + _SPOKEN
 
 
 def _hits_at(passage: Passage, at: int) -> list[Hit]:

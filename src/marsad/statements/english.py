@@ -113,7 +113,8 @@ class _Reader:
     def _is_no_report(self, source: Range | None) -> bool:
         """Say whether the verb shows or does something, and nobody speaks by it."""
         token, cue = self.passage.tokens[self.hit.start], self.hit.cue
-        if cue.kind == "verb" and token.norm.endswith("ing") and not self._has_auxiliary():
+        bare = token.norm.endswith("ing") and "naming" not in cue.frames
+        if cue.kind == "verb" and bare and not self._has_auxiliary():
             return True  # participles that report are in a list of their own
         if source is None:
             return cue.group == "document"
@@ -153,7 +154,12 @@ class _Reader:
         if self.passive:
             yield from self._passive()
             return
-        if next(iter(frames), "").startswith("prep:"):
+        yield from self._late()
+
+    def _late(self) -> Iterator[tuple[str, Stance, list[Range]]]:
+        """Give contents that are phrases, and clauses that the parse missed."""
+        frames = self.hit.cue.frames
+        if self.hit.cue.group == "act" and next(iter(frames), "").startswith("prep:"):
             yield from self._prepositional()
         yield from self._nominal()
         yield from self._prepositional()
@@ -200,7 +206,7 @@ class _Reader:
                 return
             end = content_end(self.passage, chunk.start, clause=True)
             if any(t.pos in ("VERB", "AUX") for t in self.passage.tokens[chunk.end : end]):
-                yield chunk.start, end
+                yield self._phrase(chunk)[0], end
             return
 
     def _ends_sentence(self) -> bool:
@@ -445,6 +451,8 @@ class _Reader:
             if self.hit.cue.addressee == "object" and self.hit.cue.group == "tell":
                 continue
             start, end = self._phrase(chunk)
+            if not self._deniable(chunk.head):
+                continue
             for clause in self.sentence.clauses:
                 if clause.predicate == chunk.head and clause.form == "verbal-noun":
                     start, end = min(start, clause.start), max(end, clause.end)
@@ -455,6 +463,14 @@ class _Reader:
             pronoun = self.passage.tokens[chunk.head].pos == "PRON"
             if not pronoun or last > end or self.hit.cue.group == "act":
                 yield start, last
+
+    def _deniable(self, head: int) -> bool:
+        """Say whether a denial of this thing says something: a charge, not asylum."""
+        token = self.passage.tokens[head]
+        if self.hit.cue.stance != "deny" or self._goes_on(head + 1):
+            return True
+        words = self.passage.vocabulary.role("deniable")
+        return token.lemma in words or token.norm in words or token.norm.endswith("ing")
 
     def _goes_on(self, at: int) -> bool:
         """Say whether a verb follows what was parsed as an object: denies aide leaked memo."""
@@ -495,6 +511,7 @@ class _Reader:
             for c in self.sentence.clauses
             if c.relation in ("coordinate", "adverbial", "participial")
             and c.start >= end
+            and not self._describes(c, end)
             and self.passage.tokens[c.start - 1].pos != "ADP"  # thanked Oman for hosting
         }
         while end < limit:
@@ -514,6 +531,13 @@ class _Reader:
                 break
             end += 1
         return end
+
+    def _describes(self, clause: Clause, end: int) -> bool:
+        """Say whether a participle right behind a noun belongs to it: the mood surrounding it."""
+        first = self.passage.tokens[clause.predicate]
+        if clause.relation != "participial" or clause.predicate != end or clause.start != end:
+            return False
+        return first.norm not in self.passage.vocabulary.participles
 
     def _joins_noun(self, at: int) -> bool:
         """Say whether “and” joins two nouns side by side: HIV and Aids."""

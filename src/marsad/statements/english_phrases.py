@@ -59,6 +59,10 @@ def _noun_frame(hit: Hit) -> str | None:
         return "clause"
     if "to" in hit.cue.frames and following == "to":
         return "to"
+    tokens = hit.passage.tokens[hit.end : hit.end + 2]
+    if "clause" in hit.cue.frames and len(tokens) == 2 and tokens[0].pos == "PRON":
+        if tokens[1].pos in ("VERB", "AUX"):  # her insistence she did not
+            return "bare"
     return "prep:" + following if following in hit.cue.prepositions else None
 
 
@@ -74,17 +78,21 @@ def read_noun(hit: Hit, clause: Clause | None) -> list[Draft]:
         None,
     )
     frame = _noun_frame(hit)
-    if owner is None or frame is None:
+    anonymous = frame == "clause" and passage.is_role(hit.start, "anonymous")
+    if frame is None or (owner is None and not anonymous):
         return []
-    start = hit.end if frame == "to" else hit.end + 1
+    start = hit.end if frame in ("to", "bare") else hit.end + 1
     end = clause.end if clause is not None and clause.end > start else len(passage.tokens)
     end = min(end, content_end(passage, start, clause=True))
     span = span_of(passage, start, end)
     if span is None:
         return []
-    start, stop = owner.start, owner.end
-    while stop > start and passage.norm(stop - 1) in ("'s", "'", "’s", "’"):
-        stop -= 1
+    source = Source(how="unnamed")
+    if owner is not None:
+        start, stop = owner.start, owner.end
+        while stop > start and passage.norm(stop - 1) in ("'s", "'", "’s", "’"):
+            stop -= 1
+        source = Source(span=span_of(passage, start, stop))
     mixed = any(passage.inside[i] is not None for i in range(hit.end, end))
     return [
         Draft(
@@ -95,8 +103,8 @@ def read_noun(hit: Hit, clause: Clause | None) -> list[Draft]:
             rule=f"statements.noun.{frame}",
             cue=hit.span,
             lemma=hit.cue.lemma,
-            source=Source(span=span_of(passage, start, stop)),
-            region=(passage.tokens[owner.start].start, hit.span[1]),
+            source=source,
+            region=(passage.tokens[owner.start if owner else hit.start].start, hit.span[1]),
             evidence=[hit.evidence],
         )
     ]

@@ -62,6 +62,8 @@ def _ends_at_comma(passage: Passage, start: int, comma: int, *, clause: bool) ->
         at += 1
     if _is_phrase(passage, at) and joined:
         return True
+    if passage.sentence.language == "en" and _is_headline_verb(passage, at):
+        return True
     if _is_cue_verb(passage, at):
         fronted = start_is_adverbial and not joined
         return joined or (passage.sentence.language == "ar" and not fronted)
@@ -155,6 +157,8 @@ def _is_participle(passage: Passage, at: int) -> bool:
     if found is None:
         return False
     accusative = passage.norm(at + found[1] - 1)[-1:] == "ا"
+    if passage.sentence.language == "en":
+        return passage.norm(at - 1) == ","
     return accusative or passage.tokens[at].pos != "VERB"
 
 
@@ -162,6 +166,13 @@ def _is_cue_verb(passage: Passage, at: int) -> bool:
     if at >= len(passage.tokens) or passage.norm(at) not in passage.vocabulary.verbs:
         return False
     return passage.tokens[at].pos in ("VERB", "AUX", "X")
+
+
+def _is_headline_verb(passage: Passage, at: int) -> bool:
+    """Say whether a second verb of a headline's subject follows a comma: denies …, blasts …."""
+    token = passage.tokens[at]
+    known = token.lemma in passage.vocabulary.verbs
+    return known and token.pos == "VERB" and token.norm.endswith("s")
 
 
 def _is_past(passage: Passage, at: int) -> bool:

@@ -156,13 +156,14 @@ class _Reader:
         is_open = any(o.mark == mark for o in self.stack)
         left = before.isspace() or before in "([{—–-:،,;؛“«‘" or at == self.start
         right = not after.isspace()
-        if not is_open and ((left and right) or (mark == '"' and (left or right))):
+        stray = mark == '"' and before in ",.!?" and not self.found
+        if not is_open and stray and not after.isalnum():
+            # its opening mark is in a paragraph that is not here
+            self._keep(_Open(self.start - 1, mark), at, at + 1, 0, closed=True)
+        elif not is_open and ((left and right) or (mark == '"' and (left or right))):
             self.stack.append(_Open(at, mark))
         elif is_open:
             self._close(at, mark, _marks()[0])
-        elif mark == '"' and not self.found and before in ",.!?" and not after.isalnum():
-            # its opening mark is in a paragraph that is not here
-            self._keep(_Open(self.start - 1, mark), at, at + 1, 0, closed=True)
 
     def _close(self, at: int, mark: str, pairs: dict[str, str]) -> None:
         for depth in range(len(self.stack) - 1, -1, -1):

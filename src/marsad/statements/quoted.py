@@ -68,7 +68,7 @@ class Quoted:
         return start, end
 
     def whole(self, quotation: Quotation) -> list[Span]:
-        """Give the words of a quotation with those in the paragraphs before that it goes on from."""
+        """Give the words of a quotation, and of what it goes on from in the paragraphs before."""
         spans = [self.inner(quotation)]
         at = bisect_left(self._ends, quotation.end)
         while self.outer[at].continues and at > 0 and len(spans) <= _PARAGRAPHS:
@@ -152,6 +152,16 @@ def _is_open(quoted: Quoted, quotation: Quotation) -> bool:
     last = quoted.text[quotation.inner_end - 1 : quotation.inner_end]
     following = quoted.text[quotation.end : quotation.end + 1]
     return last not in ".!?؟" or following in ",،"
+
+
+def join_paragraphs(drafts: list[Draft], quoted: Quoted) -> None:
+    """Give a draft the paragraphs before that its quotation goes on from."""
+    by_start = {quoted.inner(q)[0]: q for q in quoted.outer if q.continues}
+    for draft in drafts:
+        first = by_start.get(draft.content[0][0]) if draft.content else None
+        if first is not None:
+            draft.content[:1] = [*quoted.whole(first)[:-1], draft.content[0]]
+            quoted.claim(draft)
 
 
 def read_continuation(passages: list[Passage], quoted: Quoted, drafts: list[Draft]) -> list[Draft]:

@@ -8,7 +8,7 @@ from marsad.model.document import Document
 from marsad.model.statement import Cue, Statement, StatementSource
 from marsad.model.trace import Trace
 from marsad.statements import arabic, english
-from marsad.statements.attribution import read_particle, read_reported, reported_start
+from marsad.statements.attribution import read_hearsay, read_particle, read_reported, reported_start
 from marsad.statements.cues import find_hits
 from marsad.statements.draft import Draft, Hit, Span
 from marsad.statements.frontal import read_headline, read_post
@@ -18,7 +18,13 @@ from marsad.statements.nested import read_relayed
 from marsad.statements.parties import number_again
 from marsad.statements.passage import Passage, Passages
 from marsad.statements.quotation import find_quotations
-from marsad.statements.quoted import Quoted, extend_split, read_after, read_continuation
+from marsad.statements.quoted import (
+    Quoted,
+    extend_split,
+    join_paragraphs,
+    read_after,
+    read_continuation,
+)
 from marsad.statements.speakers import Speakers
 from marsad.statements.vocabulary import Vocabulary, load_vocabulary
 
@@ -46,6 +52,7 @@ class StatementStage:
         drafts: list[Draft] = []
         for passage in own:
             drafts += read_passage(passage, quoted, kinds[passage.sentence.segment].kind in _TITLES)
+        join_paragraphs(drafts, quoted)
         drafts += read_continuation(own, quoted, drafts)
         drafts += self._posts(document, passages)
         _finish(document, drafts)
@@ -87,6 +94,7 @@ def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft
             quoted.claim(after)
             extend_split(after, quoted)
             drafts.append(after)
+    drafts += read_hearsay(passage)
     drafts = [d for d in drafts if not _documents_again(d, drafts)]
     if is_title and not drafts:
         headline = read_headline(passage)
@@ -147,7 +155,7 @@ def _doubles(hit: Hit, made: list[Draft], drafts: list[Draft]) -> bool:
             continue
         if hit.cue.kind == "participle" or draft.cue is None:
             return True
-        if hit.cue.kind == "noun" and made[0].source.span is not None:
+        if hit.cue.kind == "noun" and made[0].source.how != "pronoun":
             continue
         if draft.cue[0] < hit.span[0] < draft.content[0][0]:
             return True  # قال مسؤول تحدث إلينا “…”, مضيفا قوله إن
