@@ -25,7 +25,7 @@ from marsad.normal import normalise_word
 from marsad.resources.demonyms import load_demonyms
 
 AUTHOR = "author"
-MOST = 60
+MOST = 40
 """Claims of one report that are kept; the first ones, which are the news."""
 _CLAIMED = frozenset(
     {"assert", "deny", "confirm", "announce", "accuse", "reject", "warn", "threaten", "promise"}

@@ -28,12 +28,12 @@ def make_digest(record: Record, report: str | None = None) -> Digest:
     claims = reader.claims()
     happenings = happenings_of(reader, claims)
     lead = [text[a:b] for (a, b), _ in zip(sentences_of(text), range(LEAD), strict=False)]
-    encoded = vectors.encode([*lead, *(c.text for c in claims), *(h.text for h in happenings)])
-    heads = encoded[: len(lead)]
-    for claim, vector in zip(claims, encoded[len(lead) :], strict=False):
-        claim.vector = vector
-    for happening, vector in zip(happenings, encoded[len(lead) + len(claims) :], strict=False):
-        happening.vector = vector
+    found = _encoded([*lead, *(c.text for c in claims), *(h.text for h in happenings)])
+    heads = [found[t] for t in lead]
+    for claim in claims:
+        claim.vector = found[claim.text]
+    for happening in happenings:
+        happening.vector = found[happening.text]
     shingles = shingles_of(body)
     credit = report_credit(record)
     publisher = document.publisher
@@ -59,6 +59,12 @@ def make_digest(record: Record, report: str | None = None) -> Digest:
         claims=tuple(claims),
         happenings=tuple(happenings),
     )
+
+
+def _encoded(texts: list[str]) -> dict[str, bytes]:
+    """Give the vector of each different text: a claim and its event are often one sentence."""
+    different = list(dict.fromkeys(texts))
+    return dict(zip(different, vectors.encode(different), strict=True))
 
 
 def _body(record: Record) -> str:

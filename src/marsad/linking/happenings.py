@@ -10,7 +10,7 @@ from marsad.linking.digest import Claim, Figure, Happening
 from marsad.model.event import Event
 from marsad.resources import load_yaml
 
-MOST = 60
+MOST = 40
 """Events of one report that are kept."""
 _HARMS = ("killed", "injured", "missing")
 _EXACT = frozenset({"city", "district", "facility", "admin2"})

@@ -15,7 +15,7 @@ from marsad.linking.vectors import unpack_vectors
 
 # Set on evaluation/stories/dev.yaml.
 SAME_KIND = 0.3
-MEANING = 0.4
+MEANING = 0.5
 SAME_PLACE = 0.2
 SAME_DAY = 0.15
 NEAR_DAY = 0.05

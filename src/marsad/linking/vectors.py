@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIZE = 512
-LONGEST = 400
+LONGEST = 300
 """Characters of a sentence that are read: the encoder averages, so that more adds little."""
 _SCALE = 127.0
 
