@@ -111,6 +111,21 @@ def test_who_is_told_at_the_beginning(sqlite: Store, place: str) -> None:
     assert "no longer holds" not in sit(place, "").output
 
 
+def test_who_one_is(sqlite: Store, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = ["review", "--store", place, "--report", "1"]
+    monkeypatch.setenv("LOGNAME", "lina")
+    assert CliRunner().invoke(main, arguments, input="a\nq\n").exit_code == 0
+    assert next(history(sqlite)).correction.author == "lina"
+
+    def nobody() -> str:
+        raise KeyError("uid")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert "--as" in result.output
+
+
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\u2066\r\nroot# \x9b31m"
 
 

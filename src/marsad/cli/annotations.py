@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from marsad.review import Past
 
 MOST_NAMES = 12
+LONGEST_COMMENT = 300  # characters shown; the JSON lines of marsad corrections have all
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 Span = tuple[int, int]
 
@@ -122,5 +123,8 @@ def told(past: Past) -> str:
     act, outcome = past.correction, past.outcome
     what = f"{act.kind} {act.field}" if act.field else act.kind
     state = "" if outcome.state in ("held", "idle") else f" ({outcome.state})"
-    words = f": {plain(act.comment)}" if act.comment else ""
+    comment = plain(act.comment or "")
+    if len(comment) > LONGEST_COMMENT:
+        comment = f"{comment[: LONGEST_COMMENT - 1]}…"
+    words = f": {comment}" if comment else ""
     return f"{act.id} {plain(act.author)} {act.made_at[:16].replace('T', ' ')} {what}{state}{words}"

@@ -63,7 +63,7 @@ def review(
     from marsad.review.pending import Wanted, check_wanted, find_pending
 
     try:
-        name = check_author(author or getpass.getuser())
+        name = check_author(author or _login_name())
         with opened_store(where) as store:
             wanted = Wanted(
                 layers=_LAYERS[kind],  # type: ignore[arg-type]
@@ -78,6 +78,17 @@ def review(
     except ReviewError as error:
         click.echo(f"{click.style('marsad:', fg='red', bold=True)} {error}", err=True)
         sys.exit(1)
+
+
+def _login_name() -> str:
+    from marsad.errors import ReviewError
+
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):  # a user without a name, as in containers
+        raise ReviewError(
+            "nobody is logged in; say who you are with --as", code="bad-author"
+        ) from None
 
 
 class _Quit(Exception):

@@ -155,7 +155,7 @@ def _read(working: Working, local: str) -> Any:
 
 def facts_of(annotation: Annotation, record: Record) -> dict[str, Any]:
     """Give what a person sees of an annotation and vouches for by accepting it, as plain JSON."""
-    names = {e.id: next(iter(e.names.values()), "") for e in record.entities}
+    keys = {e.id: entity_key(e) for e in record.entities}  # names may be told in more languages
     text = record.document.text
     facts: dict[str, Any] = {"type": type_of(annotation)}
     if isinstance(annotation, Event):
@@ -165,7 +165,7 @@ def facts_of(annotation: Annotation, record: Record) -> dict[str, Any]:
             "trigger": annotation.trigger.text,
             "arguments": sorted([str(a.role), a.text] for a in annotation.arguments),
             "time": [time.begin, time.end] if time else None,
-            "place": names.get(place.entity or "") if place else None,
+            "place": keys.get(place.entity or "") if place else None,
             "polarity": annotation.polarity,
             "certainty": annotation.certainty,
             "reality": annotation.reality,
@@ -173,7 +173,7 @@ def facts_of(annotation: Annotation, record: Record) -> dict[str, Any]:
     elif isinstance(annotation, Statement):
         source = annotation.source
         facts |= {
-            "source": source.text or names.get(source.entity or ""),
+            "source": source.text or keys.get(source.entity or ""),
             "content": [text[start:end] for start, end in annotation.content],
         }
     elif isinstance(annotation, Quantity):
