@@ -53,7 +53,7 @@ def read_hit(hit: Hit) -> list[Draft]:
             source.span = None  # وصف المتسلل بـ: what stands there is described
     if not _may_say(hit, source, opening.frame):
         return []
-    if hit.cue.kind == "noun" and not _owns(hit, opening, source):
+    if hit.cue.kind == "noun" and not (_owns(hit, opening, source) and _speaks(hit, source)):
         return []
     return _draft(hit, opening, source)
 
@@ -72,7 +72,10 @@ def _is_aside(hit: Hit, opening: Opening) -> bool:
     if opening.frame == "colon":
         listed = hit.start > 0 and is_definite(passage, hit.start - 1)
         return listed or hit.cue.addressee != "object"
-    return "like" in hit.cue.frames and passage.norm(hit.start - 1) in ("ما", "مما")
+    relative = passage.norm(hit.start - 1) in ("ما", "مما") or passage.is_role(
+        hit.start - 1, "relative"
+    )
+    return "like" in hit.cue.frames and relative
 
 
 def _may_say(hit: Hit, source: Source, frame: str) -> bool:
@@ -86,6 +89,8 @@ def _may_say(hit: Hit, source: Source, frame: str) -> bool:
     token, lexicon = passage.tokens[first], load_lexicon("ar", "cue_parties")
     known = lexicon.get(token.bare) or lexicon.get(token.lemma)
     if hit.cue.group == "document":
+        if known is None and passage.mention_at(first) is None:
+            return token.bare in passage.vocabulary.heads
         return frame != "object" or (known is not None and known.get("type") == "document")
     if token.verbal != "verbal-noun" or is_definite(passage, first) or known is not None:
         return True
@@ -134,10 +139,27 @@ def _owns(hit: Hit, opening: Opening, source: Source) -> bool:
     return first == hit.end and end == opening.at
 
 
+def _speaks(hit: Hit, source: Source) -> bool:
+    """Say whether the genitive of a noun is one who speaks: إعلان الوزير, not إعلان العصيان."""
+    passage = hit.passage
+    if source.span is None:
+        return True
+    first = passage.token_from(source.span[0])
+    token, lexicon = passage.tokens[first], load_lexicon("ar", "cue_parties")
+    if passage.mention_at(first) is not None or token.pos == "PROPN":
+        return True
+    heads = passage.vocabulary.heads
+    return any(w in heads or lexicon.get(w) for w in (token.bare, token.lemma))
+
+
 def _read_phrase(hit: Hit) -> list[Draft]:
     """Read a phrase such as رفض التعليق: content follows its last word, if there is any."""
     passage, start = hit.passage, hit.tail
     size = len(passage.tokens)
+    if start < size and passage.tokens[start].clitic == "enclitic":
+        if passage.norm(start - 2) == "ل":
+            return []  # أطلق الرصاص لتحذيره
+        start += 1
     following = passage.norm(start)
     quoted = passage.inside[start] if start < size else None
     if quoted is not None and "quote" in hit.cue.frames:
@@ -208,6 +230,8 @@ def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
             return None
         if opening is None and second < limit and passage.tokens[second].pos == "VERB":
             second = _after_clause(passage, second, limit)
+        if opening is None and second < limit and passage.is_role(second, "relative"):
+            return Opening(frame, first, first, stance)
         if second < limit and read_phrase(passage, second, limit) > second:
             return Opening(frame, second, second, stance)
     is_content = _is_thing(passage, first)

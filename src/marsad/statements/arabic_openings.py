@@ -58,6 +58,8 @@ def find_opening(hit: Hit) -> Opening | None:
             continue
         if token.text in stops or is_other_participle(hit, at):
             return attached
+        if at > hit.end and passage.norm(at - 1) == "و" and find_complementiser(passage, at):
+            return attached  # the clause of another verb goes on
         relative = relative or passage.is_role(at, "relative") or _describes(hit, at)
         if token.pos == "VERB" and not relative and at > hit.end:
             if passage.norm(at) in passage.vocabulary.verbs and frames:
@@ -164,6 +166,8 @@ def find_complementiser(passage: Passage, at: int) -> int:
     end = start + 1
     if end < len(passage.tokens) and passage.tokens[end].clitic == "enclitic":
         end += 1  # content begins with a word of its own: إنه | يأمل
+    if passage.norm(end) == passage.norm(start):
+        end += 1  # أن أن, a slip
     return end - at
 
 
@@ -179,6 +183,8 @@ def _preposition(hit: Hit, at: int) -> Opening | None:
     attached = at > hit.end and read_phrase_reaches(hit, at)
     after = at + 1
     noun = passage.tokens[after]
+    if noun.clitic == "enclitic" or (norm == "ل" and passage.inside[after] is not None):
+        return None  # دعا، في تصريح لـ“وات”، الأولياء إلى
     if noun.lemma in passage.vocabulary.role("setting") and norm in ("في", "على"):
         return None
     if passage.timex[after] is not None and norm in ("في", "ب"):
@@ -209,6 +215,8 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     if at > hit.end and passage.tokens[at - 1].pos == "ADP":
         return False  # في تصريح لـ “الصباح”: a name
     if "object" in hit.cue.frames and at > hit.end and passage.tokens[at - 1].verbal:
+        return False
+    if at > hit.end + _NEAR // 2 and not passage.is_punctuation(at - 1):
         return False
     if end >= len(passage.tokens):
         return True

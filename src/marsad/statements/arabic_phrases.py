@@ -121,9 +121,15 @@ class _PhraseReader:
             if not step:
                 break
             at += step
-        while at > self.start and self.passage.norm(at - 1) in ("و", "،", ","):
+        while at > self.start and self._hangs(at - 1):
             at -= 1
         return at
+
+    def _hangs(self, at: int) -> bool:
+        """Say whether a word at the end of the phrase needs something behind it."""
+        token = self.passage.tokens[at]
+        bound = token.pos == "ADP" and token.clitic == "proclitic"
+        return bound or token.norm in ("و", "،", ",")
 
     def _step(self, at: int) -> int:
         """Give how many tokens from ``at`` belong to the phrase, 0 where it ends."""
@@ -142,6 +148,9 @@ class _PhraseReader:
         if token.clitic == "enclitic":
             self.closed = True
             return 1
+        part = passage.match_any("name-part", at) if at > self.start else 0
+        if part:
+            return part
         if token.norm == "و":
             return self._joined(at)
         if token.norm == "ف" and token.clitic == "proclitic":
@@ -163,9 +172,23 @@ class _PhraseReader:
             return True
         if token.pos in ("VERB", "SCONJ", "AUX") and passage.mention_at(at) is None:
             return True
-        if passage.match_any("adverb", at) or passage.is_role(at, "particle-before"):
+        if passage.match_any("adverb", at) and not passage.person_at(at):
+            return passage.mention_at(at) is None or passage.timex[at] is not None
+        if passage.is_role(at, "particle-before") or self._acts_on(at):
             return True
         return self.split and self.closed and self._starts_other(at)
+
+    def _acts_on(self, at: int) -> bool:
+        """Say whether a participle goes on about who is named: قائلا, سلمى كريم المتحصلة على."""
+        passage, token = self.passage, self.passage.tokens[at]
+        if passage.is_role(at, "participle-anywhere") and token.norm.endswith("ا"):
+            return True
+        if token.verbal != "participle" or not passage.person_at(at - 1) or passage.person_at(at):
+            return False
+        lexicon, heads = load_lexicon("ar", "cue_parties"), passage.vocabulary.heads
+        known = any(w in heads or lexicon.get(w) for w in (token.bare, token.lemma))
+        following = at + 1 < len(passage.tokens) and is_preposition(passage, at + 1)
+        return is_definite(passage, at) and following and not known
 
     def _starts_other(self, at: int) -> bool:
         """Say whether a noun after a finished phrase begins another one."""
@@ -181,7 +204,11 @@ class _PhraseReader:
             title = token.bare in passage.vocabulary.heads and token.number != "plural"
             return not title or (here is not None and here.entity not in passage.people)
         if self.strict and token.verbal == "verbal-noun":
-            return True
+            return (
+                is_definite(passage, at - 1)
+                or before is not None
+                or passage.inside[at - 1] is not None
+            )
         if token.pos == "ADJ" or (_looks_participle(token.bare) and not self.strict):
             return not self._agrees(at)
         if token.pos == "PROPN":
@@ -223,12 +250,21 @@ class _PhraseReader:
         if after < self.limit and self.named and self._is_title(after):
             self.closed = self.named = False
             return 1
+        if after < self.limit and self.closed and self._names_bearer(after):
+            return 1
         if self.named or not self.closed or after >= self.limit:
             return 0
         mention = self.passage.mention_at(after)
         token = self.passage.tokens[after]
         name = token.pos == "PROPN" or (mention is not None and mention.form == "name")
         return 1 if name and self.passage.timex[after] is None else 0
+
+    def _names_bearer(self, at: int) -> bool:
+        """Say whether a person's name stands behind a title with a place: … بتونس، أنور كريم."""
+        passage = self.passage
+        if not passage.person_at(at) or passage.timex[at] is not None:
+            return False
+        return not any(passage.person_at(i) for i in range(self.start, at - 1))
 
     def _is_title(self, at: int) -> bool:
         """Say whether a title stands behind a person's name: حسان كريم، مدير الشركة."""
@@ -261,6 +297,8 @@ class _PhraseReader:
             return 1
         noun = passage.tokens[at + 1]
         settings = passage.vocabulary.role("setting")
+        if norm == "ل" and self._is_medium(at + 1):
+            return 0
         if noun.norm in settings or noun.lemma in settings:
             return 0
         for i in range(at - 1, max(self.start, at - _HEAD) - 1, -1):
@@ -270,7 +308,28 @@ class _PhraseReader:
             if entry is not None and norm in normalise_word(entry.get("prepositions")).split():
                 self.closed = self.named = False
                 return 1
+        if norm == "ل" and self._is_construct("organisation"):
+            self.closed = self.named = False
+            return 1
         return int(norm in ("في", "ب") and self._is_local(at))
+
+    def _is_construct(self, *kinds: str) -> bool:
+        """Say whether a noun for a party opens the phrase and stands without the article."""
+        lexicon, first = load_lexicon("ar", "cue_parties"), self.passage.tokens[self.start]
+        entry = lexicon.get(first.bare) or lexicon.get(first.lemma)
+        return entry is not None and first.norm == first.bare and entry.get("type") in kinds
+
+    def _is_medium(self, at: int) -> bool:
+        """Say whether words are told to a newspaper: قال الوزير لوكالة, not بيان لوكالة."""
+        passage, lexicon = self.passage, load_lexicon("ar", "cue_parties")
+        if passage.person_at(at - 2):
+            return True
+        noun, first = passage.tokens[at], passage.tokens[self.start]
+        entry = lexicon.get(noun.bare) or lexicon.get(noun.lemma)
+        head = lexicon.get(first.bare) or lexicon.get(first.lemma)
+        if entry is None or entry.get("sector") != "MED":
+            return False
+        return head is not None and head.get("type") != "document"
 
     def _is_local(self, at: int) -> bool:
         """Say whether a place tells which body is meant: هيئة الطرق في دبي, not الوزير في دبي."""
@@ -278,10 +337,7 @@ class _PhraseReader:
         place = passage.mention_at(at + 1)
         if place is None or place.entity not in passage.places or self.named:
             return False
-        lexicon = load_lexicon("ar", "cue_parties")
-        first = passage.tokens[self.start]
-        entry = lexicon.get(first.bare) or lexicon.get(first.lemma)
-        if entry is None or first.norm != first.bare or at - self.start < 2:
+        if at - self.start < 2 or not self._is_construct("organisation", "group", "person"):
             return False
         self.closed = self.named = False
-        return entry.get("type") in ("organisation", "group")
+        return True

@@ -42,7 +42,7 @@ def find_source(hit: Hit, limit: int) -> Source:
     if end > start and _is_subject(hit, start):
         source.span = span_of(passage, start, end)
         return source
-    before = _source_before(hit)
+    before = _source_before(hit) or _unknown_name(hit, limit)
     if before is not None:
         source.span = span_of(passage, *before)
     elif _is_impersonal(hit, limit):
@@ -75,6 +75,18 @@ def _subject_precedes(hit: Hit) -> bool:
     if _document_before(hit):
         return True
     return passage.norm(hit.start - 1) == "قد" and _copula_subject(hit) is not None
+
+
+def _unknown_name(hit: Hit, limit: int) -> tuple[int, int] | None:
+    """Find a foreign name whose first letter was split off: قال لاوال كريم مسؤول المنظمة إن."""
+    passage, at = hit.passage, hit.end
+    if at + 1 >= limit or passage.norm(at) not in ("ل", "ب"):
+        return None
+    token = passage.tokens[at + 1]
+    if token.known or passage.tokens[at].word != token.word:
+        return None
+    end = read_phrase(passage, at + 1, limit)
+    return (at, end) if end > at + 1 else None
 
 
 def _document_before(hit: Hit) -> tuple[int, int] | None:

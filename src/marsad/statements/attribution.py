@@ -7,6 +7,7 @@ opens the sentence, or both where it interrupts a clause.
 from __future__ import annotations
 
 from marsad.model.statement import Mode
+from marsad.resources import load_lexicon
 from marsad.statements.arabic_phrases import opens_clause, read_phrase, skip_adverbials
 from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
@@ -29,10 +30,27 @@ def read_particle(hit: Hit) -> Draft | None:
     if end <= hit.end:
         return None
     span = span_of(passage, start, end)
+    if passage.sentence.language == "ar" and not _is_speaker(passage, hit.end):
+        return None
     content = rest_of_sentence(passage, hit.start, end)
     if span is None or not content:
         return None
     return _draft(hit, content, Source(span=span), "statements.particle", end)
+
+
+def _is_speaker(passage: Passage, at: int) -> bool:
+    """Say whether a noun behind a particle may speak: حسب الشرطة, not حسب الحصة الأولى."""
+    token, lexicon = passage.tokens[at], load_lexicon("ar", "cue_parties")
+    if passage.mention_at(at) is not None or token.pos in ("PROPN", "ADJ") or not token.known:
+        return True
+    if token.verbal == "participle" or token.norm.endswith(("ون", "ين")):
+        return True
+    known = passage.vocabulary.heads
+    nouns = passage.vocabulary.nouns
+    words = (token.bare, token.lemma)
+    return any(w in known or w in nouns or lexicon.get(w) for w in words) or passage.is_role(
+        at, "kin"
+    )
 
 
 def _describes(hit: Hit) -> bool:

@@ -7,6 +7,7 @@ from marsad.statements.passage import Passage
 from marsad.statements.vocabulary import CueEntry
 
 _SHORTEST_JOINED = 3  # letters of a verb; ورد is a word of its own, not و with رد
+_DOUBLED = "\u0651"  # shadda
 _SPOKEN = 40  # tokens that an unclosed quotation is taken to hold
 _GAP = 10  # tokens that may stand between the words of a phrase (the subject, in Arabic)
 
@@ -141,6 +142,8 @@ def _may_be_verb(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     if passage.is_role(at - 1, "address"):
         return False
+    if _DOUBLED in token.text[1:-1] and token.pos == "ADP":
+        return True  # عبّر, not عبر
     if token.pos in ("VERB", "AUX", "X"):
         return True
     if token.pos == "ADP" and at > 0 and passage.inside[at - 1] is not None:

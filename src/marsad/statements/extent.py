@@ -74,7 +74,7 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
     width = passage.match_any("break-anywhere", at)
     if width:  # حسب ما takes a reporting verb, or it is no attribution (حسب ما يستجد)
         return passage.norm(at + width - 1) != "ما" or _is_cue_verb(passage, at + width)
-    if passage.is_role(at, "participle-anywhere") and _has_complement(passage, at + 1, 6):
+    if _is_anywhere(passage, at) and _has_complement(passage, at + 1, 6):
         return True
     if not clause and _is_joined_cue(passage, at):
         return True
@@ -98,6 +98,14 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
         return True
     same = gender is None or passage.tokens[verb].gender in (None, gender)
     return same and _is_past(passage, verb) and _has_complement(passage, verb + 1, _CUE_WINDOW)
+
+
+def _is_anywhere(passage: Passage, at: int) -> bool:
+    """Say whether a participle of speech stands here in a form that hangs on no noun."""
+    if passage.is_role(at, "participle-anywhere"):
+        return True
+    found = passage.vocabulary.participle(passage.tokens, at)
+    return found is not None and found[1] == 1 and passage.norm(at).endswith("ا")
 
 
 def _is_behind_quotation(passage: Passage, at: int) -> bool:

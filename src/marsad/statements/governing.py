@@ -31,6 +31,16 @@ def set_governor(hit: Hit, draft: Draft, drafts: list[Draft]) -> None:
         return
     if draft.source.span is None:
         draft.source.span = main_subject(hit.passage, hit.start)
+        draft.source.shared = True
+
+
+def _topic(passage: Passage, verb: int) -> tuple[int, int] | None:
+    """Find a subject set off by a comma before its verb: من جانبه الوالي أنور كريم، استقبل."""
+    if verb < 2 or passage.norm(verb - 1) not in ("،", ","):
+        return None
+    first = skip_adverbials(passage, 0, verb - 1)
+    stop = read_phrase(passage, first, verb - 1)
+    return span_of(passage, first, stop) if first < stop == verb - 1 else None
 
 
 def main_subject(passage: Passage, end: int) -> tuple[int, int] | None:
@@ -41,6 +51,9 @@ def main_subject(passage: Passage, end: int) -> tuple[int, int] | None:
             break
         if token.pos != "VERB":
             continue
+        topic = _topic(passage, at)
+        if topic is not None:
+            return topic
         start = skip_adverbials(passage, at + 1, end)
         stop = read_phrase(passage, start, end, split=True)
         if stop > start and passage.tokens[start].clitic != "enclitic":

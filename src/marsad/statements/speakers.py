@@ -85,6 +85,7 @@ class Speakers:
         self._agree(source, tokens)
         mention = self._mention(passage, span, tokens)
         if mention is not None and not self._is_known(mention) and self._recall(draft, span):
+            source.how = "named" if mention.form == "name" else None
             mention = None
         if mention is not None:
             self._take(source, mention, "unnamed" if unnamed and mention.form != "name" else None)
@@ -150,7 +151,7 @@ class Speakers:
         if source.entity is not None or self._recall(draft, span):
             return
         issuer = self._choose(span) if through else None
-        if issuer is not None:
+        if issuer is not None and self._type(issuer) not in ("place", "facility"):
             self._take(source, issuer, "nominal")
             return
         issued = find_issuer(passage, span)
@@ -275,7 +276,7 @@ class Speakers:
         if wanted.gender and speaker.gender and wanted.gender != speaker.gender:
             return False
         if wanted.number == "singular" and speaker.number == "plural":
-            return False
+            return wanted.gender == "feminine"  # وسائل إعلام … وأضافت: things take the feminine
         if wanted.number == "plural" and speaker.number == "singular":
             return speaker.how != "named" or not self._is_person(speaker.entity)
         return True

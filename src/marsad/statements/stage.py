@@ -78,6 +78,8 @@ def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft
         if any(d.cue is not None and hit.span[0] in range(*d.cue) for d in drafts):
             continue  # another reading of the same word has made a statement
         made = _read_hit(hit)
+        if made and made[0].source.how == "pronoun" and _opens_content(hit, drafts):
+            continue
         if drafts and made and (_repeats_speaker(hit, made[0]) or _doubles(hit, made, drafts)):
             continue
         if made:
@@ -113,6 +115,13 @@ def _repeats_speaker(hit: Hit, draft: Draft) -> bool:
     if tokens[first].bare in nouns and first + 1 < len(tokens):
         first += 1  # حسب تأكيده
     return tokens[first].clitic == "enclitic"
+
+
+def _opens_content(hit: Hit, drafts: list[Draft]) -> bool:
+    """Say whether a noun is itself what is said: أعرب عن أمله في, أعلن رفضه."""
+    if hit.cue.kind != "noun":
+        return False
+    return any(d.content and d.content[0][0] == hit.span[0] for d in drafts)
 
 
 def _documents_again(draft: Draft, drafts: list[Draft]) -> bool:
