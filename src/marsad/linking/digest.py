@@ -115,7 +115,6 @@ class Digest(Struct, array_like=True):
     published: str | None
     words: int
     vector: bytes
-    vectors: tuple[bytes, ...]
     names: tuple[WorldName, ...]
     signature: tuple[int, ...]
     shingles: tuple[int, ...]

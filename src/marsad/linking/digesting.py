@@ -47,7 +47,6 @@ def make_digest(record: Record, report: str | None = None) -> Digest:
         published=document.published.value,
         words=len(words_of(body)),
         vector=vectors.mean_vector(heads, _LEAD_WEIGHTS[: len(heads)]),
-        vectors=tuple(heads),
         names=tuple(world_names(record)),
         signature=signature_of(shingles),
         shingles=sample(shingles),
@@ -62,7 +61,11 @@ def make_digest(record: Record, report: str | None = None) -> Digest:
 
 
 def _encoded(texts: list[str]) -> dict[str, bytes]:
-    """Give the vector of each different text: a claim and its event are often one sentence."""
+    """Give the vector of each different text: a claim and its event are often one sentence.
+
+    One report a batch, though more would be faster: what stands beside a text in a batch moves its
+    vector by a rounding, and the same report must give the same digest.
+    """
     different = list(dict.fromkeys(texts))
     return dict(zip(different, vectors.encode(different), strict=True))
 
