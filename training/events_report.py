@@ -23,6 +23,7 @@ from marsad.config import Config
 from marsad.documents import read_document
 from marsad.events import stage as events_stage
 from marsad.events import telling
+from marsad.events.confidence import confidence, is_told
 from marsad.events.merging import Draft
 from marsad.pipeline import load_flow, run
 
@@ -38,12 +39,12 @@ def gather(data: Path, language: str) -> tuple[list[Row], int]:
     """Give the candidates of the dev reports, and how many events their gold has."""
     stage: Any = events_stage
     kept: list[Draft] = []
-    weigh = stage.weigh
+    weigh = stage.weigh  # put back at the end
 
     def keep(index: Any, lead: set[str], drafts: list[Draft]) -> None:
         for draft in drafts:
-            draft.confidence = telling.confidence(draft.first, draft.features)
-            draft.told = telling.is_told(draft.first, draft.confidence)
+            draft.confidence = confidence(draft.first, draft.features)
+            draft.told = is_told(draft.first, draft.confidence)
         telling.add_report_features(index, lead, drafts)
         kept.extend(drafts)
 
@@ -58,7 +59,7 @@ def gather(data: Path, language: str) -> tuple[list[Row], int]:
         wanted += sum(not g.get("optional") and "same" not in g for g in row["events"])
         for draft in kept:
             start, end = draft.first.span
-            if draft.first.plover is None or start >= unit.read_to or draft.first.reference:
+            if draft.first.plover is None or start >= unit.read_to:
                 continue
             near = [g for g in row["events"] if g["trigger"][0] < end and start < g["trigger"][1]]
             right = [g for g in near if g["type"] == draft.first.plover]

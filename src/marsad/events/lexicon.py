@@ -17,7 +17,7 @@ from marsad.resources import Entry, load_lexicon
 
 _T = TypeVar("_T")
 
-PatternKind = Literal["verb", "noun", "phrase"]
+PatternKind = Literal["verb", "noun", "phrase", "participle"]
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,15 @@ class Sense:
 
 @dataclass(frozen=True)
 class Pattern:
-    """How a sense shows: ``words`` in a row, or for a verb phrase with a gap after the first."""
+    """How a sense shows: ``words`` in a row, or for a verb phrase with a gap after the first.
+
+    ``object_needed`` is for participles that without an object would be passive (متهم بالقتل).
+    """
 
     words: tuple[str, ...]
     kind: PatternKind
     sense: Sense
+    object_needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,7 @@ def load_words(language: str) -> EventWords:
     for order, entry in enumerate(load_lexicon(language, "event_triggers")):
         for pattern in _patterns(entry, frames, order):
             triggers.setdefault(pattern.words[0], []).append(pattern)
+    _add_participles(language, triggers)
     return EventWords(
         triggers={
             word: tuple(sorted(found, key=lambda p: (-len(p.words), p.sense.order)))
@@ -143,6 +148,18 @@ def load_words(language: str) -> EventWords:
             ((e.get("fact"), e.get("where")), e) for e in load_lexicon(language, "event_facts")
         ),
     )
+
+
+def _add_participles(language: str, triggers: dict[str, list[Pattern]]) -> None:
+    """Let participles tell what their verbs tell: متهمة الدوحة بتمويل, accusing Doha of funding."""
+    for entry in load_lexicon(language, "event_participles"):
+        for verb in (normalise_word(v) for v in entry.get("verb").split("|")):
+            senses = [
+                p.sense for p in triggers.get(verb, ()) if p.kind == "verb" and p.words == (verb,)
+            ]
+            for sense in senses:
+                pattern = Pattern(entry.words, "participle", sense, bool(entry.get("object")))
+                triggers.setdefault(entry.words[0], []).append(pattern)
 
 
 def _sets(pairs: Iterable[tuple[_T, Entry]]) -> dict[_T, frozenset[str]]:

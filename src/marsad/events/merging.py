@@ -22,6 +22,7 @@ class Draft:
     confidence: float = 0.5
     borrowed: list[tuple[Candidate, Part]] = field(default_factory=list)
     told: bool = True  # sure enough to be an event of the report
+    stands: bool = False  # a bare definite noun that is an event even where no other tells it
     denied: bool = False  # a clause of its own inside a denial: kept however sure
 
     @property
@@ -132,7 +133,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
         home = _home(kept, draft)
         if home is not None:
             _absorb(home, draft)
-        elif not draft.first.reference:
+        elif draft.stands or not draft.first.reference:
             kept.append(draft)
     return kept
 

@@ -72,7 +72,9 @@ def _refers(candidate: Candidate) -> bool:
         return False
     token = candidate.view.tokens[candidate.token]
     core = [
-        p for p in candidate.parts if p.role in ("actor", "recipient", "instrument", "participant")
+        p
+        for p in candidate.parts
+        if p.role in ("actor", "recipient", "instrument", "participant", "topic")
     ]
     return token.definite and not core
 

@@ -103,12 +103,12 @@ def _stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | No
     حاصرت القوات [المدينة]: only words that the class lexicon knows are taken, and only where the
     verb has a subject after it and no object.
     """
-    subjects = [s for s in slots if s.function == "subject" and s.head > verb]
+    subjects = [s for s in slots if s.function == "subject" and not s.joined]
     if view.sentence.language != "ar" or len(subjects) != 1:
         return None
     if any(s.function in ("object", "agent") for s in slots):
         return None
-    head = subjects[0].head
+    head = max(subjects[0].head, verb)
     for i in range(head + 1, min(head + STRAY_REACH, len(view.tokens))):
         token = view.tokens[i]
         if token.pos not in _NOMINAL or token.pos == "PRON":
@@ -151,7 +151,32 @@ def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
         slots += _following(view, noun, end)
     taken = {s.head for s in slots}
     slots += [s for s in _nearby(view, noun, end) if s.head not in taken]
+    own = _object_pronoun(view, end - 1)
+    if own is not None and own not in {s.head for s in slots}:
+        slots.append(Slot("genitive", own, own + 1, own))
     return _acting_first(slots)
+
+
+def participle_slots(view: SentenceView, participle: int, end: int) -> list[Slot]:
+    """Give the phrases of a participle that goes on with a clause, and that clause's subject.
+
+    خرج [العمال] مطالبين [الشركة] [بأجورهم]: the phrase after it is its object.
+    """
+    slots = []
+    for slot in noun_slots(view, participle, end):
+        if slot.function.startswith("obl-") and slot.head > participle:
+            slots.append(slot)
+        elif slot.head > participle:
+            slots.append(replace(slot, function="object"))
+    described = view.chunk_of.get(participle - 1)
+    if described is not None and view.tokens[participle - 1].pos == "NOUN":
+        if not view.tokens[described.head].definite and described.head == participle - 1:
+            return [*slots, Slot("subject", described.head, participle, described.head, "position")]
+    clause = clause_over(view, participle)
+    if clause is not None and clause.predicate >= 0:
+        before = verb_slots(view, clause.predicate)
+        slots += [s for s in before if s.function == "subject" and s.head < participle]
+    return slots
 
 
 def _acting_first(slots: list[Slot]) -> list[Slot]:
@@ -221,7 +246,7 @@ def _partitive_end(view: SentenceView, end: int) -> int:
 
 
 def _object_pronoun(view: SentenceView, verb: int) -> int | None:
-    """Give the object pronoun written onto a verb: خطفهم."""
+    """Give the pronoun written onto a verb or noun: خطفهم, ترحيلهم."""
     after = verb + 1
     if after < len(view.tokens):
         token = view.tokens[after]
@@ -233,7 +258,9 @@ def _object_pronoun(view: SentenceView, verb: int) -> int | None:
 def _following(view: SentenceView, noun: int, end: int) -> list[Slot]:
     """Give the bare phrase right after an event noun as its genitive: مقتل [خمسة أشخاص]."""
     at = end
-    while at < len(view.tokens) and view.tokens[at].pos == "ADJ" and not _quantified(view, at):
+    while at < len(view.tokens) and (
+        view.tokens[at].pos == "DET" or (view.tokens[at].pos == "ADJ" and not _quantified(view, at))
+    ):
         at += 1
     if at >= len(view.tokens) or view.tokens[at].pos not in _NOMINAL or at - end > 2:
         return []

@@ -33,7 +33,7 @@ def weigh(index: DocumentIndex, lead: set[str], drafts: list[Draft]) -> None:
         if draft.first.plover is None:
             continue
         draft.confidence = report_confidence(model["weights"], draft.features)
-        draft.told = draft.confidence >= model["least"]
+        draft.told = draft.stands = draft.confidence >= model["least"]
 
 
 def add_report_features(index: DocumentIndex, lead: set[str], drafts: list[Draft]) -> None:

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Form
 from marsad.events.lexicon import Need, Pattern, Sense
-from marsad.events.slots import Slot, clause_over, function_of, noun_slots, verb_slots
+from marsad.events.slots import (
+    Slot,
+    clause_over,
+    function_of,
+    noun_slots,
+    participle_slots,
+    verb_slots,
+)
 from marsad.events.view import SentenceView
 
 PHRASE_GAP = 4  # words that may stand between a phrase's verb and its noun
@@ -43,12 +50,22 @@ def _candidate_at(view: SentenceView, i: int) -> Candidate | None:
         slots = _slots(view, pattern, i, end, form)
         if not _fits(view, pattern.sense, i, end, slots, form):
             continue
+        if pattern.kind == "participle" and not _complemented(pattern, slots):
+            continue
         start, stop = (i, end) if _in_a_row(view, pattern, i, end) else (i, i + 1)
         candidate = Candidate(view, i, start, stop, pattern.sense, form, slots)
         entry = pattern.sense.entry
         candidate.note(entry.source, " ".join(pattern.words), candidate.span)
         return candidate
     return None
+
+
+def _complemented(pattern: Pattern, slots: list[Slot]) -> bool:
+    """Say whether a participle has a phrase that its verb has: else it is a plain adjective."""
+    roles = {r.function for r in pattern.sense.frame.verb if r.role in ("recipient", "topic")}
+    if pattern.object_needed:
+        roles = {"object"}
+    return any(s.function in roles for s in slots)
 
 
 def _in_a_row(view: SentenceView, pattern: Pattern, i: int, end: int) -> bool:
@@ -91,9 +108,12 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
     token = view.tokens[i]
     clause = view.predicates.get(i)
     if pattern.kind == "noun":
-        if token.pos not in _NOUN or _is_thing(view, i):
+        if token.pos not in _NOUN or _is_thing(view, i) or _in_a_name(view, i):
             return None
         return view.match(pattern.words, i)
+    if pattern.kind == "participle":
+        loose = token.pos in ("ADJ", "NOUN") and not token.definite and token.clitic is None
+        return view.match(pattern.words, i) if loose and i else None
     if token.pos not in _VERB:
         return _match_misread(view, pattern, i)
     if clause is not None and clause.lemma == " ".join(pattern.words):
@@ -109,6 +129,11 @@ def _is_thing(view: SentenceView, i: int) -> bool:
     if classes & _THINGS and not classes & _GATHERINGS:
         return True
     return any(first <= i < last and view.is_weapon(m) for first, last, m in view.mentions)
+
+
+def _in_a_name(view: SentenceView, i: int) -> bool:
+    """Say whether a noun stands within a body's name, not first: منظمة [التعاون] الإسلامي."""
+    return any(first < i < last and view.is_body(m) for first, last, m in view.mentions)
 
 
 def _match_misread(view: SentenceView, pattern: Pattern, i: int) -> int | None:
@@ -139,6 +164,8 @@ def _form(view: SentenceView, pattern: Pattern, i: int) -> Form:
 def _slots(view: SentenceView, pattern: Pattern, i: int, end: int, form: Form) -> list[Slot]:
     if form == "noun":
         return noun_slots(view, i, end)
+    if pattern.kind == "participle":
+        return participle_slots(view, i, end)
     slots = verb_slots(view, i)
     if pattern.kind == "phrase" and len(pattern.words) > 1:
         # The phrase's own noun is no argument; what hangs on it is: أطلق سراح [الصحفي].

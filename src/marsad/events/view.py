@@ -241,6 +241,10 @@ class SentenceView:
         """Say whether a mention names who may act: a person, a body, a state."""
         return self._type(mention) in ("person", "organisation", "country", "group")
 
+    def is_body(self, mention: Mention) -> bool:
+        """Say whether a mention names an organisation."""
+        return self._type(mention) == "organisation"
+
     def is_named(self, token: int) -> bool:
         """Say whether a token belongs to a mention of any kind."""
         return any(first <= token < last for first, last, _ in self.mentions)
