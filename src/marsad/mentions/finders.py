@@ -151,6 +151,7 @@ def find_model_names(sentence: Sentence, number: int) -> Iterator[Sighting]:
         start, end = name.start, name.end
         while start < end and _is_trimmed(tokens[start], kind):
             start += 1
+        end = _before_owned(tokens, start, end)
         while end > start and (
             tokens[end - 1].norm in ("'s", "’s") or tokens[end - 1].pos == "PUNCT"
         ):
@@ -166,6 +167,20 @@ def find_model_names(sentence: Sentence, number: int) -> Iterator[Sighting]:
         if kind == "person":
             start = first_of_son(tokens, start)
         yield Sighting(number, start, end, kind, "model", rule, skip=skip)
+
+
+def _before_owned(tokens: list[Token], start: int, end: int) -> int:
+    """Give where a name ends before a noun with a suffix pronoun: بوتين | حليفه البيلاروسي.
+
+    Short nouns and ي are left alone: the analyser splits names there (عبده, ضيائي).
+    """
+    for at in range(start + 2, min(end + 1, len(tokens))):
+        owned = tokens[at - 1]
+        if tokens[at].clitic != "enclitic" or tokens[at].norm == "ي":
+            continue
+        if owned.known and owned.pos == "NOUN" and len(owned.norm) >= LONG_ENOUGH - 1:
+            return at - 1
+    return end
 
 
 def _is_trimmed(token: Token, kind: Kind | None) -> bool:
@@ -184,7 +199,11 @@ def _is_common(tokens: list[Token], kind: Kind) -> bool:
         return kind == "person" and token.pos in ("NOUN", "ADJ", "VERB", "ADV")
     if token.text.endswith(("ًا", "اً")):
         return True  # جوًا
-    if not token.known or not token.norm.startswith("ال"):
+    article = token.norm.startswith("ال")
+    if kind == "person" and token.known and token.pos == "NOUN" and not article:
+        words = (load_lexicon("ar", "name_given"), load_lexicon("ar", "morph_name_words"))
+        return all(w.get(f) is None for w in words for f in (token.norm, token.bare))  # زئير
+    if not token.known or not article:
         return False
     if kind in ("place", "facility"):
         return load_lexicon("ar", "place_cues").get(token.bare) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from marsad.mentions.sighting import Sighting
 from marsad.model.language import Sentence, Token
@@ -86,10 +86,18 @@ def _begins_no_name(token: Token) -> bool:
     return any(w in lexicon.by_first for lexicon in bodies for w in words)
 
 
-def _past_given(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Give the end of the listed first names that begin at ``start``: آصف | جميل."""
+def _past_names(sentence: Sentence, start: int, end: int) -> int:
+    """Give where the rest of a name ends: listed first names, an unknown word with the article.
+
+    آصف | جميل, رشدان | القحماني.
+    """
     given = load_lexicon("ar", "name_given")
-    while start < end and given.get(tokens[start].norm) is not None:
+    named = {i for n in sentence.names for i in range(n.start, n.end)}
+    while start < end and start not in named:
+        token = sentence.tokens[start]
+        family = token.norm.startswith("ال") and not token.known
+        if not family and given.get(token.norm) is None:
+            break
         start += 1
     return start
 
@@ -107,7 +115,7 @@ def fit_runs(sentence: Sentence, runs: Iterable[Sighting]) -> list[Sighting]:
             alike = next((n for n in seen if n.label == "PER" and n.start == run.start), None)
             token = sentence.tokens[run.start]
             if alike is not None:
-                run.end = _past_given(sentence.tokens, alike.end, run.end)
+                run.end = _past_names(sentence, alike.end, run.end)
             elif seen and seen[0].start <= run.start:
                 continue
             elif _begins_no_name(token):
