@@ -264,3 +264,14 @@ def test_the_overlay_leaves_the_record_as_it_is(sqlite: Store) -> None:
     assert record == english()
     assert corrected.record != record
     assert sqlite.get(1) == english()
+
+
+def test_what_a_newer_marsad_has_kept_is_listed_and_left_alone(sqlite: Store) -> None:
+    comment(sqlite, Target(1, "ev1"), "so", author="Rana")
+    correct(sqlite, Target(1, "ev1"), "polarity", "negative", author="Rana")
+    table = schema.corrections
+    with sqlite.writing() as connection:
+        connection.execute(table.update().where(table.c.id == 1).values(kind="weigh"))
+        connection.execute(table.update().where(table.c.id == 2).values(field="colour"))
+    assert states(sqlite) == ["orphaned", "orphaned"]
+    assert reviewed_record(sqlite, 1) == (english(), {})

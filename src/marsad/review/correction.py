@@ -58,7 +58,7 @@ class Correction(Struct, frozen=True, kw_only=True):
 
     id: int
     report: int
-    kind: Kind
+    kind: str  # a Kind, or what a newer Marsad may keep here
     target: TargetKind
     anchor: Anchor
     field: str | None = None

@@ -112,9 +112,12 @@ def _change(working: Working, local: str, correction: Correction) -> bool:
         reshaping.split(working, local, correction.after, correction.id)
         _mark_made(working)
     else:
-        change = CHANGES.get(correction.target, {}).get(correction.field or "")
+        change = None
+        if correction.kind == "correct":
+            change = CHANGES.get(correction.target, {}).get(correction.field or "")
         if change is None:  # of a newer Marsad
-            raise Unfit(f"this Marsad knows no field {correction.field!r} of {correction.target}")
+            what = f"{correction.kind} {correction.field or ''}".rstrip()
+            raise Unfit(f"this Marsad knows no {what} of a {correction.target}")
         return change(working, local, correction.after, correction.id)
     return True
 
