@@ -126,6 +126,22 @@ def test_an_interrupted_run_keeps_what_it_has_read(
     assert ids(where) == ["a"]
 
 
+def test_a_closed_pipe_keeps_what_was_read(
+    lines: str, tmp_path: Path, reader: _Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(self: object, outcome: cli_outcomes.Outcome) -> None:
+        if outcome.error is not None:
+            raise BrokenPipeError
+
+    where = str(tmp_path / "store.db")
+    monkeypatch.setattr("marsad.cli.writers.LinesWriter.write", closed)
+    monkeypatch.setattr("marsad.cli.read.os.dup2", lambda *_: None)
+    monkeypatch.setattr("marsad.cli.read.os.open", lambda *_: 0)
+    assert run("read", lines, "--to", "jsonl", "--store", where).exit_code in (1, 141)
+    monkeypatch.undo()
+    assert ids(where) == ["a"]
+
+
 def test_a_record_that_cannot_be_kept_costs_itself(
     lines: str, tmp_path: Path, reader: _Shared, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -122,9 +123,10 @@ class _Run:
         """Read what is not there yet, keep it, and tell how it went."""
         try:
             chosen = self.keeper.watch(self._choose(items, config), config)
-            for outcome in with_progress(self.keeper.keep(self._outcomes(chosen)), always=True):
-                if outcome.error is not None:
-                    tell_error(outcome.error)
+            with closing(self.keeper.keep(self._outcomes(chosen))) as kept:
+                for outcome in with_progress(kept, always=True):
+                    if outcome.error is not None:
+                        tell_error(outcome.error)
         except KeyboardInterrupt:
             click.echo("marsad: interrupted; what was read is kept", err=True)
             sys.exit(INTERRUPTED)

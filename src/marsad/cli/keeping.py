@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,11 +56,11 @@ class Keeper:
             self._found.append(Found(item, datetime.now(UTC).isoformat(timespec="seconds")))
             yield item
 
-    def keep(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    def keep(self, outcomes: Iterable[Outcome]) -> Generator[Outcome]:
         """Keep every outcome that is a record, and pass it on; the last are kept at the end.
 
-        An interrupt keeps what has been read so far. A record that the store cannot take becomes
-        an error, and the run goes on.
+        An interrupt, or closing the generator early, keeps what has been read so far. A record
+        that the store cannot take becomes an error, and the run goes on.
 
         Raises:
             StoreError: the store is full, locked, damaged …; what was told as kept is kept.
@@ -78,7 +78,7 @@ class Keeper:
                 late = time.monotonic() - self._since > MOST_SECONDS
                 if self._waiting and (late or len(self._waiting) >= MOST_REPORTS):
                     yield from self._flush()
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, GeneratorExit):
             for _ in self._flush():
                 pass
             raise

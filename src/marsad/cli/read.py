@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import chain
 from typing import Any
 
@@ -111,7 +112,8 @@ def _write_and_keep(
     with opened_store(where, create=True) as store:
         keeper = Keeper(store)
         outcomes = _outcomes(keeper.watch(items, config), config, to, workers)
-        return _write(keeper.keep(outcomes), to)
+        with closing(keeper.keep(outcomes)) as kept:  # also where the output is closed early
+            return _write(kept, to)
 
 
 def _outcomes(
