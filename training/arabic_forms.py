@@ -33,9 +33,12 @@ WORD = re.compile(r"[\u0621-\u0652\u0670]+")
 BEFORE_VERB = ("", "و", "ف", "س", "ل", "وس")
 BEFORE_ARTICLE = ("ال", "وال", "بال", "لل", "فال", "كال")
 FUNCTION = ("conj", "sconj", "neg", "part", "rel", "dem", "pron", "prep")
+NOUN_TOO = 0.5  # parts per million behind the article: a preposition that is a noun too (خارج)
 NO_VERBAL_NOUNS = frozenset(
     ("مدينة", "تاريخ", "اسلام", "مقارنة", "محافظة", "مقالة", "اضافة", "امكان")
 )
+SHOWN = 0.2  # parts per million of the past and of the present of a derived form no list has
+RARE_DUAL = 15  # the least weight of a dual in ان
 RARE = 0.02  # parts per million: below this a generated form is noise
 
 
@@ -86,12 +89,30 @@ class Verbs:
         self.ppm = ppm
         self.forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.weight: dict[str, float] = defaultdict(float)
+        self.plain: dict[str, float] = defaultdict(float)  # without what the common ones get on top
         self.masdars: dict[str, str] = {}
         self.participles: dict[str, tuple[str, str]] = {}
         self.common = {e.form for e in load_lexicon("ar", "morph_verbs")}
         for root in sorted(lexicon_roots()):
-            for wazn in attested_wazns(root):
+            for wazn in [*attested_wazns(root), *self._unlisted(root)]:
                 self._add(root, wazn)
+
+    def _unlisted(self, root: str) -> list[str]:
+        """Give the derived forms that no list has for a sound root but the word counts show."""
+        if len(root) != 3 or set(root) & set("اويءأ"):
+            return []
+        first, rest = root[0], root[1:]
+        return [
+            wazn
+            for wazn, past, present in (
+                ("فاعل", f"{first}ا{rest}", f"ي{first}ا{rest}"),
+                ("تفاعل", f"ت{first}ا{rest}", f"يت{first}ا{rest}"),
+                ("استفعل", f"است{root}", f"يست{root}"),
+                ("انفعل", f"ان{root}", f"ين{root}"),
+            )
+            if wazn not in attested_wazns(root)
+            and min(self._attested(past), self._attested(present)) >= SHOWN
+        ]
 
     def _attested(self, form: str) -> float:
         return sum(self.ppm.get(p + form, 0.0) for p in BEFORE_VERB)
@@ -112,11 +133,15 @@ class Verbs:
             ]
             present = shares[2] + shares[3]
             weight = min(shares[0], 40 * present)
+            if verb.verb_form not in ("I", "II"):  # few homographs: two forms are enough
+                weight = max(weight, sorted(shares)[2])
             if weight >= 0.1:  # homographs with nouns inflate one form, hardly all four
                 weight = sorted(shares)[1] + 0.05 * weight
+                self.plain[past] = max(self.plain[past], weight)
                 weight *= 20 if past in self.common else 2 if verb.verb_form == "I" else 1
             if not past or weight < 0.03:
                 continue
+            self.plain[past] = max(self.plain[past], min(weight, 0.1))
             self.weight[past] = max(self.weight[past], weight)
             for slot, forms in slots.items():
                 for form in forms:
@@ -171,6 +196,8 @@ class Nominals:
                 if word.startswith(article) and len(stem) > 1 and not self._verb(word, article):
                     stems[stem] += share
         self.stems = {s: n for s, n in stems.items() if n >= 0.05 and ppm.get(s, 0) >= RARE}
+        for noun in listed_nouns():  # hardly ever with the article: مصرع
+            self.stems.setdefault(noun, ppm.get(noun, 0.0))
 
     def _verb(self, word: str, article: str) -> bool:
         start = article.index("ا") if "ا" in article else 0
@@ -227,6 +254,19 @@ class Nominals:
         return f"N:{lemma}:{number}:{kind}:{digit}"
 
 
+def listed_nouns() -> set[str]:
+    """Give the single nouns that other lexicons speak of."""
+    nouns = set()
+    for entry in load_lexicon("ar", "event_triggers"):
+        phrases = entry.get("nouns").split("|") + (
+            [entry.form] if entry.get("pos") == "noun" else []
+        )
+        nouns |= {normalise_word(p) for p in phrases if p and " " not in p}
+    for name in ("nominal_people", "title_offices", "quantity_counted", "organisation_nouns"):
+        nouns |= {e.form for e in load_lexicon("ar", name) if len(e.words) == 1}
+    return {n for n in nouns if len(n) > 2}
+
+
 def object_rates(verbs: Verbs) -> dict[str, int]:
     """Give how often a verb carries an object pronoun, in per mille of its forms.
 
@@ -243,6 +283,15 @@ def object_rates(verbs: Verbs) -> dict[str, int]:
     return {v: round(1000 * joined[v] / (plain[v] + joined[v] + 0.5)) for v in plain}
 
 
+def _place_words() -> Iterator[str]:
+    """Give the words of the place names written by hand, those that a clitic begins left out."""
+    for path in sorted((DATA / "places").glob("extra_*.tsv")):
+        for line in path.read_text(encoding="utf-8").split("\n")[1:]:
+            for name in line.split("\t")[1].split("|") if "\t" in line else ():
+                words = normalise_word(name).split()
+                yield from (w for w in words if not w.startswith(("لل", "بال", "وال")))
+
+
 def names(ppm: dict[str, float]) -> list[str]:
     """Give single-word names of people and places that the word counts know."""
     counts: Counter[str] = Counter()
@@ -257,26 +306,95 @@ def names(ppm: dict[str, float]) -> list[str]:
     for language in ("ar", "ar_EG"):
         for name in Locale.parse(language).territories.values():
             counts[normalise_word(name)] += 1
-    return sorted(n for n in counts if ppm.get(n, 0.0) >= RARE and len(n) > 2)
+    counts.update(_place_words())
+    return sorted(
+        n
+        for n, c in counts.items()
+        if WORD.fullmatch(n) and len(n) > 2 and (c > 1 or ppm.get(n, 0.0) >= RARE)
+    )
+
+
+class Weights:
+    """How likely a form is as a verb, a nominal or a name: ten steps a decade of frequency.
+
+    The count of a form that begins like a clitic is no evidence of it: ودعا is و and دعا far more
+    often than the dual of ودع. So a verb form weighs no more than its lemma and its person allow,
+    a nominal no more than what stands behind the article or another clitic does.
+    """
+
+    def __init__(self, verbs: Verbs, nominals: Nominals) -> None:
+        self.verbs, self.nominals, self.ppm = verbs, nominals, nominals.ppm
+
+    def verb(self, form: str, lemma: str, slots: set[str]) -> int:
+        """Give the weight of a form of ``lemma`` in the best of its slots."""
+        allowed = max(_SLOT.get(s[1:-1], 0.1) * (0.05 if s[-1] == "P" else 1.0) for s in slots)
+        if all(s[0] in "jm" for s in slots):
+            allowed *= 0.1
+        share = min(self.ppm.get(form, 0.0), 4 * self.verbs.plain[lemma] * allowed)
+        return _steps(share)
+
+    def nominal(self, form: str) -> int:
+        """Give the weight of a noun or adjective without article."""
+        behind = self.nominals.stems.get(form, 0.0)
+        share = self.ppm.get(form, 0.0)
+        if self._splits(form):
+            share = min(share, 4 * behind)
+        return _steps(share + behind)
+
+    def name(self, form: str) -> int:
+        """Give the weight of a name."""
+        share = self.ppm.get(form, 0.0)
+        if self._splits(form):
+            share = min(share, 8 * sum(self.ppm.get(c + form, 0.0) for c in ("ب", "ل")))
+        return _steps(share)
+
+    def _splits(self, form: str) -> bool:
+        """Say whether a form may well be a clitic and another word, or a word and a pronoun."""
+        least = 0.1 * self.ppm.get(form, 0.0)
+        if len(form) > 2 and self.ppm.get(form[1:], 0.0) * _ODDS.get(form[0], 0.0) > least:
+            return True
+        return any(
+            form.endswith(p) and self.ppm.get(form[: -len(p)], 0.0) * 0.06 > least
+            for p in ("ه", "ها", "هم")
+        )
+
+
+_ODDS = {"و": 0.15, "ف": 0.03, "ب": 0.12, "ل": 0.1, "ك": 0.01}  # before a word, as PUD has them
+_SLOT = {  # share of a lemma's forms by person, as news has them
+    "3ms": 1.0, "3fs": 1.0, "3mp": 0.4, "3md": 0.05, "3fd": 0.05, "1s": 0.1, "1p": 0.2,
+}  # fmt: skip
+
+
+def _steps(share: float) -> int:
+    return max(1, round(10 * math.log10(100 * share + 1)))
 
 
 def lines(verbs: Verbs, nominals: Nominals) -> Iterable[str]:
     """Give the lexicon's lines, sorted by form."""
     table: dict[str, list[str]] = defaultdict(list)
+    weights = Weights(verbs, nominals)
     for form, by_verb in verbs.forms.items():
         ranked = sorted(by_verb, key=lambda v: (-verbs.rank(v, by_verb[v]), v))
         for verb in ranked[:3]:
-            table[form].append(f"V:{verb}:{','.join(verb_features(by_verb[verb]))}")
+            slots = ",".join(verb_features(by_verb[verb]))
+            table[form].append(f"V:{verb}:{slots}:{weights.verb(form, verb, by_verb[verb])}")
     extra = {f for f in {*nominals.plurals, *nominals.masdars} if nominals.ppm.get(f, 0) >= RARE}
     for form in sorted({*nominals.stems, *extra}):
-        if form not in nominals.closed:
-            table[form].append(nominals.analysis(form))
+        if form not in nominals.closed or nominals.stems.get(form, 0.0) >= NOUN_TOO:
+            made, weight = nominals.analysis(form), weights.nominal(form)
+            if ":md:" in made and form.endswith("ان") and weight < RARE_DUAL:
+                continue  # more likely a name: رشدان
+            table[form].append(f"{made}:{weight}")
     for name in names(nominals.ppm):
-        table[name].append(f"P:{name}")
+        if (
+            name != "الله"
+            and name.startswith("ال")
+            and nominals.stems.get(name[2:], 0.0) > NOUN_TOO
+        ):
+            continue  # المملكة: the noun with its article
+        table[name].append(f"P:{name}:{weights.name(name)}")
     for form in sorted(table):
-        share = nominals.ppm.get(form, 0.0) + nominals.stems.get(form, 0.0)
-        weight = max(1, round(10 * math.log10(100 * share + 1)))
-        yield f"{form}\t{weight}\t" + ";".join(table[form])
+        yield f"{form}\t" + ";".join(table[form])
 
 
 def main() -> None:

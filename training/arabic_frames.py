@@ -92,7 +92,7 @@ def main() -> None:
                 tests.append((features, labels))
             else:
                 trainer.append(features, labels)
-    trainer.set_params({"c1": 0.3, "c2": 0.1, "max_iterations": 150, "feature.minfreq": 2})
+    trainer.set_params({"c1": 1.0, "c2": 1.0, "max_iterations": 150, "feature.minfreq": 2})
     trainer.train(str(arguments.out))
     tagger = pycrfsuite.Tagger()
     tagger.open(str(arguments.out))

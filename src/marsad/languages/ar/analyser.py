@@ -68,10 +68,25 @@ class ArabicAnalyser:
         return sentence
 
     def _split(self, text: str, words: list[Word]) -> list[Split | None]:
-        """Give the split of every Arabic word out of context, None for other words."""
-        return [
-            self._splitter.splits(normalise_word(text[w.start : w.end]))[0]
-            if w.kind == "arabic"
-            else None
-            for w in words
-        ]
+        """Give the split of every Arabic word, None for other words.
+
+        A preposition is not followed by another: behind one, ب and ل begin the word itself.
+        """
+        made: list[Split | None] = []
+        for word in words:
+            if word.kind != "arabic":
+                made.append(None)
+                continue
+            splits = self._splitter.splits(normalise_word(text[word.start : word.end]))
+            best = splits[0]
+            if best.before and best.before[0] in "بلك" and made and _is_preposition(made[-1]):
+                best = next((s for s in splits if not s.before), best)
+            made.append(best)
+        return made
+
+
+def _is_preposition(split: Split | None) -> bool:
+    return split is not None and not split.after and split.reading.lemma in _ALONE
+
+
+_ALONE = frozenset(("في", "من", "الى", "على", "عن"))

@@ -45,12 +45,32 @@ _NEAR = {  # parts of speech whose readings serve where a tag has none
 }
 _CLOSED = 60  # the weight of a closed-class word
 _UNKNOWN = Reading("X", "", "unknown")
-# Costs of clitics in decades of frequency, from how often PUD splits them.
-_COST_BEFORE = {"و": 0.6, "ف": 2.2, "ب": 1.2, "ل": 1.2, "ك": 2.4, "س": 1.0, "ا": 4.0}
-_COST_AFTER = {"ه": 0.6, "ها": 0.6, "هم": 0.9, "نا": 1.5, "ي": 2.4, "ك": 2.2, "ني": 1.6, "كم": 2.4}
+# Costs of clitics in decades of frequency, by class of stem, from how often PUD's four fifths have
+# them; what hardly occurs there is set by hand.
+_COST_BEFORE = {
+    "V": {"و": 1.0, "ف": 2.0, "س": 0.8, "ل": 1.7, "ا": 4.0},
+    "N": {"و": 1.2, "ب": 1.2, "ل": 1.2, "ك": 2.3, "ف": 3.3, "ا": 4.0},
+    "P": {"و": 1.2, "ب": 1.4, "ل": 1.4, "ك": 3.0, "ف": 3.3, "ا": 4.0},
+    "C": {"و": 0.8, "ب": 1.6, "ل": 1.6, "ك": 2.4, "ف": 1.8, "ا": 4.0},
+}
+_COST_AFTER = {
+    "V": {"ه": 1.0, "ها": 1.0, "هم": 1.3, "نا": 2.2, "ك": 2.4, "ني": 1.8, "هما": 1.8, "كم": 2.4},
+    "C": {"ه": 0.5, "ها": 0.5, "هم": 0.6, "نا": 1.0, "ي": 2.0, "ك": 1.5, "هما": 1.0, "كم": 1.5},
+    "N": {"ه": 1.0, "ها": 1.0, "هم": 1.2, "نا": 1.9, "ي": 2.6, "ك": 2.9, "هما": 1.8, "كم": 2.6},
+}
+_COMMON = 18  # the weight of a word in ة whose dual or plural is believed unseen
+_VERY_COMMON = 32  # of another word: رشدان is no two رشد
+_NEVER = 3.0  # the cost of a clitic that a class hardly takes
+_BY_CHANCE = 0.3  # a split that scores lower is less likely than a word nobody has listed
+_OPEN_CLASSES = {"VERB": "V", "NOUN": "N", "ADJ": "N", "PROPN": "P"}
+_INFLECTIONS = (  # ending, what the singular has instead, gender and number
+    ("تان", "ة", "fd"), ("تين", "ة", "fd"), ("تا", "ة", "fd"), ("تي", "ة", "fd"),
+    ("ات", "ة", "fp"), ("ات", "", "fp"), ("ون", "", "mp"), ("ين", "", "mp"),
+    ("ة", "", "fs"), ("ي", "", "md"), ("و", "", "mp"), ("ا", "", "md"),
+)  # fmt: skip
 
 
-def _proclitics(word: str) -> list[tuple[tuple[str, ...], str]]:
+def proclitics(word: str) -> list[tuple[tuple[str, ...], str]]:
     """Give the ways to take proclitics off ``word``, none taken first."""
     ways: list[tuple[tuple[str, ...], str]] = [((), word)]
     bases: list[tuple[tuple[str, ...], str]] = [((), word)]
@@ -98,7 +118,7 @@ def _allowed(before: tuple[str, ...], stem: str, after: str, reading: Reading) -
     if last == "س" or after == "ني":
         return reading.pos == "SCONJ" and stem in ("ان", "لكن") and after == "ني"
     if after and (reading.article or reading.pos in ("PROPN", "ADV", "NUM", "PART", "CCONJ")):
-        return reading.pos == "PART" and stem in ("لعل", "ليت")
+        return stem in ("لعل", "ليت", "لكن")
     return _closed_allows(before, last, stem, after, reading.pos)
 
 
@@ -112,7 +132,7 @@ def _closed_allows(before: tuple[str, ...], last: str, stem: str, after: str, po
     """Say whether a word that is no verb may have these clitics; nouns may have any."""
     joined = last in ("", "و", "ف")
     if pos == "CCONJ":
-        return not before and not after
+        return stem == "لكن" if after else not before
     if pos == "ADP":
         alone = stem in ("حتى", "منذ", "مذ", "ب", "ل", "ك")
         return not (after and alone) and (last not in ("ك", "ل") or stem == "بين")
@@ -166,28 +186,26 @@ class Splitter:
     def stem_readings(self, stem: str) -> list[tuple[Reading, int]]:
         """Give the readings of a stem with weights; it may have the article or a case ending."""
         closed = self.lexicon.closed(stem)
-        weight = self.lexicon.weight(stem)
-        found = [(r, max(_CLOSED, weight)) for r in closed]
+        found = [(r, _CLOSED) for r in closed]
         found += [
-            (r, weight - (10 if closed else 0)) for r in self.lexicon.readings(stem)[len(closed) :]
+            (r, r.weight - (10 if closed else 0))
+            for r in self.lexicon.readings(stem)[len(closed) :]
         ]
         if stem.startswith("ال") and len(stem) > 3:
-            bare = stem[2:]
-            weight = self.lexicon.weight(bare)
             found += [
-                (r._replace(article=True), weight)
-                for r in self.lexicon.readings(bare)
+                (r._replace(article=True), r.weight)
+                for r in self.lexicon.readings(stem[2:])
                 if r.pos in ("NOUN", "ADJ", "NUM", "PROPN")
             ]
         elif stem.endswith("ا") and len(stem) > 3:
             base = stem[:-1]
             found += [
-                (r, self.lexicon.weight(base) - 8)
+                (r, r.weight - 8)
                 for r in self.lexicon.readings(base)
                 if r.pos in ("NOUN", "ADJ") and not any(f.pos == r.pos for f, _ in found)
             ]
-        elif stem.endswith(("ي", "و", "ا")) and len(stem) > 4 and not found:
-            found += self._construct(stem)
+        if not found and len(stem) > 4:
+            found += self._inflected(stem)
         return found
 
     def reading_for(self, word: str, chosen: Split, tag: str) -> Split:
@@ -209,21 +227,27 @@ class Splitter:
         clitics = (before,) if before else ()
         return [(r, w) for r, w in self.stem_readings(stem) if _allowed(clitics, stem, after, r)]
 
-    def _construct(self, stem: str) -> list[tuple[Reading, int]]:
-        """Give the readings of a dual or sound plural that lost its ن: وزيري، منطقتي، مسؤولو."""
-        base = stem[:-1]
-        for single, features in ((base[:-1] + "ة" if base[-1] == "ت" else "", "fd"), (base, "md")):
-            readings = [r for r in self.lexicon.readings(single) if r.pos in ("NOUN", "ADJ")]
-            if readings:
-                features = "mp" if stem[-1] == "و" else features
-                weight = self.lexicon.weight(single) - 10
-                return [(readings[0]._replace(features=features), weight)]
+    def _inflected(self, stem: str) -> list[tuple[Reading, int]]:
+        """Give the readings of a regular feminine, dual or plural that no list has.
+
+        Its ن may be lost before a genitive: طائرتان، حربيتين، وزيري، منطقتي، مسؤولو.
+        """
+        article = stem.startswith("ال") and len(stem) > 6
+        form = stem[2:] if article else stem
+        for ending, single, features in _INFLECTIONS:
+            base = form[: -len(ending)] + single
+            if not form.endswith(ending) or len(base) < 3:
+                continue
+            readings = [r for r in self.lexicon.readings(base) if r.pos in ("NOUN", "ADJ")]
+            if readings and readings[0].weight >= (_COMMON if single else _VERY_COMMON):
+                made = readings[0]._replace(features=features, article=article)
+                return [(made, made.weight - 12)]
         return []
 
     def _splits(self, word: str) -> tuple[Split, ...]:
         fixed = fixed_split(word)
         found: list[Split] = [fixed] if fixed else []
-        for before, rest in _proclitics(word):
+        for before, rest in proclitics(word):
             for stem, after in _stems(rest):
                 if len(stem) < 2 and (before or after or not self.lexicon.closed(stem)):
                     continue
@@ -232,26 +256,42 @@ class Splitter:
                     if reading.pos == "VERB":
                         weight -= 7 * verbs.setdefault(reading.lemma, len(verbs))
                     if _allowed(before, stem, after, reading):
-                        cost = sum(_COST_BEFORE.get(b, 2.0) for b in before)
-                        cost += _COST_AFTER.get(after, 2.0) if after else 0.0
-                        if reading.pos == "PROPN":
-                            cost += 1.2
-                            if before and before[-1] != "و" and (weight < 14 or len(stem) < 4):
-                                continue
-                        if reading.kind == "m" or reading.features[:1] == "2":
-                            cost += 2.0
-                        elif reading.features[:1] == "1" and reading.pos == "VERB":
-                            cost += 0.6
-                        found.append(Split(before, stem, after, reading, weight / 10 - cost))
+                        score = weight / 10 - _cost(before, after, reading)
+                        least = _BY_CHANCE - (0.6 if reading.kind == "i" else 0.0)
+                        if not (before or after) or score > least:
+                            found.append(Split(before, stem, after, reading, score))
         found.sort(key=lambda s: -s.score)
         return tuple(found) if found else (self._unknown(word),)
 
     def _unknown(self, word: str) -> Split:
-        """Take و, ف off an unknown word only before another clitic and the article."""
-        for before, rest in _proclitics(word):
-            if before and rest.startswith("ال") and len(rest) > 4:
+        """Split a word that nothing is known of.
+
+        و comes off whatever follows; another clitic only before the article or a listed name.
+        """
+        if len(word) > 4 and word[0] == "و":
+            inner = self._unknown(word[1:])
+            return inner._replace(before=("و", *inner.before))
+        for before, rest in proclitics(word):
+            if not before or len(rest) < 4:
+                continue
+            if rest.startswith("ال") and len(rest) > 4:
                 return Split(before, rest, "", _UNKNOWN, -5.0)
+            names = [r for r in self.lexicon.readings(rest) if r.pos == "PROPN" and r.weight > 4]
+            if names and before[-1] in "بلو":
+                return Split(before, rest, "", names[0], -5.0)
         return Split((), word, "", _UNKNOWN, -5.0)
+
+
+def _cost(before: tuple[str, ...], after: str, reading: Reading) -> float:
+    kind = _OPEN_CLASSES.get(reading.pos, "C")
+    cost = sum(
+        _COST_BEFORE[kind if b != "و" or b == before[-1] else "C"].get(b, _NEVER) for b in before
+    )
+    if after:
+        cost += _COST_AFTER["N" if kind == "P" else kind].get(after, _NEVER)
+    if reading.kind == "m" or reading.features[:1] == "2":
+        cost += 1.0
+    return cost
 
 
 def load_splitter() -> Splitter:

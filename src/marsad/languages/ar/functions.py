@@ -138,8 +138,20 @@ class _VerbFrame:
             return head.norm.isdigit()  # a year
         if head.lemma not in lemmas_of("time") or head.pos == "VERB":
             return False
-        first = chunk.start == self.clause.predicate + 1
+        first = chunk.start == self.clause.predicate + 1 and not self._another_after(chunk)
         return head.pos == "ADV" or not first or self.tokens[chunk.start].lemma == "هذا"
+
+    def _another_after(self, chunk: Chunk) -> bool:
+        """Say whether another noun phrase of the clause follows that tells no time."""
+        return any(
+            other.kind == "NP"
+            and chunk.end <= other.start < self.clause.end
+            and self.walk.owners[index] == self.number
+            and other.function is None
+            and self.tokens[other.head].lemma not in lemmas_of("time")
+            and self.tokens[other.head].pos in ("NOUN", "PROPN", "NUM")
+            for index, other in enumerate(self.walk.chunks)
+        )
 
     def _in_brackets(self, chunk: Chunk) -> bool:
         low, high = sorted((chunk.start, self.clause.predicate))

@@ -1,14 +1,13 @@
 """The Arabic form lexicon: what a normalised form without clitics may be.
 
-``data/ar/morph_forms.tsv.zz`` holds one line a form: the form, its weight (ten steps a decade of
-frequency), its analyses, and is made by training/arabic_forms.py. Lines stay text until a form is
-first asked for.
+``data/ar/morph_forms.tsv.zz`` holds one line a form: the form, then its analyses, each with its
+weight (ten steps a decade of frequency); training/arabic_forms.py makes it. Lines stay text until a
+form is first asked for.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -35,6 +34,7 @@ class Reading(NamedTuple):
     voice: str = ""
     adjective: int = 0
     article: bool = False  # of the stem without its article
+    weight: int = 0  # ten steps a decade of frequency
 
 
 _PERSONS = ("3ms", "3fs", "3mp", "3md", "3fd", "1s", "1p", "3fp", "2ms", "2mp", "2fs", "2d", "2fp")
@@ -53,15 +53,6 @@ class FormLexicon:
             self._closed.setdefault(entry.form, []).append(reading)
         self._known: dict[str, tuple[Reading, ...]] = {}
 
-    def forms(self) -> Iterator[str]:
-        """Give every form of the open classes."""
-        return iter(self._lines)
-
-    def weight(self, form: str) -> int:
-        """Give the weight of a form, 0 if it is not known."""
-        line = self._lines.get(form)
-        return int(line.split("\t", 1)[0]) if line else 0
-
     def closed(self, form: str) -> list[Reading]:
         """Give the readings of a closed-class word."""
         return self._closed.get(form, [])
@@ -71,26 +62,25 @@ class FormLexicon:
         known = self._known.get(form)
         if known is None:
             line = self._lines.get(form)
-            opened = (
-                [r for part in line.split("\t")[1].split(";") for r in _parse(part)] if line else []
-            )
+            opened = [r for part in line.split(";") for r in _parse(part)] if line else []
             known = self._known[form] = (*self._closed.get(form, ()), *opened)
         return known
 
 
 def _parse(part: str) -> list[Reading]:
     cells = part.split(":")
+    weight = int(cells[-1])
     if cells[0] == "N":
-        _, lemma, features, kind, digit = cells
+        _, lemma, features, kind, digit, _ = cells
         pos = "ADJ" if int(digit) >= 5 else "NOUN"
-        return [Reading(pos, lemma, kind, features, "", int(digit))]
+        return [Reading(pos, lemma, kind, features, "", int(digit), weight=weight)]
     if cells[0] == "P":
-        return [Reading("PROPN", cells[1])]
+        return [Reading("PROPN", cells[1], weight=weight)]
     slots = sorted(
         cells[2].split(","),
         key=lambda s: (s[0] == "m", _RANK.get(s[1:-1], 99) + 6 * (s[-1] == "P"), s),
     )
-    return [Reading("VERB", cells[1], s[0], s[1:-1], s[-1]) for s in slots]
+    return [Reading("VERB", cells[1], s[0], s[1:-1], s[-1], weight=weight) for s in slots]
 
 
 @cache

@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pycrfsuite
 
 from marsad.languages.ar.clitics import Split, Splitter
+from marsad.languages.ar.lexicon import Reading
 from marsad.languages.ar.words import Word
-from marsad.resources import DATA
+from marsad.resources import DATA, load_lexicon
 
 MODEL = DATA / "models" / "arabic_tagger.crfsuite"
 _HIDDEN_CLASS = {"sign": "sign", "number": "number", "latin": "latin", "dots": "sign"}
@@ -64,7 +65,45 @@ class Tagger:
     def tag(self, units: Sequence[Unit]) -> list[str]:
         """Give one tag for each unit."""
         tags: list[str] = self._tagger.tag(self.features(units)) if units else []
+        for i in range(len(units) - 1):
+            opens = i == 0 or (i == 1 and tags[0] == "CCONJ")
+            if opens and tags[i] == "NOUN":
+                opens = "VERB" not in tags and units[i + 1].norm[2:] in _offices()
+            if tags[i] in ("NOUN", "ADJ") and self._must_be_verb(units[i], units[i + 1], opens):
+                tags[i] = "VERB"
+            after_name = tags[i] == "PROPN" and tags[i + 1] == "NOUN"
+            if after_name and self._unlisted(units[i + 1]):
+                tags[i + 1] = "PROPN"  # a last name
         return tags
+
+    def _unlisted(self, unit: Unit) -> bool:
+        return unit.kind == "stem" and not self._splitter.fitting(
+            unit.before, unit.norm, unit.after
+        )
+
+    def _must_be_verb(self, unit: Unit, following: Unit, opens: bool) -> bool:
+        """Say whether a word that is no adjective or noun before ``following`` may be a verb.
+
+        A genitive would not end in ون or ان (بحث الوزيران). No adjective opens a sentence
+        (``opens``) before a definite noun (قابل المبعوث), nor hardly a noun before a title where
+        the sentence would have no verb (بحث الرئيس مع نظيره).
+        """
+        if following.kind != "stem" or not following.norm.startswith("ال"):
+            return False
+        if unit.kind != "stem" or unit.after or unit.norm.startswith("ال"):
+            return False
+        if not opens and not self._nominative(following):
+            return False
+        return any(
+            r.pos == "VERB" and r.features in ("3ms", "3fs")
+            for r, _ in self._splitter.fitting(unit.before, unit.norm, "")
+        )
+
+    def _nominative(self, unit: Unit) -> bool:
+        return unit.norm.endswith(("ون", "ان")) and any(
+            r.article and r.features in ("mp", "md", "fd") and r.lemma != unit.norm[2:]
+            for r, _ in self._splitter.fitting(unit.before, unit.norm, unit.after)
+        )
 
     def features(self, units: Sequence[Unit]) -> list[list[str]]:
         """Give the features of each unit: its own, and the outline of its neighbours."""
@@ -82,8 +121,8 @@ class Tagger:
                     row.append(f"{distance}edge")
             if 0 < i < size - 1:
                 row.append("c" + own[i - 1][1][0] + own[i + 1][1][0])
-            if i > 0:
-                row.append("d" + own[i - 1][1][0] + own[i][1][0])
+            before = own[i - 1][1][0] if i > 0 else "edge"
+            row += ["d" + before + own[i][1][0], "e" + before + features[-1]]
             rows.append(row)
         return rows
 
@@ -127,7 +166,23 @@ class Tagger:
             f"x={unit.before}{bool(unit.after)}",
             f"y={unit.before}{opened}",
             f"f={best.features if best else ''}{best.pos if best else ''}",
+            f"o={article}{_odds(readings)}",
             "m=" + "".join(c for c in raw if "\u064b" <= c <= "\u0652"),
             "b",
+            f"z={_odds(readings)}",
         )
         return features, outline
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(e.form for e in load_lexicon("ar", "title_offices"))
+
+
+def _odds(readings: list[tuple[Reading, int]]) -> str:
+    """Give how much likelier a word is as a verb than as anything else, in half decades."""
+    verb = max((w for r, w in readings if r.pos == "VERB"), default=None)
+    other = max((w for r, w in readings if r.pos not in ("VERB", "PROPN")), default=None)
+    if verb is None or other is None:
+        return f"{verb is None}{other is None}"
+    return str(max(-4, min(4, (verb - other) // 5)))

@@ -20,6 +20,7 @@ _BEFORE = {
     "و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "PART", "ا": "PART",
 }  # fmt: skip
 _SIGNS = {"%", "٪", "$", "€", "£", "#", "°", "+", "=", "/"}
+_COMMON = 30  # the weight of a word about which counts say enough
 _NOMINAL = frozenset(("NOUN", "ADJ", "PROPN", "NUM", "X"))
 
 
@@ -68,6 +69,8 @@ def split_tokens(text: str, word: Word, split: Split, tag: str, i: int, number: 
     _describe(stem, split)
     if split.before and split.before[-1] == "س" and stem.tense == "present":
         stem.tense = "future"
+    if split.before and split.before[-1] == "ف" and stem.norm == "ان":
+        stem.pos = "SCONJ"  # the treebank has a particle; here as elsewhere it opens a clause
     if split.after:
         pronoun = add(end, length, split.after, "هو", "PRON")
         pronoun.clitic = "enclitic"
@@ -124,13 +127,26 @@ def _nominal(token: Token, reading: Reading) -> None:
         token.verbal = "verbal-noun"
     elif reading.kind in ("a", "p"):
         token.verbal = "participle"
-    plain = reading.pos == "NOUN" and not reading.kind and not reading.adjective
-    if token.pos == "ADJ" and plain and reading.lemma.endswith("ة"):
-        token.pos = "NOUN"  # never seen to agree with a noun before it
+    if token.pos == "ADJ" and _never_agrees(token, reading):
+        token.pos = "NOUN"
     if token.pos == "ADJ":
         token.lemma = _masculine(token.lemma)
     elif reading.kind == "j" and token.lemma + "ة" == token.bare:
         token.lemma = token.bare  # المالية as a noun
+
+
+def _never_agrees(token: Token, reading: Reading) -> bool:
+    """Say whether a common noun hardly ever follows a definite noun as its adjective.
+
+    In PUD's four fifths such a word is a noun in 98 of 100 cases (verbal nouns 99); comparatives
+    are not told by what they follow.
+    """
+    if reading.kind == "v":
+        return reading.adjective <= 2
+    if reading.kind in ("j", "p") or reading.adjective:
+        return False
+    comparative = len(token.bare) == 4 and token.bare.startswith("ا")
+    return reading.weight >= _COMMON and not comparative
 
 
 def _masculine(lemma: str) -> str:
