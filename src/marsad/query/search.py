@@ -21,7 +21,7 @@ from marsad.query.snippets import cut_snippet
 from marsad.store import Store, schema
 from marsad.store.fulltext import postgresql_query, sqlite_query
 
-RANKED = 3_000
+RANKED = 2_000
 """Reports that are ranked: of more that fit, those kept last."""
 TITLE_WEIGHT = 5.0
 """A word of the title counts as much as this many of the text."""
