@@ -14,6 +14,8 @@ MOST = 40
 """Events of one report that are kept."""
 _HARMS = ("killed", "injured", "missing")
 _EXACT = frozenset({"city", "district", "facility", "admin2"})
+_BORROWED = frozenset({"neighbouring event", "inherited", "dateline"})
+"""How a place was found that the event's own words do not give."""
 
 
 @cache
@@ -58,7 +60,9 @@ def _happening(reader: ClaimReader, event: Event, claims: dict[str, Claim]) -> H
         place=reader.keys.get(place.id) if place else None,
         lat=geo.lat if geo else None,
         lon=geo.lon if geo else None,
-        exact_place=bool(geo and geo.kind in _EXACT),
+        exact_place=bool(
+            geo and geo.kind in _EXACT and event.place and event.place.basis not in _BORROWED
+        ),
         begin=day_number(time.begin) if time else None,
         end=day_number(time.end) if time else None,
         exact_time=bool(time and time.basis == "timex"),

@@ -20,7 +20,7 @@ SAME_PLACE = 0.2
 SAME_DAY = 0.15
 NEAR_DAY = 0.05
 SAME_ACTOR, OTHER_ACTOR = 0.15, -0.25
-SHARED_PARTY = 0.1
+SHARED_PARTY, OTHER_PARTY = 0.1, -0.15
 SAME_FIGURE, OTHER_FIGURE = 0.15, -0.05
 SAME_EVENT = 0.55
 FAR_KM = 60.0
@@ -77,7 +77,9 @@ def compare_happenings(a: Happening, b: Happening, meaning: float) -> float:
     score = SAME_KIND + MEANING * max(0.0, meaning) + place + time
     if a.actors and b.actors:
         score += SAME_ACTOR if set(a.actors) & set(b.actors) else OTHER_ACTOR
-    score += min(2, len(set(a.others) & set(b.others))) * SHARED_PARTY
+    if a.others and b.others:
+        shared = len(set(a.others) & set(b.others))
+        score += min(2, shared) * SHARED_PARTY if shared else OTHER_PARTY
     return score + _figures(a.figures, b.figures)
 
 
@@ -85,7 +87,7 @@ def _place(a: Happening, b: Happening) -> float | None:
     if a.place is None or b.place is None:
         return 0.0
     if a.place == b.place:
-        return SAME_PLACE if a.exact_place else SAME_PLACE / 2
+        return SAME_PLACE if a.exact_place and b.exact_place else SAME_PLACE / 2
     if a.exact_place and b.exact_place and None not in (a.lat, a.lon, b.lat, b.lon):
         return None if kilometres(a, b) > FAR_KM else SAME_PLACE / 2
     return 0.0
