@@ -89,8 +89,6 @@ def _may_say(hit: Hit, source: Source, frame: str) -> bool:
     token, lexicon = passage.tokens[first], load_lexicon("ar", "cue_parties")
     known = lexicon.get(token.bare) or lexicon.get(token.lemma)
     if hit.cue.group == "document":
-        if known is None and passage.mention_at(first) is None:
-            return token.bare in passage.vocabulary.heads
         return frame != "object" or (known is not None and known.get("type") == "document")
     if token.verbal != "verbal-noun" or is_definite(passage, first) or known is not None:
         return True
@@ -215,7 +213,10 @@ def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
         return None
     passage = hit.passage
     limit = opening.at if opening is not None else min(len(passage.tokens), hit.end + REGION)
-    first = skip_adverbials(passage, hit.end, limit)
+    first = hit.end
+    if hit.cue.kind == "noun" and first < limit and passage.tokens[first].clitic == "enclitic":
+        first += 1  # تأكيده
+    first = skip_adverbials(passage, first, limit)
     stance = opening.stance if opening is not None else frames["object"]
     frame = opening.frame if opening is not None else "object"
     if hit.cue.kind == "participle" and opening is None:  # it has no subject of its own

@@ -40,6 +40,8 @@ def read_particle(hit: Hit) -> Draft | None:
 
 def _is_speaker(passage: Passage, at: int) -> bool:
     """Say whether a noun behind a particle may speak: حسب الشرطة, not حسب الحصة الأولى."""
+    if passage.is_role(at, "same") and at + 1 < len(passage.tokens):
+        at += 1  # حسب نفس المصدر
     token, lexicon = passage.tokens[at], load_lexicon("ar", "cue_parties")
     if passage.mention_at(at) is not None or token.pos in ("PROPN", "ADJ") or not token.known:
         return True
@@ -89,10 +91,11 @@ def read_hearsay(passage: Passage) -> list[Draft]:
     for at, token in enumerate(passage.tokens):
         if not passage.is_role(at, "hearsay") or passage.inside[at] is not None:
             continue
-        content = rest_of_sentence(passage, at, at + 1)
-        after = span_of(passage, at + 1, content_end(passage, at + 1, clause=True))
-        if at and after is not None and not passage.is_punctuation(at + 1):
-            content = [*content[:1], after]
+        clause = passage.sentence.clause_at(at)
+        start, stop = (clause.start, clause.end) if clause else (0, len(passage.tokens))
+        stop = min(stop, content_end(passage, at + 1, clause=True))
+        pieces = (span_of(passage, start, at), span_of(passage, at + 1, stop))
+        content = [piece for piece in pieces if piece is not None]
         found.append(
             Draft(
                 passage=passage,

@@ -64,7 +64,7 @@ class Draft:
 
     ``region`` is where the reporting clause stands (cue, source, adverbials): its times and places
     are the statement's. ``within`` is the draft it is nested in by construction, ``governor``
-    the draft whose source is this one's too.
+    the draft whose source is this one's too, ``continued`` the passage where its words last go on.
     """
 
     passage: Passage
@@ -81,6 +81,7 @@ class Draft:
     within: Draft | None = None
     governor: Draft | None = None
     group: str = "speech"
+    continued: Passage | None = None
 
     @property
     def start(self) -> int:

@@ -18,6 +18,7 @@ from marsad.statements.extent import content_end, span_of
 from marsad.statements.quotation import Quotation
 
 Range = tuple[int, int]
+_SETTING = ("in", "at", "on", "during", "after", "before", "speaking")
 _SPOKEN = ("speech", "attitude", "media", "document", "continue", "reply")
 
 
@@ -94,6 +95,8 @@ class _Reader:
         for at in range(start + 1, end):
             if self.passage.timex[at] is not None:
                 return at - (self.passage.tokens[at - 1].pos == "ADP")
+            if self.passage.norm(at) == "," and self.passage.norm(at + 1) in _SETTING:
+                return at
         return end
 
     def read(self) -> list[Draft]:
@@ -138,8 +141,7 @@ class _Reader:
         """Give the possible contents by frame, the surest first."""
         frames = self.hit.cue.frames
         quote = self._quotation_after()
-        inner = quote is not None and self._has_words_before(quote)
-        if inner:
+        if quote is not None and self._has_words_before(quote):
             for piece in self._bare_clause():
                 yield "clause", frames.get("clause", self.hit.cue.stance), [piece]
         if quote is not None and "quote" in frames and not self._complements_before(quote):
@@ -177,7 +179,8 @@ class _Reader:
 
     def _has_words_before(self, quote: Range) -> bool:
         """Say whether a noun of the content stands before the quotation: said her son “…” hit."""
-        if "object" in self.hit.cue.frames or self.hit.cue.addressee == "object":
+        frames = self.hit.cue.frames
+        if "object" in frames or "naming" in frames or self.hit.cue.addressee == "object":
             return False
         return (
             any(
@@ -193,7 +196,7 @@ class _Reader:
     def _bare_clause(self) -> Iterator[Range]:
         """Find a clause that the parse missed: a noun behind the cue, and a verb behind that."""
         wanted = ("subject",) if "object" in self.hit.cue.frames else ("subject", "object")
-        if self.hit.cue.addressee == "object":
+        if self.hit.cue.addressee == "object" or self.hit.cue.group == "document":
             wanted = ("subject",)
         for chunk in self.sentence.chunks:
             if chunk.start < self.hit.end or chunk.function not in wanted:
@@ -205,9 +208,18 @@ class _Reader:
             if any(t.text in ",;:" or t.pos == "CCONJ" for t in between):
                 return
             end = content_end(self.passage, chunk.start, clause=True)
-            if any(t.pos in ("VERB", "AUX") for t in self.passage.tokens[chunk.end : end]):
+            if self._has_verb(chunk.end, end):
                 yield self._phrase(chunk)[0], end
             return
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Say whether a verb comes before the next mark, quotation marks apart."""
+        for token in self.passage.tokens[start:end]:
+            if token.pos in ("VERB", "AUX"):
+                return True
+            if token.text in ",;:.":
+                return self.passage.inside[token.i] is not None
+        return False
 
     def _ends_sentence(self) -> bool:
         tokens = self.passage.tokens
@@ -321,8 +333,22 @@ class _Reader:
                 if before or self.passage.norm(start - 1) == "that":
                     break  # “as” before a fronted clause is a word of it
                 start += 1
+            if not before:
+                start = self._with_subject(start)
             end = cue_group(self.hit)[0] if before else self._clause_end(clause)
             yield self._without_cue(start, max(end, clause.end) if before else end)
+
+    def _with_subject(self, start: int) -> int:
+        """Take in a subject that was parsed as the cue's object: added her son was well."""
+        token = self.passage.tokens[start]
+        if "object" in self.hit.cue.frames or self.hit.cue.addressee == "object":
+            return start
+        if token.pos not in ("AUX", "VERB") or token.norm.endswith("ing"):
+            return start
+        for chunk in self.sentence.dependants(self.hit.start, "object"):
+            if self.hit.end <= chunk.start and chunk.end == start:
+                return self._phrase(chunk)[0]
+        return start
 
     def _clause_end(self, clause: Clause) -> int:
         """Give where a complement ends: at a clause in which the reporter takes over again."""
@@ -539,6 +565,20 @@ class _Reader:
             return False
         return first.norm not in self.passage.vocabulary.participles
 
+    def _whole_quotation(self, start: int, end: int) -> int:
+        """Let content that ends inside a quotation, or goes on right behind it, run on."""
+        tokens, inside = self.passage.tokens, self.passage.inside
+        if not start < end < len(tokens) or start < self.hit.start:
+            return end
+        last, following = inside[end - 1], inside[end]
+        if last is None or not last.closed or last.start < tokens[start].start:
+            return end
+        if following is last:
+            return self.passage.token_from(last.end)
+        if tokens[end].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ"):
+            return end
+        return max(end, content_end(self.passage, start, clause=True))
+
     def _joins_noun(self, at: int) -> bool:
         """Say whether “and” joins two nouns side by side: HIV and Aids."""
         tokens = self.passage.tokens
@@ -550,6 +590,7 @@ class _Reader:
 
     def _spans(self, piece: Range) -> list[Span]:
         start, end = piece
+        end = self._whole_quotation(start, end)
         if start > self.hit.start:
             end = min(end, content_end(self.passage, start, clause=True))
         span = span_of(self.passage, start, min(end, len(self.passage.tokens)))

@@ -55,7 +55,7 @@ def read_phrase(hit: Hit, source: Source) -> list[Draft]:
 def _noun_frame(hit: Hit) -> str | None:
     """Give the frame that opens right after a noun: that, to, or a preposition of its own."""
     following = hit.passage.norm(hit.end)
-    if "clause" in hit.cue.frames and hit.passage.is_role(hit.end, "complementiser"):
+    if "clause" in hit.cue.frames and following == "that":
         return "clause"
     if "to" in hit.cue.frames and following == "to":
         return "to"

@@ -164,9 +164,8 @@ def join_paragraphs(drafts: list[Draft], quoted: Quoted) -> None:
             quoted.claim(draft)
 
 
-def read_continuation(passages: list[Passage], quoted: Quoted, drafts: list[Draft]) -> list[Draft]:
-    """Find quotations without a cue that go on with the statement before them."""
-    found: list[Draft] = []
+def add_continuations(passages: list[Passage], quoted: Quoted, drafts: list[Draft]) -> None:
+    """Add quotations without a cue to the content of the statement that they go on with."""
     ordered = sorted(drafts, key=lambda d: d.start)
     starts = [d.start for d in ordered]
     segments = {s.id: i for i, s in enumerate(passages[0].document.segments)} if passages else {}
@@ -182,19 +181,9 @@ def read_continuation(passages: list[Passage], quoted: Quoted, drafts: list[Draf
         before = ordered[at - 1] if at else None
         if before is None or not _is_near(before, passage, segments):
             continue
-        draft = Draft(
-            passage=passage,
-            content=[quoted.inner(quotation)],
-            stance="assert",
-            mode="direct",
-            rule="statements.quotation.continued",
-            source=Source(how="dropped-subject"),
-        )
-        quoted.claim(draft)
-        found.append(draft)
-        ordered.insert(at, draft)
-        starts.insert(at, draft.start)
-    return found
+        before.content.append(quoted.inner(quotation))
+        quoted.claim(before)
+        before.continued = passage
 
 
 def _stands_alone(passage: Passage, quotation: Quotation, text: str) -> bool:
@@ -205,6 +194,7 @@ def _stands_alone(passage: Passage, quotation: Quotation, text: str) -> bool:
 
 
 def _is_near(before: Draft, passage: Passage, segments: dict[str, int]) -> bool:
+    last = before.continued or before.passage
     here = segments.get(passage.sentence.segment, 0)
-    there = segments.get(before.passage.sentence.segment, 0)
+    there = segments.get(last.sentence.segment, 0)
     return here - there <= 1

@@ -11,7 +11,7 @@ from marsad.model.statement import SourceHow
 from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Source, Span
 from marsad.statements.issuing import find_issuer
-from marsad.statements.parties import Parties
+from marsad.statements.parties import Parties, read_words
 from marsad.statements.passage import Passage
 
 _BEFORE = 250  # code points before a sentence in which a pronoun may have its person
@@ -106,11 +106,18 @@ class Speakers:
             return mention
         if self._is_kin(before, passage) or self._type(mention) != "person":
             return mention if self._is_titled(before, mention) else None
+        if passage.sentence.language == "en":
+            return None if self._is_modifier(mention, tokens) else mention
         alone = mention.form == "name" and " " not in mention.text
         construct = bool(before) and before[-1].pos == "NOUN" and not before[-1].definite
         if passage.sentence.language == "ar" and alone and construct:
             return None if before[-1].norm == before[-1].bare else mention
         return mention
+
+    def _is_modifier(self, mention: Mention, tokens: list[Token]) -> bool:
+        """Say whether a name only describes the noun behind it: the Cromwell Society."""
+        after = next((t for t in tokens if t.start >= mention.span[1]), None)
+        return after is not None and (after.pos in ("NOUN", "PROPN") or after.norm in ("'s", "’s"))
 
     def _is_titled(self, before: list[Token], mention: Mention) -> bool:
         """Say whether a body's name stands right behind the noun for it: صحيفة “لوموند”."""
@@ -222,8 +229,7 @@ class Speakers:
             return False
         if passage.sentence.language == "ar":
             return mention.span[0] <= tokens[0].start < mention.span[1]
-        chunk = passage.sentence.chunk_at(tokens[0].i)
-        head = passage.tokens[chunk.head] if chunk else tokens[-1]
+        head = read_words(passage, span).head or tokens[-1]
         return mention.span[0] <= head.start < mention.span[1]
 
     def _inherit(self, draft: Draft, *, human: bool = False) -> bool:

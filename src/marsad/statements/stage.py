@@ -20,10 +20,10 @@ from marsad.statements.passage import Passage, Passages
 from marsad.statements.quotation import find_quotations
 from marsad.statements.quoted import (
     Quoted,
+    add_continuations,
     extend_split,
     join_paragraphs,
     read_after,
-    read_continuation,
 )
 from marsad.statements.speakers import Speakers
 from marsad.statements.vocabulary import Vocabulary, load_vocabulary
@@ -53,7 +53,7 @@ class StatementStage:
         for passage in own:
             drafts += read_passage(passage, quoted, kinds[passage.sentence.segment].kind in _TITLES)
         join_paragraphs(drafts, quoted)
-        drafts += read_continuation(own, quoted, drafts)
+        add_continuations(own, quoted, drafts)
         drafts += self._posts(document, passages)
         _finish(document, drafts)
 
@@ -165,6 +165,8 @@ def _doubles(hit: Hit, made: list[Draft], drafts: list[Draft]) -> bool:
         if hit.cue.kind == "participle" or draft.cue is None:
             return True
         if hit.cue.kind == "noun" and made[0].source.how != "pronoun":
+            continue
+        if hit.cue.kind == "verb" and hit.passage.tokens[hit.start].pos != "VERB":
             continue
         if draft.cue[0] < hit.span[0] < draft.content[0][0]:
             return True  # قال مسؤول تحدث إلينا “…”, مضيفا قوله إن
