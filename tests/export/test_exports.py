@@ -22,6 +22,7 @@ from marsad.export.columns import EVENT_COLUMNS
 from marsad.export.conll import bio
 from marsad.query import Filters, find_events, find_statements
 from marsad.query.rows import EventRow
+from marsad.review import Target, reject, undo
 from marsad.store import Store
 from tests.export.conftest import HOSTILE
 
@@ -167,6 +168,19 @@ def test_brat_offsets_hold(store: Store, tmp_path: Path) -> None:
                 assert " ".join(text[int(a) : int(b)] for a, b in pieces) == words[0]
     ann = (folder / "1.ann").read_text(encoding="utf-8").splitlines()
     assert any(x.endswith("negative E2") for x in ann)
+
+
+def test_what_people_rejected_is_left_out(store: Store, tmp_path: Path) -> None:
+    reject(store, Target(7, "ev1"), author="amal")
+    try:
+        told = exported(store, tmp_path, "conll", Filters(report="7", review="all")).read_text(
+            "utf-8"
+        )
+        assert "ASSAULT" not in told
+    finally:
+        undo(store, author="amal", report=7)
+    told = exported(store, tmp_path, "conll", Filters(report="7")).read_text("utf-8")
+    assert "B-ASSAULT" in told
 
 
 def test_briefing_in_markdown_cites_its_reports(store: Store, tmp_path: Path) -> None:

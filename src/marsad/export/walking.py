@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from msgspec.structs import replace
+
 from marsad.model.record import Record
 from marsad.query import Filters, find_events, find_statements
 from marsad.query.rows import EventRow, StatementRow
+from marsad.review import reviewed_record
 from marsad.store import Store
 
 STANDARD = Path("-")
@@ -26,13 +29,28 @@ def rows_of(store: Store, filters: Filters, of: str) -> Iterator[EventRow | Stat
 
 
 def records_of(store: Store, filters: Filters) -> Iterator[tuple[int, Record]]:
-    """Give each report that holds an event or statement that fits, once, with its number."""
+    """Give each report that holds an event or statement that fits, once, with its number.
+
+    Records are as people have corrected them, without what they rejected.
+    """
     seen: set[int] = set()
     for of in ("events", "statements"):
         for row in rows_of(store, filters, of):
             if row.report.id not in seen:
                 seen.add(row.report.id)
-                yield row.report.id, store.get(row.report.id)
+                record, reviews = reviewed_record(store, row.report.id)
+                yield row.report.id, _kept(record, reviews)
+
+
+def _kept(record: Record, reviews: Mapping[str, str]) -> Record:
+    rejected = {name for name, review in reviews.items() if review == "rejected"}
+    if not rejected:
+        return record
+    return replace(
+        record,
+        events=[e for e in record.events if e.id not in rejected],
+        statements=[s for s in record.statements if s.id not in rejected],
+    )
 
 
 @contextmanager
