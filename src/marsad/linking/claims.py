@@ -67,7 +67,7 @@ class ClaimReader:
         carried = _carriers(self.record, self.statements)
         for statement in self.statements:
             credit = statement_credit(self.record, statement)
-            if credit is not None and statement.id in carried:
+            if credit is not None and (statement.id in carried or self._wraps(statement)):
                 continue  # "Reuters quoted the air force": the claim is the air force's
             via = carried.get(statement.id)
             if credit is None:
@@ -81,6 +81,14 @@ class ClaimReader:
                 statement.stance,
                 via,
             )
+
+    def _wraps(self, statement: Statement) -> bool:
+        """Say whether what ``statement`` reports is itself a statement: AFP said that X denied."""
+        start, end = statement.content[0][0], statement.content[-1][1]
+        return any(
+            s is not statement and s.cue is not None and start <= s.cue.span[0] < end
+            for s in self.statements
+        )
 
     def _voice(self, statement: Statement, last: dict[str | None, Voice]) -> Voice:
         """Give who makes ``statement``; "the ministry" is the one that last spoke of its kind."""
@@ -115,12 +123,15 @@ class ClaimReader:
             if "author" in e.according_to
             for span in (e.trigger.span, *e.mentions)
         ]
+        denials = [s.cue.span[0] for s in self.record.statements if s.cue and s.stance in _NEGATIVE]
         author = Voice(AUTHOR, self.record.document.publisher or "", AUTHOR)
         for number, (start, end) in enumerate(sentences_of(self.text), 1):
             free = _uncovered(start, end, spans)
             own = [e for e, at in told if start <= at[0] < end and _outside(at, spans)]
             if not own and free < (end - start) * _COVERED:
                 continue
+            if any(start <= at < end for at in denials):
+                continue  # a sentence that tells of a denial asserts nothing of it
             has_figure = any(start <= f.span[0] < end for f in self.figures)
             if own or has_figure or outcomes_of(self.text[start:end]):
                 yield self._claim(f"s{number}", (start, end), author, "assert", None)
