@@ -25,7 +25,7 @@ from marsad.mentions.finders import (
 from marsad.mentions.people import SHORTEST, PeopleBySound, find_person, name_words
 from marsad.mentions.phrases import Phrase, find_phrases
 from marsad.mentions.reference import fits_title, whose
-from marsad.mentions.selection import agree, extend_by_runs, fit_runs, select_names, settle_ordinary
+from marsad.mentions.selection import agree, fit_runs, select_names, settle_ordinary
 from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
@@ -96,7 +96,7 @@ class Reading:
         self.demonyms.append(demonyms)
         sightings = drop_doubtful(short, sightings, demonyms, busy)
         settle_ordinary(short, sightings, resources.index)
-        extend_by_runs(short, sightings)
+
         agree(sightings)
         sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
         selected = select_names(_without_demonyms(sure, self.demonyms[-1]))

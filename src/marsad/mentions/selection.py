@@ -51,30 +51,6 @@ def agree(sightings: list[Sighting]) -> None:
             )
 
 
-def extend_by_runs(sentence: Sentence, sightings: list[Sighting]) -> None:
-    """Let a person of the model's go on over unknown words behind it: أولكسندر كوبراكوف."""
-    runs = [s for s in sightings if s.finder == "runs"]
-    named = {i for n in sentence.names for i in range(n.start, n.end)}
-    for model in sightings:
-        if model.finder != "model" or model.kind != "person" or sentence.language != "ar":
-            continue
-        for run in runs:
-            if not run.start <= model.start < model.end < run.end:
-                continue
-            while model.end < run.end and _goes_on(sentence.tokens[model.end], named):
-                model.end += 1
-
-
-def _goes_on(token: Token, named: set[int]) -> bool:
-    """Say whether a word goes on with a name: no lexicon knows it, and it is no other name.
-
-    What ends in ة is more often a noun: سيارة.
-    """
-    if token.known or token.i in named or token.pos != "PROPN":
-        return False
-    return not (token.norm.endswith("ة") or token.norm.startswith("و"))
-
-
 def _begins_no_name(token: Token) -> bool:
     """Say whether a word that the model sees no name in begins none: a noun, a body, a demonym."""
     if load_lexicon("ar", "name_given").get(token.norm) is not None:
