@@ -8,7 +8,6 @@ same one if all its words were said of the earlier one, and its head was a head 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from marsad.model.document import Document
 from marsad.model.language import Token
@@ -19,9 +18,9 @@ from marsad.resources import Entry, load_lexicon
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
+from marsad.statements.phrase_words import PhraseWords, introduced, name_in, read_words
 
 _REMEMBERED = 60  # speakers back that a phrase may take up
-_CONTENT = ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "X")
 _EARLIER = 2  # places before a source where its words are looked for
 _RULE = "statements.party"
 
@@ -110,7 +109,7 @@ class Parties:
         if phrase.head is None or at is None:
             return
         entry = _entry(passage, phrase.heads)
-        name = self._name_at_end(passage, span) if entry is None or _is_person(entry) else None
+        name = name_in(passage, span) if entry is None or _is_person(entry) else None
         at = name or at
         if at in self._placed:
             draft.source.mention, draft.source.entity = self._placed[at]
@@ -132,6 +131,10 @@ class Parties:
         draft.source.entity, draft.source.mention = entity, mention
         if phrase.definite and len(phrase.words) > 1:
             self._said_before(passage, span, entity)
+        elif phrase.definite and not name:
+            before = introduced(passage, phrase.head)
+            if before is not None and not self._is_taken(before):
+                self._mention(before, entity, "nominal", [])
 
     def _said_before(self, passage: Passage, span: Span, entity: str) -> None:
         """Note where the same words stand earlier in the report: they mean the same one."""
@@ -143,8 +146,11 @@ class Parties:
                 return
             end = found + len(words)
             whole = not text[end : end + 1].isalnum() and not text[found - 1 : found].isalnum()
-            if whole and not any(m.span[0] < end and found < m.span[1] for m in self._existing):
+            if whole and not self._is_taken((found, end)):
                 self._mention((found, end), entity, "nominal", [])
+
+    def _is_taken(self, span: Span) -> bool:
+        return any(m.span[0] < span[1] and span[0] < m.span[1] for m in self._existing)
 
     def _mention(self, at: Span, entity: str, form: MentionForm, evidence: list[Evidence]) -> str:
         if at in self._placed:
@@ -176,11 +182,12 @@ class Parties:
         while at < len(passage.tokens) and passage.tokens[at].start < span[1]:
             token = passage.tokens[at]
             held = passage.mention_at(at) is not None
-            ends = token.pos in ("ADP", "CCONJ") or token.text in "،,:("
-            if held or (ends and end > start):
+            if held or (token.text in "،,:(" and end > start):
                 break
             at += 1
             end = at
+        while end > start and passage.tokens[end - 1].pos in ("ADP", "CCONJ", "PUNCT"):
+            end -= 1
         while end > start and passage.tokens[end - 1].pos == "DET":
             end -= 1
         if end == start and passage.sentence.language == "en":  # the Los Angeles lawyer
@@ -188,86 +195,10 @@ class Parties:
             end = next((i for i in range(start, end) if passage.tokens[i].pos == "ADP"), end)
         return span_of(passage, start, end) if end > start else None
 
-    def _name_at_end(self, passage: Passage, span: Span) -> Span | None:
-        """Give a name that no mention holds at the end of a title: وزير النقل أنور كريم."""
-        stop = passage.token_from(span[1])
-        start = stop
-        first = passage.token_from(span[0])
-        while start > first and passage.tokens[start - 1].pos == "PROPN":
-            if passage.mention_at(start - 1) is not None:
-                return None
-            start -= 1
-        return span_of(passage, start, stop) if first < start <= stop - 2 else None
-
 
 def _plain(name: str) -> list[str]:
     """Give the words of a name as tokens have them, the Arabic article left out."""
     return [normalise_word(w).removeprefix("ال") for w in name.split()]
-
-
-@dataclass
-class PhraseWords:
-    """The content words of a source; ``head`` its first head, ``heads`` with those in apposition.
-
-    ``definite`` if the phrase speaks of somebody known: an article, “same”, or a name alone.
-    """
-
-    words: list[Token]
-    heads: list[Token]
-    head: Token | None
-    definite: bool
-
-
-def read_words(passage: Passage, span: Span) -> PhraseWords:
-    """Read the content words of the phrase ``span``."""
-    tokens = [t for t in passage.tokens if span[0] <= t.start < span[1]]
-    same = passage.vocabulary.role("same")
-    again = any(t.norm in same or t.bare in same for t in tokens)
-    words = [
-        t
-        for t in tokens
-        if t.pos in _CONTENT and t.clitic != "enclitic" and not (t.norm in same or t.bare in same)
-    ]
-    if not words:
-        return PhraseWords([], [], None, definite=False)
-    if passage.sentence.language == "ar":
-        heads = _arabic_heads(passage, words)
-        definite = words[0].norm != words[0].bare or words[0].pos == "PROPN"
-    else:
-        heads = _english_heads(passage, tokens)
-        definite = tokens[0].norm in ("the", "this", "that", "these", "those", "both")
-        definite = definite or all(t.pos == "PROPN" for t in words)
-    return PhraseWords(words, heads, heads[0] if heads else None, definite or again)
-
-
-def _arabic_heads(passage: Passage, words: list[Token]) -> list[Token]:
-    heads = [words[0]]
-    for before, token in pairwise(words):
-        between = passage.tokens[before.i + 1 : token.i]
-        if token.pos == "NOUN" and (before.pos == "PROPN" or any(t.text in "،," for t in between)):
-            heads.append(token)  # أحمد إبراهيم الكاتب العام
-        elif before is words[0] and any(t.norm in ("من", "ل") for t in between):
-            heads.append(token)  # عدد من المعتصمين, بلاغ للشركة
-    last = words[-1]
-    if last.pos == "PROPN" and last is not heads[-1]:
-        heads.append(last)
-    return heads
-
-
-def _english_heads(passage: Passage, tokens: list[Token]) -> list[Token]:
-    """Give the last noun of each part between commas, up to what hangs on it."""
-    heads: list[Token] = []
-    last: Token | None = None
-    hanging = False
-    for token in tokens:
-        if token.text == ",":
-            heads += [last] if last is not None else []
-            last, hanging = None, False
-        elif token.pos in ("ADP", "SCONJ", "VERB") or passage.is_role(token.i, "relative"):
-            hanging = last is not None
-        elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ") and not hanging:
-            last = token
-    return [*heads, last] if last is not None else heads
 
 
 def _entry(passage: Passage, heads: list[Token]) -> Entry | None:

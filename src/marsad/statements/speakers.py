@@ -11,8 +11,9 @@ from marsad.model.statement import SourceHow
 from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Source, Span
 from marsad.statements.issuing import find_issuer
-from marsad.statements.parties import Parties, read_words
+from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
+from marsad.statements.phrase_words import read_words
 
 _BEFORE = 250  # code points before a sentence in which a pronoun may have its person
 _REACH = 3  # paragraphs back in which a dropped subject may have its speaker
