@@ -17,6 +17,7 @@ from sqlalchemy import Connection, func, select
 from marsad.errors import QueryError
 from marsad.mentions.bodies import load_bodies, state_label
 from marsad.model.mention import Entity
+from marsad.places.names import without_cues
 from marsad.query.suggestions import suggest_names
 from marsad.resources.actors import Actor, load_actors
 from marsad.resources.gazetteer import Place, load_gazetteer
@@ -71,7 +72,17 @@ def resolve_name(connection: Connection, said: str, use: Use, field: str) -> Mea
     if rows or states:
         _check_one(connection, rows, states, said, field)
         return Meaning(said, same_people(connection, rows))
+    if shorter := _shorter(name, use):
+        return resolve_name(connection, f"{shorter}, {country}" if country else shorter, use, field)
     return _unheard(connection, said, name, country, use, field)
+
+
+def _shorter(name: str, use: Use) -> str | None:
+    """Give ``name`` without "the", as a place without its kind: محافظة إدلب, Idlib province."""
+    short = name[4:] if name[:4].lower() == "the " else name
+    if use == "place":
+        short = without_cues(short)
+    return short if short.strip() and short != name else None
 
 
 def find_keys(connection: Connection, name: str, use: Use = "any") -> list[Any]:

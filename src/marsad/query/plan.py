@@ -16,10 +16,12 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    Text,
     and_,
     exists,
     false,
     func,
+    literal_column,
     or_,
     select,
     union_all,
@@ -113,9 +115,11 @@ class _Builder:
 
     def _plain(self, column: Any) -> Any:
         """Give ``column`` so that no index of it is used: the list is walked by day."""
-        if self.dialect != "sqlite":
-            return column
-        return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+        if self.dialect == "sqlite":
+            return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+        if isinstance(column.type, Text):
+            return column.concat(literal_column("''"))
+        return column + literal_column("0")
 
     def _is(self, column: Any, values: Sequence[Any], *, walked: bool = False) -> Any:
         """Say that ``column`` has one of ``values``; several of them cannot be walked by day."""
