@@ -27,6 +27,7 @@ PARTIES = frozenset(
         "force", "court", "protesters", "delegation",
     )
 )  # fmt: skip
+_ACTS = frozenset(("weapon", "aircraft", "ship", "vehicle", "missile", "drone", "bomb"))
 SHARED = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AGREE", "REQUEST")
 """Types whose recipient a neighbouring event of the type may give."""
 
@@ -39,9 +40,14 @@ def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
         _resolve_pronouns(draft, drafts)
     _speakers(drafts, views)
     for draft in drafts:
+        for telling in draft.tellings:
+            _drop_non_parties(telling)
+    for draft in drafts:
         if _lacks(draft, "actor"):
             found = next((f for t in draft.tellings if (f := list(_in_sentence(t)))), [])
             draft.borrowed += found
+    for draft in drafts:
+        _joined_actor(draft, drafts)
     for draft in drafts:
         for role in ("actor", "recipient"):
             if draft.first.plover in SHARED or role == "actor":
@@ -56,7 +62,7 @@ def _speakers(drafts: list[Draft], views: list[SentenceView]) -> None:
     mentions = {m.id: m for m in index.mentions}
     for statement in index.document.statements:
         mention = mentions.get(statement.source.mention or "")
-        if statement.cue is None or mention is None:
+        if statement.cue is None or mention is None or mention.form == "pronoun":
             continue
         start, end = statement.cue.span
         for draft in drafts:
@@ -104,6 +110,44 @@ def parties(draft: Draft, *roles: ArgumentRole) -> list[Found]:
     """Give the arguments of a draft in ``roles``, its own and borrowed ones."""
     own = [(t, p) for t in draft.tellings for p in t.of(*roles)]
     return own + [(t, p) for t, p in draft.borrowed if p.role in roles]
+
+
+def _drop_non_parties(telling: Candidate) -> None:
+    """Take away who cannot act: an adjective of its own, a relative pronoun, a town or building."""
+    if telling.plover is None:
+        return
+    telling.parts = [
+        p
+        for p in telling.parts
+        if p.role != "actor" or p.classes & (PARTIES | _ACTS) or not _idle(telling.view, p)
+    ]
+
+
+def _idle(view: SentenceView, part: Part) -> bool:
+    token = view.tokens[part.head]
+    if view.sentence.language != "ar":
+        return False
+    return bool(part.classes & {"place", "building", "topic"}) or token.pos in ("ADJ", "DET", "ADV")
+
+
+def _joined_actor(draft: Draft, drafts: list[Draft]) -> None:
+    """Let a noun joined by "and" to an act before it be of the same hand: قطعت … وإغلاق المعابر."""
+    if draft.first.form != "noun" or not _lacks(draft, "actor"):
+        return
+    first = draft.first
+    before = first.start - 1
+    if before < 0 or first.view.tokens[before].pos != "CCONJ":
+        return
+    acts = [
+        (t.start, found)
+        for other in drafts
+        for t in other.tellings
+        if other is not draft and t.view is first.view and t.start < first.start
+        if (found := parties(other, "actor"))
+    ]
+    if acts:
+        found = max(acts, key=lambda a: a[0])[1]
+        draft.borrowed += [(t, replace(p, basis="joined act")) for t, p in found]
 
 
 def _in_sentence(telling: Candidate) -> Iterator[Found]:
@@ -239,22 +283,26 @@ def _resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
 def _from_neighbours(draft: Draft, role: ArgumentRole, drafts: list[Draft]) -> None:
     if not _lacks(draft, role):
         return
-    found: dict[str, Found] = {}
+    found: dict[int, dict[str, Found]] = {}
     for other in drafts:
-        if other is draft or other.first.plover != draft.first.plover or not _near(draft, other):
+        if other is draft or not _same_kind(draft, other):
             continue
+        away = min(
+            abs(x.view.number - y.view.number) for x in draft.tellings for y in other.tellings
+        )
         for telling, part in parties(other, role):
             if telling.view.tokens[part.head].pos != "PRON" and part.classes & PARTIES:
                 key = part.entity or telling.view.tokens[part.head].lemma
-                found.setdefault(key, (telling, part))
-    if len(found) == 1:
-        ((telling, part),) = found.values()
+                found.setdefault(away, {}).setdefault(key, (telling, part))
+    nearest = found[min(found)] if found and min(found) <= NEIGHBOURS else {}
+    if len(nearest) == 1:
+        ((telling, part),) = nearest.values()
         draft.borrowed.append((telling, replace(part, basis="neighbouring event")))
 
 
-def _near(a: Draft, b: Draft) -> bool:
-    if a.first.mode != b.first.mode and None not in (a.first.mode, b.first.mode):
+def _same_kind(a: Draft, b: Draft) -> bool:
+    """Say whether two events are of one type and mode; attacks of many hands, of one word too."""
+    x, y = a.first, b.first
+    if x.plover != y.plover or (x.mode != y.mode and None not in (x.mode, y.mode)):
         return False
-    return any(
-        abs(x.view.number - y.view.number) <= NEIGHBOURS for x in a.tellings for y in b.tellings
-    )
+    return x.plover != "ASSAULT" or x.sense.entry.words == y.sense.entry.words

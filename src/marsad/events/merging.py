@@ -50,12 +50,21 @@ def same_event(a: Draft, b: Draft) -> bool:
     actors = _agree(a, b, "actor")
     recipients = _agree(a, b, "recipient")
     places = _places_agree(a, b)
+    headed = _takes_up_headline(x, y)
+    if headed and recipients == "differ" and _both_unnamed(x, y):
+        recipients = "open"
     if "differ" in (actors, recipients) or places == "differ":
         return False
     agreeing = [actors, recipients, places].count("same")
     if agreeing >= 2 or (agreeing == 1 and (y.reference or _bare(y))):
         return True
-    return _takes_up_headline(x, y) and (agreeing == 1 or _bare(x) or _bare(y))
+    return headed and (agreeing == 1 or _bare(x) or _bare(y) or recipients == "open")
+
+
+def _both_unnamed(x: Candidate, y: Candidate) -> bool:
+    """Say whether both are done to people without a name: شخص in the headline, مواطن below."""
+    parts = [*x.of("recipient"), *y.of("recipient")]
+    return all("people" in p.classes and p.entity is None for p in parts)
 
 
 def _takes_up_headline(x: Candidate, y: Candidate) -> bool:

@@ -38,6 +38,8 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
     if not any(s.function in ("subject", "agent") for s in slots):
         taken = {s.head for s in slots}
         slots += [s for s in _right_before(view, verb) if s.head not in taken]
+    else:
+        slots += _joined_before(view, verb, slots)
     stray = _stray_object(view, verb, slots)
     if stray is not None:
         slots = [replace(s, end=stray.start) if s.head < stray.start < s.end else s for s in slots]
@@ -78,6 +80,22 @@ def _right_before(view: SentenceView, verb: int) -> list[Slot]:
             break
         found = _party_ending(view, before - 1)
     return slots
+
+
+def _joined_before(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
+    """Give the parties joined by "and" to a subject right before an Arabic verb."""
+    subjects = [s for s in slots if s.function == "subject"]
+    if view.sentence.language != "ar" or len(subjects) != 1 or subjects[0].head > verb:
+        return []
+    found: list[Slot] = []
+    start = subjects[0].start
+    while start > 1 and view.tokens[start - 1].pos == "CCONJ":
+        slot = _party_ending(view, start - 2)
+        if slot is None:
+            break
+        found.append(replace(slot, joined=True))
+        start = slot.start
+    return found
 
 
 def _party_ending(view: SentenceView, last: int) -> Slot | None:
@@ -175,7 +193,13 @@ def participle_slots(view: SentenceView, participle: int, end: int) -> list[Slot
     clause = clause_over(view, participle)
     if clause is not None and clause.predicate >= 0:
         before = verb_slots(view, clause.predicate)
-        slots += [s for s in before if s.function == "subject" and s.head < participle]
+        slots += [
+            s
+            for s in before
+            if s.function == "subject"
+            and s.head < participle
+            and (view.classes(s.start, s.end, s.head) & {*_ACTING, "name", "country"})
+        ]
     return slots
 
 

@@ -33,7 +33,10 @@ def weigh(index: DocumentIndex, lead: set[str], drafts: list[Draft]) -> None:
         if draft.first.plover is None:
             continue
         draft.confidence = report_confidence(model["weights"], draft.features)
-        draft.told = draft.stands = draft.confidence >= model["least"]
+        sure = draft.confidence >= model["least"]
+        # What a source denies is told by the denial, however little is said of it.
+        draft.told = sure or (draft.told and draft.first.polarity == "negative")
+        draft.stands = sure
 
 
 def add_report_features(index: DocumentIndex, lead: set[str], drafts: list[Draft]) -> None:
