@@ -7,9 +7,9 @@ from itertools import pairwise
 from marsad.mentions.doubts import drop_doubtful
 from marsad.mentions.gazetteer_names import find_places
 from marsad.mentions.runs import find_runs, first_of_son
-from marsad.mentions.selection import agree, extend_by_runs, select_names
+from marsad.mentions.selection import agree, fit_runs, select_names
 from marsad.mentions.sighting import Finder, Kind, Sighting
-from marsad.model.language import Sentence, Token
+from marsad.model.language import Name, Sentence, Token
 from marsad.resources.actors import ActorName, load_actors
 from marsad.resources.gazetteer import load_gazetteer
 
@@ -114,11 +114,16 @@ def test_runs_end_after_a_last_name_with_the_article() -> None:
     assert next((r.start, r.end) for r in find_runs(text, 0)) == (0, 2)
 
 
-def test_the_model_goes_on_over_unknown_words_but_not_over_feminine_nouns() -> None:
-    text = sentence("وليد/PROPN? كوبراكوف/PROPN? سيارة/PROPN?")
-    model, run = seen(0, 1, "person", "model"), seen(0, 3, "person", "runs", sure=False)
-    extend_by_runs(text, [model, run])
-    assert (model.start, model.end) == (0, 2)
+def test_a_run_goes_as_far_as_the_models_name_and_a_family_name_behind_it() -> None:
+    text = sentence("وليد/PROPN? الكوبري/PROPN? سيارة/PROPN?")
+    text.names = [Name(0, 1, "PER")]
+    (run,) = fit_runs(text, [seen(0, 3, "person", "runs", sure=False)])
+    assert (run.start, run.end) == (0, 2)
+
+
+def test_a_run_that_the_model_does_not_see_begins_with_no_known_noun() -> None:
+    text = sentence("سقف/NOUN كوبراكوف/PROPN?")
+    assert fit_runs(text, [seen(0, 2, "person", "runs", sure=False)]) == []
 
 
 def test_no_place_is_joined_from_several_words() -> None:
