@@ -260,7 +260,7 @@ def label(weights: Path, silver: Path, out: Path) -> None:
             continue
         stored = np.load(path)
         cuts = np.flatnonzero(np.diff(stored["sentence"])) + 1
-        read = []
+        read: list[tuple[list[str], list[int], Rows, int]] = []
         for a, b in zip([0, *cuts], [*cuts, len(stored["words"])], strict=True):
             words = [str(w) for w in stored["words"][a:b]]
             read.append((words, [], word_rows(analyser, words), int(stored["article"][a])))

@@ -48,23 +48,21 @@ def examples(analyser: Any, words: list[str], odds: Floats) -> list[Example]:
     for sentence in analyser.analyse(text, [segment]):
         labels = np.zeros((len(sentence.tokens), len(LABELS)), dtype=np.float32)
         for i, token in enumerate(sentence.tokens):
-            word = owner.get(token.start, -1)
-            labels[i] = _label(token.clitic, word, odds, best)
+            labels[i] = _label(token.clitic, owner.get(token.start, -1), odds, best)
         made.append(Example(sentence_features(sentence), form_keys(sentence), labels))
     return made
 
 
-def _label(
-    clitic: str | None, word: int, odds: Floats, best: npt.NDArray[np.intp]
-) -> npt.NDArray[np.float32]:
-    outside = np.zeros(len(LABELS), dtype=np.float32)
+def _label(clitic: str | None, word: int, odds: Floats, best: npt.NDArray[np.intp]) -> Floats:
+    outside: Floats = np.zeros(len(LABELS), dtype=np.float32)
     outside[0] = 1
     if word < 0:
         return outside
+    own: Floats = odds[word]
     if clitic is None:
-        return odds[word]
+        return own
     if clitic == "proclitic":
-        return odds[word] if _goes_on(best[word]) else outside
+        return own if _goes_on(best[word]) else outside
     after = best[word + 1] if word + 1 < len(best) else 0
     if best[word] and _goes_on(after):
         outside[0], outside[after] = 0, 1

@@ -72,7 +72,10 @@ def odds(model: Any, tokenizer: Any, sentences: list[list[str]]) -> list[Any]:
     import torch
 
     items = [(*encode(tokenizer, s), n) for n, s in enumerate(sentences)]
-    out = [np.tile(np.float16([9] + [0] * (len(LABELS) - 1)), (len(s), 1)) for s in sentences]
+    out = [
+        np.tile(np.array([9.0] + [0.0] * (len(LABELS) - 1), np.float16), (len(s), 1))
+        for s in sentences
+    ]
     model.eval()
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for group in batches(items):
