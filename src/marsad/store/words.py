@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from marsad.normal import normalise_word
 from marsad.resources import DATA
 
-WORDS_VERSION = "1"
+WORDS_VERSION = "2"
 MOST_WORDS = 50_000
 """Words of a report that are indexed: PostgreSQL holds a vector of at most a megabyte."""
 LONGEST_WORD = 64
