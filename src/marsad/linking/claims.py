@@ -92,7 +92,7 @@ class ClaimReader:
 
     def _voice(self, statement: Statement, last: dict[str | None, Voice]) -> Voice:
         """Give who makes ``statement``; "the ministry" is the one that last spoke of its kind."""
-        entity = self.entities.get(statement.source.entity or "")
+        entity = self._source(statement)
         sector = entity.sector if entity else None
         if entity is not None and self.keys[entity.id] is not None:
             voice = self._named(entity)
@@ -110,6 +110,16 @@ class ClaimReader:
         last[sector] = voice
         last[""] = voice
         return voice
+
+    def _source(self, statement: Statement) -> Entity | None:
+        """Give the source of ``statement``, the known one where its words name two."""
+        entity = self.entities.get(statement.source.entity or "")
+        if entity is not None and (self.keys[entity.id] or entity.country):
+            return entity
+        for mention in self.record.mentions:
+            if mention.span == statement.source.span and self.keys.get(mention.entity):
+                return self.entities[mention.entity]
+        return entity
 
     def _named(self, entity: Entity) -> Voice:
         key = self.keys[entity.id] or ""
