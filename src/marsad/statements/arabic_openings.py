@@ -11,6 +11,7 @@ from marsad.statements.arabic_phrases import (
     skip_adverbials,
 )
 from marsad.statements.draft import Hit
+from marsad.statements.issuing import is_document
 from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
@@ -77,8 +78,9 @@ def _describes(hit: Hit, at: int) -> bool:
     token, before = passage.tokens[at], passage.tokens[at - 1]
     if token.pos != "VERB" or at < hit.end + 1 or before.pos not in ("NOUN", "ADJ"):
         return False
-    plain = before.norm == before.bare and passage.mention_at(at - 1) is None
-    return plain and token.gender in (None, passage.tokens[hit.end].gender)
+    if before.norm.endswith("ا") or is_document(passage, at - 1):
+        return False  # نشرت صحيفة تقريرا يفيد بأن: the clause is that of the report
+    return before.norm == before.bare and passage.mention_at(at - 1) is None
 
 
 def _later_clause(hit: Hit, opening: Opening, limit: int) -> Opening | None:

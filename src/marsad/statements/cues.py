@@ -212,7 +212,12 @@ def _follows(passage: Passage, at: int, cue: CueEntry) -> bool:
 def _is_unreal_clause(passage: Passage, at: int) -> bool:
     clause = next(c for c in passage.sentence.clauses if c.predicate == at)
     modal = clause.modal in passage.vocabulary.role("hypothetical") or clause.tense == "future"
-    return modal or passage.norm(at - 1) == "to" or clause.relation == "conditional"
+    if modal or passage.norm(at - 1) == "to" or clause.relation == "conditional":
+        return True
+    token = passage.tokens[at]
+    if clause.relation != "coordinate" or clause.parent is None or token.norm != token.lemma:
+        return False
+    return passage.norm(passage.sentence.clauses[clause.parent].predicate - 1) == "to"
 
 
 def is_negated(passage: Passage, at: int) -> bool:

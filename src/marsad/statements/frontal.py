@@ -68,6 +68,8 @@ def _is_party(passage: Passage, start: int) -> bool:
     head = start if passage.sentence.language == "ar" else colon - 1
     token = passage.tokens[head]
     entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
+    if passage.tokens[head + 1].clitic == "enclitic":
+        return False
     if entry is None or entry.get("type") == "document":
         return False
     return bool(entry.get("sector")) or entry.get("type") != "group"

@@ -34,6 +34,14 @@ def set_governor(hit: Hit, draft: Draft, drafts: list[Draft]) -> None:
         draft.source.shared = True
 
 
+def _opening(passage: Passage, end: int) -> int:
+    """Give the first token that is no و and no كان: وكانت الوزارة قد نشرت."""
+    first = 0
+    while first < end and (passage.norm(first) in ("و", "ف") or passage.is_role(first, "copula")):
+        first += 1
+    return first
+
+
 def _topic(passage: Passage, verb: int) -> tuple[int, int] | None:
     """Find a subject set off by a comma before its verb: من جانبه الوالي أنور كريم، استقبل."""
     if verb < 2 or passage.norm(verb - 1) not in ("،", ","):
@@ -58,7 +66,7 @@ def main_subject(passage: Passage, end: int) -> tuple[int, int] | None:
         stop = read_phrase(passage, start, end, split=True)
         if stop > start and passage.tokens[start].clitic != "enclitic":
             return span_of(passage, start, stop)
-        first = skip_adverbials(passage, 0, at)
+        first = skip_adverbials(passage, _opening(passage, at), at)
         stop = read_phrase(passage, first, at)
         if stop > first:
             return span_of(passage, first, stop)

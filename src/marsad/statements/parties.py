@@ -73,7 +73,7 @@ class Parties:
     def recall(self, passage: Passage, span: Span) -> tuple[str, str | None] | None:
         """Give entity and mention of the earlier speaker that a phrase takes up, None if none."""
         phrase = read_words(passage, span)
-        if phrase.head is None:
+        if phrase.head is None or passage.is_role(passage.token_from(span[0]), "partitive"):
             return None
         head = {phrase.head.bare, phrase.head.lemma}
         for party in reversed(self._known[-_REMEMBERED:]):
@@ -108,6 +108,8 @@ class Parties:
         at = self._free(passage, span)
         if phrase.head is None or at is None:
             return
+        if phrase.definite and len(phrase.words) == 1 and self._was_named(draft, phrase.head, at):
+            return
         entry = _entry(passage, phrase.heads)
         name = name_in(passage, span) if entry is None or _is_person(entry) else None
         at = name or at
@@ -135,6 +137,20 @@ class Parties:
             before = introduced(passage, phrase.head)
             if before is not None and not self._is_taken(before):
                 self._mention(before, entity, "nominal", [])
+
+    def _was_named(self, draft: Draft, head: Token, at: Span) -> bool:
+        """Give a definite noun the body or person that a name with its head named before."""
+        before = introduced(draft.passage, head)
+        if before is None:
+            return False
+        types = {e.id: e.type for e in self._document.entities}
+        for mention in self._existing:
+            holds = mention.span[0] <= before[0] < mention.span[1]
+            if holds and types.get(mention.entity) in ("person", "organisation", "group"):
+                draft.source.entity = mention.entity
+                draft.source.mention = self._mention(at, mention.entity, "nominal", [])
+                return True
+        return False
 
     def _said_before(self, passage: Passage, span: Span, entity: str) -> None:
         """Note where the same words stand earlier in the report: they mean the same one."""

@@ -12,6 +12,7 @@ from marsad.statements import english
 from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
 from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
+from marsad.statements.english_subjects import cue_group
 from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
@@ -110,7 +111,7 @@ def _group(hit: Hit) -> tuple[int, int, Source]:
     """Give the tokens of cue and source, and the source."""
     passage = hit.passage
     if passage.sentence.language == "en":
-        start, end = english.cue_group(hit)
+        start, end = cue_group(hit)
         drafts = english.read_source(hit)
         return start, end, drafts
     start = hit.start

@@ -1,0 +1,124 @@
+"""Whose words an English reporting verb gives: its subject, or the agent of a passive."""
+
+from __future__ import annotations
+
+from marsad.model.language import Chunk, Clause
+from marsad.statements.draft import Hit
+from marsad.statements.english_coordination import phrase_before, speaker_clause, with_conjuncts
+
+Range = tuple[int, int]
+_SETTING = ("in", "at", "on", "during", "after", "before", "speaking")
+
+
+def clause_of(hit: Hit) -> Clause | None:
+    """Give the clause of which the cue is the predicate."""
+    clauses = hit.passage.sentence.clauses
+    return next((c for c in clauses if c.predicate == hit.start), None)
+
+
+def cue_group(hit: Hit) -> Range:
+    """Give the tokens of cue, source and addressee: what stands between or beside quotations."""
+    clause = clause_of(hit)
+    start, end = hit.start, hit.end
+    if clause is None:
+        return start, end
+    sentence = hit.passage.sentence
+    for function, chunk in sentence.arguments(clause):
+        if hit.passage.inside[chunk.head] is not None:
+            continue
+        if function in ("subject", "object", "indirect-object") or chunk.preposition == "to":
+            first, last = sentence.phrase(chunk)
+            if abs(first - hit.start) < 40 and chunk.governor == hit.start:
+                start, end = min(start, first), max(end, last)
+    while start > 0 and hit.passage.tokens[start - 1].pos in ("AUX", "ADV"):
+        start -= 1
+    if start == hit.start and clause.relation in ("main", "coordinate"):
+        nominal = phrase_before(hit.passage, hit.start)
+        start = nominal[0] if nominal else start
+    return start, end
+
+
+class SubjectReader:
+    """Reads the source of one reporting verb; ``shared`` if it stands with another verb."""
+
+    def __init__(self, hit: Hit, clause: Clause) -> None:
+        self.hit, self.clause, self.passage = hit, clause, hit.passage
+        self.sentence = hit.passage.sentence
+        self.index = next(i for i, c in enumerate(self.sentence.clauses) if c is clause)
+        self.passive = clause.voice == "passive"
+        self.shared = False  # the subject stands with another verb
+
+    def source_range(self) -> Range | None:
+        """Give the tokens of the source, from its first noun on (of, including go)."""
+        found = self._agent() if self.passive else self._subject()
+        if found is None:
+            return None
+        start, end = found
+        while start < end - 1 and self.passage.tokens[start].pos in ("ADP", "VERB", "CCONJ"):
+            start += 1
+        return start, self._before_time(start, end)
+
+    def _before_time(self, start: int, end: int) -> int:
+        """Leave out the time of speaking: the senator | on Saturday."""
+        for at in range(start + 1, end):
+            if self.passage.timex[at] is not None:
+                return at - (self.passage.tokens[at - 1].pos == "ADP")
+            if self.passage.norm(at) == "," and self.passage.norm(at + 1) in _SETTING:
+                return at
+        return end
+
+    def _subject(self) -> Range | None:
+        speaker = speaker_clause(self.passage, self.clause)
+        if speaker is not None:
+            return self._subject_of(speaker)
+        found = None
+        for function, chunk in self.sentence.arguments(self.clause):
+            if function != "subject" or self.passage.inside[chunk.head] is not None:
+                continue
+            if self.passage.is_role(chunk.head, "relative"):
+                continue
+            nearer = phrase_before(self.passage, self.hit.start)
+            apart = chunk.governor != self.hit.start or (nearer or (0, 0))[0] > chunk.end
+            if nearer is not None and apart:
+                return nearer  # A fell and B rose, a union said: not A
+            found = self._up_to_verb(*self._phrase(chunk))
+            self.shared = chunk.governor != self.hit.start
+            break
+        if found is None and self.clause.parent is not None:
+            if self.clause.form == "participle" or self.clause.relation == "participial":
+                self.shared = True
+                return self._subject_of(self.sentence.clauses[self.clause.parent])
+        if found is None and self.clause.relation in ("main", "coordinate"):
+            return phrase_before(self.passage, self.hit.start)
+        return found
+
+    def _up_to_verb(self, start: int, end: int) -> Range:
+        """Let a subject before its verb take in what hangs on it: a source close to the talks."""
+        between = self.passage.tokens[end : self.hit.start]
+        while between and between[-1].pos in ("AUX", "ADV", "PART"):
+            between = between[:-1]
+        if between and all(t.pos in ("ADJ", "ADP", "DET", "NOUN", "PROPN") for t in between):
+            return start, end + len(between)
+        return start, end
+
+    def _subject_of(self, clause: Clause) -> Range | None:
+        for function, chunk in self.sentence.arguments(clause):
+            if function == "subject" and not self.passage.is_role(chunk.head, "relative"):
+                return self._phrase(chunk)
+        return None
+
+    def _phrase(self, chunk: Chunk) -> Range:
+        start, end = self.sentence.phrase(chunk)
+        if start <= self.hit.start < end:  # a phrase may not run over its own verb
+            return chunk.start, chunk.end
+        if chunk.function == "subject":
+            joined = with_conjuncts(self.passage, start, end)
+            return joined if not joined[0] <= self.hit.start < joined[1] else (start, end)
+        return start, end
+
+    def _agent(self) -> Range | None:
+        for function, chunk in self.sentence.arguments(self.clause):
+            if function == "agent":
+                start, end = self._phrase(chunk)
+                return start + 1, end
+        return None
