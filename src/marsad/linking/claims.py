@@ -7,7 +7,7 @@ event, a figure or an outcome and are nobody's statement, is a claim of its auth
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -22,6 +22,7 @@ from marsad.model.quantity import Quantity
 from marsad.model.record import Record
 from marsad.model.statement import Statement
 from marsad.normal import normalise_word
+from marsad.resources import load_lexicon
 from marsad.resources.demonyms import load_demonyms
 
 AUTHOR = "author"
@@ -94,7 +95,10 @@ class ClaimReader:
         """Give who makes ``statement``; "the ministry" is the one that last spoke of its kind."""
         entity = self._source(statement)
         sector = entity.sector if entity else None
-        if entity is not None and self.keys[entity.id] is not None:
+        state = self._state_body(statement) if entity is None or not entity.country else None
+        if state is not None:
+            voice = Voice(state, statement.source.text or "", state)
+        elif entity is not None and self.keys[entity.id] is not None:
             voice = self._named(entity)
         elif entity is not None and entity.country:
             side = self.sides[entity.id] or f"{entity.country}:{sector or ''}"
@@ -114,12 +118,28 @@ class ClaimReader:
     def _source(self, statement: Statement) -> Entity | None:
         """Give the source of ``statement``, the known one where its words name two."""
         entity = self.entities.get(statement.source.entity or "")
-        if entity is not None and (self.keys[entity.id] or entity.country):
+        if entity is not None and entity.country:
             return entity
         for mention in self.record.mentions:
             if mention.span == statement.source.span and self.keys.get(mention.entity):
-                return self.entities[mention.entity]
+                other = self.entities[mention.entity]
+                if other.country:
+                    return other
         return entity
+
+    def _state_body(self, statement: Statement) -> str | None:
+        """Give the state whose body the source's words name: Ukraine's foreign ministry."""
+        span, text = statement.source.span, statement.source.text
+        if span is None or not text:
+            return None
+        bare = [w.removesuffix("'s") for w, _ in words_of(text)]
+        words = f" {' '.join(bare)} "
+        if not any(f" {form} " in words for form in _bodies()):
+            return None
+        inside = (m for m in self.record.mentions if span[0] <= m.span[0] and m.span[1] <= span[1])
+        countries = [e.country for m in inside if (e := self.entities[m.entity]).type == "country"]
+        found = [c for c in countries if c] or demonyms_in(text)
+        return f"{found[0]}:state" if found else None
 
     def _named(self, entity: Entity) -> Voice:
         key = self.keys[entity.id] or ""
@@ -237,6 +257,16 @@ def _figure(quantity: Quantity) -> Figure:
         span=quantity.span,
         text=quantity.text,
         quantity=quantity.id,
+    )
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Give the words for bodies of a state in both languages."""
+    return frozenset(
+        " ".join(entry.words)
+        for language in ("ar", "en")
+        for entry in load_lexicon(language, "nominal_bodies")
     )
 
 
