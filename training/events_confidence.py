@@ -45,7 +45,7 @@ def gather(folder: Path, kind: str) -> tuple[Bags, np.ndarray]:
         return merged
 
     stage.merge = keep
-    stage.is_told = lambda candidate, confidence: True
+    stage.weigh = lambda index, lead, drafts: None  # every candidate counts as told
     flow = load_flow()
     bags: Bags = []
     yes: list[bool] = []
@@ -140,8 +140,10 @@ def main(folder: Path) -> None:
         weights_out[kind] = {n: round(float(weights[column[n]]), 3) for n in names}
         weights_out[kind]["bias"] = round(float(weights[-1]), 3)
         cuts[kind] = round(float(best_cut), 2)
-    text = "# Made by training/events_confidence.py; see confidence.card.md.\n"
-    OUT.write_text(text + yaml.safe_dump({"weights": weights_out, "least": cuts}), encoding="utf-8")
+    model = yaml.safe_load(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
+    model |= {"weights": weights_out, "least": cuts}
+    text = "# Made by training/events_confidence.py and events_report.py; see confidence.card.md.\n"
+    OUT.write_text(text + yaml.safe_dump(model), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Part
 from marsad.events.merging import Draft
-from marsad.events.slots import Slot, function_of, verb_slots
+from marsad.events.slots import Slot, function_of, noun_slots, verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 from marsad.model.language import Token
@@ -42,6 +42,7 @@ def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
     for draft in drafts:
         for telling in draft.tellings:
             _drop_non_parties(telling)
+            _through_acts(telling)
     for draft in drafts:
         if _lacks(draft, "actor"):
             found = next((f for t in draft.tellings if (f := list(_in_sentence(t)))), [])
@@ -121,6 +122,22 @@ def _drop_non_parties(telling: Candidate) -> None:
         for p in telling.parts
         if p.role != "actor" or p.classes & (PARTIES | _ACTS) or not _idle(telling.view, p)
     ]
+
+
+def _through_acts(telling: Candidate) -> None:
+    """Let who is kept from an act be the recipient, not the act: منع دخول [القطريين]."""
+    view = telling.view
+    if telling.plover != "COERCE":
+        return
+    for part in telling.of("recipient"):
+        clause = view.predicates.get(part.head)
+        if clause is None or clause.form != "verbal-noun":
+            continue
+        slots = noun_slots(view, part.head, part.head + 1)
+        doers = [s for s in slots if not s.function.startswith("obl-") and _is_party(view, s)]
+        if doers:
+            telling.parts.remove(part)
+            telling.parts += [_part(view, s, "recipient", "doer of the act") for s in doers]
 
 
 def _idle(view: SentenceView, part: Part) -> bool:
@@ -258,6 +275,11 @@ def _resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
         token = telling.view.tokens[part.head]
         if token.pos != "PRON" or part.entity is not None:
             continue
+        relative = _antecedent(telling, part)
+        if relative is not None:
+            telling.parts.remove(part)
+            telling.parts.append(relative)
+            continue
         heads = {
             (id(t.view), p.head) for t, p in parties(draft, "actor", "recipient") if p is not part
         }
@@ -272,12 +294,27 @@ def _resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
             and _may_agree(token, t.view.tokens[p.head])
             and telling.view.number - t.view.number <= NEIGHBOURS
         ]
-        if before:
+        if before and not any(p is not part for _, p in parties(draft, part.role)):
             _, source, antecedent = max(before, key=lambda b: b[0])
             draft.borrowed.append(
                 (source, replace(antecedent, role=part.role, basis="pronoun " + token.text))
             )
             telling.parts.remove(part)
+
+
+def _antecedent(telling: Candidate, pronoun: Part) -> Part | None:
+    """Give what a relative clause's pronoun takes up: [الرجل] الذي قتله جنود."""
+    view = telling.view
+    clause = view.predicates.get(telling.anchor)
+    if clause is None or clause.relation != "relative" or pronoun.role != "recipient":
+        return None
+    chunk = view.chunk_of.get(clause.start - 1)
+    if chunk is None or chunk.head >= clause.start:
+        return None
+    start = chunk.start
+    while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ"):
+        start += 1
+    return _part(view, Slot("object", start, chunk.end, chunk.head), "recipient", "antecedent")
 
 
 def _from_neighbours(draft: Draft, role: ArgumentRole, drafts: list[Draft]) -> None:

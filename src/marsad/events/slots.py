@@ -232,10 +232,11 @@ def _with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> l
 
 
 def _joins_act(view: SentenceView, chunk: Chunk, other: Chunk) -> bool:
-    """Say whether a verbal noun is joined to a pronoun: استئناف العلاقات بينهما و[إعادة الفتح]."""
+    """Say whether an act is joined to what is no act: القبض على لص و[الكشف] عن شبكة."""
     clause = view.predicates.get(other.head)
     joined = clause is not None and clause.form == "verbal-noun"
-    return joined and view.tokens[chunk.head].pos == "PRON"
+    first = view.predicates.get(chunk.head)
+    return joined and (first is None or first.form != "verbal-noun")
 
 
 def _phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
