@@ -57,6 +57,8 @@ def find_opening(hit: Hit) -> Opening | None:
         if quoted is not None and quoted.start == token.start:
             at = max(passage.token_from(quoted.end), at + 1)
             continue
+        if at > hit.end and passage.vocabulary.particle(passage.tokens, at) is not None:
+            return attached  # بحسب الشرطة: another attribution
         if token.text in stops or is_other_participle(hit, at):
             return attached
         if at > hit.end and passage.norm(at - 1) == "و" and find_complementiser(passage, at):

@@ -299,6 +299,8 @@ class _PhraseReader:
         settings = passage.vocabulary.role("setting")
         if norm == "ل" and self._is_medium(at + 1):
             return 0
+        if norm == "ب" and noun.verbal == "verbal-noun" and not is_definite(passage, at + 1):
+            return 0  # طالب الأهالي بتغيير المحطة
         if noun.norm in settings or noun.lemma in settings:
             return 0
         for i in range(at - 1, max(self.start, at - _HEAD) - 1, -1):

@@ -221,7 +221,7 @@ def _is_edge(passage: Passage, start: int, at: int) -> bool:
     if token.text in _CLOSING:
         return True
     if token.pos != "PUNCT":
-        return token.norm == "و" and token.clitic == "proclitic"
+        return token.clitic == "proclitic"
     if token.text in ")]}%":
         return False
     quoted = passage.inside[at]

@@ -8,6 +8,7 @@ from marsad.statements.draft import Span
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
 
+_SET_OFF = 7  # tokens between صادر and عن: a time set off by commas
 _REACH = 16  # tokens of the issuer behind its verb
 
 
@@ -46,8 +47,13 @@ def _arabic(passage: Passage, start: int, end: int) -> Span | None:
         first = skip_adverbials(passage, at + 2, limit)
     elif passage.norm(at + 1) == "عن" and passage.is_role(at, "issued"):
         first = at + 2
-    elif passage.norm(end) == "عن" and passage.is_role(end - 1, "issued"):
-        first = end + 1
+    elif passage.is_role(end - 1, "issued"):
+        about = next(
+            (i for i in range(end, min(size, end + _SET_OFF)) if passage.norm(i) == "عن"), 0
+        )
+        if not about:
+            return None
+        first = about + 1
     else:
         return None
     stop = read_phrase(passage, first, limit, split=True)

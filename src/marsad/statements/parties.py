@@ -22,6 +22,8 @@ from marsad.statements.phrase_words import PhraseWords, introduced, name_in, rea
 
 _REMEMBERED = 60  # speakers back that a phrase may take up
 _EARLIER = 2  # places before a source where its words are looked for
+_HEADLINES = 2  # the first speakers of a report, whom its headline names in short
+_NEW = "new-e"
 _RULE = "statements.party"
 
 
@@ -40,6 +42,7 @@ class Parties:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self.merged: dict[str, str] = {}
         self._existing = list(document.mentions)
         self._known: list[_Party] = []
         self._last: dict[str, _Party] = {}
@@ -66,9 +69,30 @@ class Parties:
             party.words |= {token.bare, token.lemma}
         for token in phrase.heads:
             party.heads |= {token.bare, token.lemma}
+        self._take_in(party, draft)
         for name in self._names.get(source.entity, ()):
             party.words |= set(name)
             party.heads.add(name[0] if draft.passage.sentence.language == "ar" else name[-1])
+
+    def _take_in(self, party: _Party, draft: Draft) -> None:
+        """Note whom a headline meant by fewer words: “Minister: …” before “Minister X said”."""
+        for other in self._known[:_HEADLINES]:
+            new = other.entity.startswith(_NEW) and other.entity != party.entity
+            if new and other.heads & party.heads and other.words <= party.words:
+                if other.entity not in self.merged and party.entity not in self.merged:
+                    self.merged[other.entity] = party.entity
+
+    def merge(self, drafts: list[Draft]) -> None:
+        """Give the sources and mentions of a headline the entity that they turned out to mean."""
+        for draft in drafts:
+            entity = draft.source.entity or ""
+            draft.source.entity = self.merged.get(entity, draft.source.entity)
+        entities = {e.id: e for e in self._document.entities}
+        for mention in self._document.mentions:
+            if mention.entity in self.merged:
+                mention.entity = self.merged[mention.entity]
+                entities[mention.entity].mentions.append(mention.id)
+        self._document.entities = [e for e in self._document.entities if e.id not in self.merged]
 
     def recall(self, passage: Passage, span: Span) -> tuple[str, str | None] | None:
         """Give entity and mention of the earlier speaker that a phrase takes up, None if none."""

@@ -200,6 +200,7 @@ def _finish(document: Document, drafts: list[Draft]) -> None:
     speakers = Speakers(document)
     told = {id(d) for d in sorted(drafts, key=_voice) if speakers.resolve(d)}
     drafts = [draft for draft in drafts if id(draft) in told]
+    speakers.parties.merge(drafts)
     starts = [draft.start for draft in drafts]
     ids = {id(draft): f"st{number}" for number, draft in enumerate(drafts, 1)}
     for draft in drafts:
