@@ -12,7 +12,7 @@ from marsad.query.asked import look_up
 from marsad.query.filters import Filters
 from marsad.query.listing import Found, check_limit
 from marsad.query.loading import load_keys
-from marsad.query.plan import make_plan
+from marsad.query.plan import make_plan, unindexed
 from marsad.query.rows import ActorRow, Who
 from marsad.query.timeline import conditions_of
 from marsad.store import Store, schema
@@ -46,6 +46,8 @@ def find_actors(
         actor, recipient = schema.event_arguments.alias("actor"), schema.event_arguments.alias("to")
         by = "key" if level == "name" else "country"
         who, whom = actor.c[by], recipient.c[by]
+        # Events first, then who is in them: never all actors of the store.
+        chosen = unindexed(connection, _events.id)
         query = (
             select(
                 who.label("who"), whom.label("whom"), _events.type,
@@ -53,14 +55,14 @@ def find_actors(
                 func.min(_events.day).label("first"), func.max(_events.day).label("last"),
             )
             .select_from(schema.events)
-            .join(actor, (actor.c.event == _events.id) & (actor.c.role == "actor"))
+            .join(actor, (actor.c.event == chosen) & (actor.c.role == "actor"))
             .outerjoin(
                 recipient,
                 (recipient.c.event == _events.id)
                 & (recipient.c.role == "recipient")
                 & recipient.c[by].is_not(None),
             )
-            .where(who.is_not(None), *conditions_of(connection, plan))
+            .where(unindexed(connection, who).is_not(None), *conditions_of(connection, plan))
             .group_by(who, whom, _events.type)
         )  # fmt: skip
         pairs = _pairs(connection.execute(query))[:limit]

@@ -114,12 +114,7 @@ class _Builder:
         return [*self._report_level(target), *parts]
 
     def _plain(self, column: Any) -> Any:
-        """Give ``column`` so that no index of it is used: the list is walked by day."""
-        if self.dialect == "sqlite":
-            return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
-        if isinstance(column.type, Text):
-            return column.concat(literal_column("''"))
-        return column + literal_column("0")
+        return unindexed(self.connection, column)
 
     def _is(self, column: Any, values: Sequence[Any], *, walked: bool = False) -> Any:
         """Say that ``column`` has one of ``values``; several of them cannot be walked by day."""
@@ -374,6 +369,15 @@ class _Builder:
             return [*parts, Part(probe, _together(ids))]
         probe = exists().where(_sources.event == _events.id, *held)
         return [*parts, Part(probe, select(_sources.event.label("id")).where(*held))]
+
+
+def unindexed(connection: Connection, column: Any) -> Any:
+    """Give ``column`` so that no index of it is used: the list is walked by day."""
+    if connection.dialect.name == "sqlite":
+        return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+    if isinstance(column.type, Text):
+        return column.concat(literal_column("''"))
+    return column + literal_column("0")
 
 
 def is_origin(report: Any) -> ColumnElement[bool]:
