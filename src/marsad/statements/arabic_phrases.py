@@ -46,6 +46,10 @@ def _end_of_object(passage: Passage, at: int, limit: int) -> int:
 
     أعلن في البداية تأجيل الرحلة: what is announced begins after البداية.
     """
+    quoted = passage.inside[at] if at < limit else None
+    if quoted is not None and quoted.closed and quoted.start == passage.tokens[at].start:
+        end = passage.token_from(quoted.end)  # في تصريح لـ“القدس العربي”
+        return min(end, limit) if end - at - 2 <= _SHORT_QUOTE else at
     end = read_phrase(passage, at, limit)
     for i in range(at + 1, end):
         if passage.tokens[i].verbal == "verbal-noun" and not is_definite(passage, i):

@@ -20,6 +20,8 @@ def set_governor(hit: Hit, draft: Draft, drafts: list[Draft]) -> None:
             continue
         if any(a <= hit.span[0] < b for a, b in before.content):
             continue
+        if _is_told(before, drafts):
+            continue
         own = before.source.gender
         if gender and own and gender != own and before.source.span is None:
             continue
@@ -32,6 +34,13 @@ def set_governor(hit: Hit, draft: Draft, drafts: list[Draft]) -> None:
     if draft.source.span is None:
         draft.source.span = main_subject(hit.passage, hit.start)
         draft.source.shared = True
+
+
+def _is_told(draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether a statement stands in what another says: whose words go on is that one's."""
+    assert draft.cue is not None
+    at = draft.cue[0]
+    return any(a <= at < b for d in drafts if d is not draft for a, b in d.content)
 
 
 def _opening(passage: Passage, end: int) -> int:
