@@ -235,6 +235,29 @@ def share_places(drafts: list[Draft], views: list[SentenceView]) -> None:
             draft.place = _place(*headed, "headline")
 
 
+def share_times(drafts: list[Draft]) -> None:
+    """Let a headline's event take the time that the lead states for the same kind of event.
+
+    The headline tells what was done yesterday as if today: إحالة موظفين, then تم أمس إحالة.
+    """
+    for draft in drafts:
+        first = draft.first
+        headed = first.view.sentence.segment in first.view.index.headlines
+        if not headed or draft.time is None or draft.time.basis != "published":
+            continue
+        times = {
+            (other.time.begin, other.time.end): other.time
+            for other in drafts
+            if other.time is not None
+            and other.time.basis == "timex"
+            and other.first.sense.entry.words == first.sense.entry.words
+            and other.first.reality == first.reality
+            and 0 < other.first.view.number - first.view.number <= NEAR_SENTENCES
+        }
+        if len(times) == 1:
+            draft.time = replace(next(iter(times.values())), basis="inherited")
+
+
 def _headline_place(views: list[SentenceView]) -> tuple[Mention, Geo] | None:
     for view in views[:1]:
         if view.sentence.segment not in view.index.headlines:

@@ -12,7 +12,14 @@ from marsad.events.effects import find_causes, hang_quantities, takes
 from marsad.events.factuality import judge, judge_content
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.sense import settle
-from marsad.events.setting import find_place, find_time, lead_segments, published_time, share_places
+from marsad.events.setting import (
+    find_place,
+    find_time,
+    lead_segments,
+    published_time,
+    share_places,
+    share_times,
+)
 from marsad.events.telling import weigh
 from marsad.events.triggers import find_light_verb, find_triggers
 from marsad.events.view import DocumentIndex, SentenceView
@@ -57,6 +64,7 @@ class EventStage:
         views = [view for view, _ in sentences]
         borrow_parties(merged, views)
         share_places(merged, views)
+        share_times(merged)
         _write(document, index, merged, causes)
         anchor_times(document)
 
@@ -98,7 +106,11 @@ def _draft(document: Document, view: SentenceView, candidate: Candidate, lead: s
     if innermost is not None:
         _speakers(candidate, innermost)
         judge_content(candidate, innermost)
-    draft.time = find_time(candidate, timexes) or published_time(candidate, document, lead)
+    draft.time = find_time(candidate, timexes)
+    headed = view.sentence.segment in view.index.headlines
+    if draft.time is None and (innermost is None or headed or innermost.stance == "announce"):
+        # What a source recounts without a date need not be of the day.
+        draft.time = published_time(candidate, document, lead)
     draft.place = find_place(candidate, view.index)
     return draft
 
