@@ -28,6 +28,7 @@ PARTIES = frozenset(
     )
 )  # fmt: skip
 _ACTS = frozenset(("weapon", "aircraft", "ship", "vehicle", "missile", "drone", "bomb"))
+_DOERS = PARTIES - {"name"}  # a town has a name too
 SHARED = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AGREE", "REQUEST")
 """Types whose recipient a neighbouring event of the type may give."""
 
@@ -70,7 +71,7 @@ def _speakers(drafts: list[Draft], views: list[SentenceView]) -> None:
             told = any(t.span[0] < end and start < t.span[1] for t in draft.tellings)
             if told and _lacks(draft, "actor"):
                 found = _mentioned(views, mention.span)
-                if found is not None:
+                if found is not None and found[0].classes(*found[1:], found[1]) & PARTIES:
                     draft.borrowed.append(_at(found, draft.first, mention.entity))
 
 
@@ -117,10 +118,12 @@ def _drop_non_parties(telling: Candidate) -> None:
     """Take away who cannot act: an adjective of its own, a relative pronoun, a town or building."""
     if telling.plover is None:
         return
+    # A capital that acts by a verb stands for its state; the attack of a town is where it was.
+    doers = _ACTS | (_DOERS if telling.form == "noun" else PARTIES)
     telling.parts = [
         p
         for p in telling.parts
-        if p.role != "actor" or p.classes & (PARTIES | _ACTS) or not _idle(telling.view, p)
+        if p.role != "actor" or p.classes & doers or not _idle(telling.view, p)
     ]
 
 
@@ -216,7 +219,8 @@ def _controller(telling: Candidate) -> int | None:
             break
         over = view.predicates.get(governor)
         if over is not None and over.form == "verb":
-            return governor if over.lemma in control and over.voice != "passive" else None
+            able = governor < telling.start and over.voice != "passive"
+            return governor if able and over.lemma in control else None
         token = governor
     for at in range(telling.start - 1, max(-1, telling.start - CONTROL_REACH), -1):
         over = view.predicates.get(at)
@@ -338,8 +342,8 @@ def _from_neighbours(draft: Draft, role: ArgumentRole, drafts: list[Draft]) -> N
 
 
 def _same_kind(a: Draft, b: Draft) -> bool:
-    """Say whether two events are of one type and mode; attacks of many hands, of one word too."""
+    """Say whether two events are told by one word: two arrests may well be by one hand."""
     x, y = a.first, b.first
     if x.plover != y.plover or (x.mode != y.mode and None not in (x.mode, y.mode)):
         return False
-    return x.plover != "ASSAULT" or x.sense.entry.words == y.sense.entry.words
+    return x.sense.entry.words == y.sense.entry.words
