@@ -179,6 +179,8 @@ def _preposition(hit: Hit, at: int) -> Opening | None:
     passage, prepositions = hit.passage, hit.cue.prepositions
     norm = passage.norm(at)
     token = passage.tokens[at]
+    if at > 0 and passage.match_any("split-noun", at - 1) > 1:
+        return None
     if token.pos == "PROPN" and norm[:1] in prepositions and passage.mention_at(at) is None:
         if len(norm) > 4 and norm[0] == "ب":  # a name whose preposition was not split off
             return Opening("prep:" + norm[0], at, at, prepositions[norm[0]])

@@ -152,9 +152,9 @@ class _PhraseReader:
         if token.clitic == "enclitic":
             self.closed = True
             return 1
-        part = passage.match_any("name-part", at) if at > self.start else 0
+        part = passage.match_any("name-part" if at > self.start else "split-noun", at)
         if part:
-            return part
+            return part  # الجوهرة أف أم; والي, taken apart as و and إلى
         if token.norm == "و":
             return self._joined(at)
         if token.norm == "ف" and token.clitic == "proclitic":
@@ -293,6 +293,8 @@ class _PhraseReader:
     def _attached(self, at: int) -> int:
         """Take in a preposition that hangs on a noun of the phrase: متحدث باسم, مصدر في."""
         passage = self.passage
+        if at > self.start and passage.is_role(at, "name-joiner"):
+            return 1  # بن عروس
         if at == self.start or at + 1 >= self.limit or passage.timex[at + 1] is not None:
             return 0
         norm = passage.norm(at)

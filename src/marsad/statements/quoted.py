@@ -92,9 +92,12 @@ def read_after(hit: Hit, quoted: Quoted) -> Draft | None:
     quotation = quoted.before(tokens[start].start)
     if quotation is None or quotation.start in quoted.claimed:
         return None
+    content = quoted.whole(quotation)
+    if not content:
+        return None  # “” holds no words
     return Draft(
         passage=passage,
-        content=quoted.whole(quotation),
+        content=content,
         stance=hit.cue.negated if hit.negated else hit.cue.frames["quote"],
         mode="direct",
         rule=f"statements.{hit.cue.kind}.quote-before",
