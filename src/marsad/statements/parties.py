@@ -281,7 +281,8 @@ def number_again(document: Document) -> None:
     document.mentions.sort(key=lambda m: (m.span[0], -m.span[1]))
     mentions = {m.id: f"m{n}" for n, m in enumerate(document.mentions, 1)}
     order = list(dict.fromkeys(m.entity for m in document.mentions))
-    order += [e.id for e in document.entities if e.id not in set(order)]
+    spoken = set(order)
+    order += [e.id for e in document.entities if e.id not in spoken]
     entities = {old: f"e{n}" for n, old in enumerate(order, 1)}
     rank = {old: n for n, old in enumerate(order)}
     document.entities.sort(key=lambda e: rank[e.id])
