@@ -21,6 +21,7 @@ from marsad.model.language import Token
 NEIGHBOURS = 2  # sentences on either side in which the same kind of event may name the party
 CONTROL_REACH = 7  # tokens before an event in which a verb of intent may stand
 CLIMB = 4
+WINDOW = 40  # events before and after one that are looked at
 PARTIES = frozenset(
     (
         "people", "person", "name", "group", "country", "official", "armed", "police", "troops",
@@ -37,8 +38,8 @@ Found = tuple[Candidate, Part]
 
 def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
     """Fill ``borrowed`` of the drafts of a document, which are in text order."""
-    for draft in drafts:
-        _resolve_pronouns(draft, drafts)
+    for n, draft in enumerate(drafts):
+        _resolve_pronouns(draft, around(drafts, n))
     _speakers(drafts, views)
     for draft in drafts:
         for telling in draft.tellings:
@@ -48,12 +49,17 @@ def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
         if _lacks(draft, "actor"):
             found = next((f for t in draft.tellings if (f := list(_in_sentence(t)))), [])
             draft.borrowed += found
-    for draft in drafts:
-        _joined_actor(draft, drafts)
-    for draft in drafts:
+    for n, draft in enumerate(drafts):
+        _joined_actor(draft, around(drafts, n))
+    for n, draft in enumerate(drafts):
         for role in ("actor", "recipient"):
             if draft.first.plover in SHARED or role == "actor":
-                _from_neighbours(draft, role, drafts)
+                _from_neighbours(draft, role, around(drafts, n))
+
+
+def around(drafts: list[Draft], n: int) -> list[Draft]:
+    """Give the drafts near the ``n``-th in the text, so that a long text stays cheap."""
+    return drafts[max(0, n - WINDOW) : n + WINDOW + 1]
 
 
 def _speakers(drafts: list[Draft], views: list[SentenceView]) -> None:

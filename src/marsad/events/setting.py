@@ -19,6 +19,7 @@ _ON_LAND = ("ASSAULT", "MOBILIZE", "AID")
 LEAD_SHARE = 4  # the lead is the first 1/4 of a report's paragraphs,
 LEAD_LEAST = 3  # and never fewer than these
 NEAR_SENTENCES = 2
+WINDOW = 40  # events before and after one that are looked at
 PLACED = ("ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT")
 """Types of acts that happen somewhere; words happen where they are said."""
 _FINENESS = ("facility", "district", "city", "area", "admin2", "admin1", "country")
@@ -214,12 +215,12 @@ def share_places(drafts: list[Draft], views: list[SentenceView]) -> None:
     colon of a headline (سوسة : القبض على لص), for what the headline and the lead tell.
     """
     headed = _headline_place(views)
-    for draft in drafts:
+    for n, draft in enumerate(drafts):
         if draft.place is not None or draft.first.plover not in PLACED:
             continue
         near = {
             other.place.entity: other.place
-            for other in drafts
+            for other in drafts[max(0, n - WINDOW) : n + WINDOW]
             if other.place is not None
             and other.place.precision != "country"
             and other.first.plover == draft.first.plover
@@ -247,7 +248,7 @@ def share_times(drafts: list[Draft]) -> None:
             continue
         times = {
             (other.time.begin, other.time.end): other.time
-            for other in drafts
+            for other in drafts[:WINDOW]
             if other.time is not None
             and other.time.basis == "timex"
             and other.first.sense.entry.words == first.sense.entry.words
