@@ -99,6 +99,10 @@ class Speakers:
 
     def _mention(self, passage: Passage, span: Span, tokens: list[Token]) -> Mention | None:
         """Give the mention that names the source, None where those in it name something else."""
+        inside = self._inside(span)
+        whole = next((m for m in inside if m.span == span), None)
+        if whole is not None or _is_list(inside, tokens):
+            return whole or inside[0]  # of several who speak together the first stands for all
         mention = self._choose(span)
         if mention is None:
             return None
@@ -201,22 +205,21 @@ class Speakers:
             forms: dict[str, SourceHow] = {"pronoun": "pronoun", "nominal": "nominal"}
             source.how = how or forms.get(mention.form, "named")
 
-    def _choose(self, span: Span) -> Mention | None:
-        """Choose a mention in a phrase: a person's name first, else the first in the phrase.
-
-        Of two people the one that opens the phrase, else the last: the titles before a name may
-        hold another's.
-        """
+    def _inside(self, span: Span) -> list[Mention]:
+        """Give the mentions in a phrase; they may hold one closing mark more."""
         at = bisect_left(self._starts, span[0])
         inside = []
         while at < len(self._mentions) and self._starts[at] < span[1]:
             if self._mentions[at].span[1] <= span[1] + 1:
                 inside.append(self._mentions[at])
             at += 1
+        return inside
+
+    def _choose(self, span: Span) -> Mention | None:
+        """Choose a mention in a phrase: a person's name first, else the first in the phrase."""
+        inside = self._inside(span)
         people = [m for m in inside if self._type(m) == "person"]
         named = [m for m in people if m.form == "name"]
-        if len(named) > 1 and named[0].span[0] > span[0]:
-            named = named[-1:]
         return next(iter([*named, *people, *inside]), None)
 
     def _type(self, mention: Mention) -> str:
@@ -300,6 +303,14 @@ class Speakers:
 def _is_beside(draft: Draft) -> bool:
     """Say whether an attribution stands beside a sentence whose speaker is another: بحسب الشرطة."""
     return draft.rule.startswith(("statements.particle", "statements.verb.reported"))
+
+
+def _is_list(mentions: list[Mention], tokens: list[Token]) -> bool:
+    """Say whether a phrase is no more than names with commas and an "and" between them."""
+    if len(mentions) < 2:
+        return False
+    rest = [t for t in tokens if not any(m.span[0] <= t.start < m.span[1] for m in mentions)]
+    return bool(rest) and all(t.pos in ("CCONJ", "PUNCT", "DET") for t in rest)
 
 
 def _tokens_in(passage: Passage, span: Span) -> list[Token]:
