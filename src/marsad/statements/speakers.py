@@ -100,9 +100,11 @@ class Speakers:
     def _mention(self, passage: Passage, span: Span, tokens: list[Token]) -> Mention | None:
         """Give the mention that names the source, None where those in it name something else."""
         inside = self._inside(span)
+        if _is_list(inside, tokens):
+            return inside[0]  # of several who speak together the first stands for all
         whole = next((m for m in inside if m.span == span), None)
-        if whole is not None or _is_list(inside, tokens):
-            return whole or inside[0]  # of several who speak together the first stands for all
+        if whole is not None and len(inside) > 1 and not any(map(self._is_of_person, inside)):
+            return whole
         mention = self._choose(span)
         if mention is None:
             return None
@@ -222,6 +224,9 @@ class Speakers:
         named = [m for m in people if m.form == "name"]
         return next(iter([*named, *people, *inside]), None)
 
+    def _is_of_person(self, mention: Mention) -> bool:
+        return self._type(mention) == "person"
+
     def _type(self, mention: Mention) -> str:
         entity = self._entities.get(mention.entity)
         return entity.type if entity else ""
@@ -310,7 +315,8 @@ def _is_list(mentions: list[Mention], tokens: list[Token]) -> bool:
     if len(mentions) < 2:
         return False
     rest = [t for t in tokens if not any(m.span[0] <= t.start < m.span[1] for m in mentions)]
-    return bool(rest) and all(t.pos in ("CCONJ", "PUNCT", "DET") for t in rest)
+    joined = any(t.pos == "CCONJ" for t in rest)  # commas alone: a title and its name
+    return joined and all(t.pos in ("CCONJ", "PUNCT", "DET") for t in rest)
 
 
 def _tokens_in(passage: Passage, span: Span) -> list[Token]:
