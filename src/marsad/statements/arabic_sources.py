@@ -72,9 +72,23 @@ def _subject_precedes(hit: Hit) -> bool:
         return True
     if hit.start and passage.person_at(hit.start - 1):
         return True
-    if _document_before(hit):
+    if _document_before(hit) or _opens_with_subject(hit):
         return True
     return passage.norm(hit.start - 1) == "قد" and _copula_subject(hit) is not None
+
+
+def _opens_with_subject(hit: Hit) -> bool:
+    """Say whether a sentence is its subject, then the verb: المعارضة تطالب الرئيس, of headlines.
+
+    The phrase takes up all before the verb and agrees with it; what follows is then its object.
+    """
+    before = _source_before(hit)
+    if before is None or before != (0, hit.start):
+        return False
+    head, verb = hit.passage.tokens[0], hit.passage.tokens[hit.start]
+    if head.pos not in ("NOUN", "PROPN"):
+        return False
+    return not head.gender or not verb.gender or head.gender == verb.gender
 
 
 def _unknown_name(hit: Hit, limit: int) -> tuple[int, int] | None:

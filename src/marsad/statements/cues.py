@@ -142,6 +142,8 @@ def _may_be_verb(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     if passage.is_role(at - 1, "address"):
         return False
+    if passage.person_at(at) and token.pos in ("NOUN", "PROPN"):
+        return False  # a name: أمال
     if _DOUBLED in token.text[1:-1] and token.pos == "ADP":
         return True  # عبّر, not عبر
     if token.pos in ("VERB", "AUX", "X"):
