@@ -165,7 +165,7 @@ class Speakers:
         if source.entity is not None or self._recall(draft, span):
             return
         issuer = self._choose(span) if through else None
-        if issuer is not None and self._type(issuer) not in ("place", "facility"):
+        if issuer is not None and not self._is_setting(issuer, passage):
             self._take(source, issuer, "nominal")
             return
         issued = find_issuer(passage, span)
@@ -187,6 +187,11 @@ class Speakers:
                 return
             source.how = how
         self.parties.add(draft, span)
+
+    def _is_setting(self, mention: Mention, passage: Passage) -> bool:
+        """Say whether a mention only says where: the spokesman of the community in Denmark."""
+        before = passage.norm(passage.token_from(mention.span[0]) - 1)
+        return before in ("في", "in") or self._type(mention) in ("place", "facility")
 
     def _is_kin(self, tokens: list[Token], passage: Passage) -> bool:
         """Say whether the phrase speaks of somebody's father or lawyer, not of who is named."""
