@@ -84,6 +84,8 @@ def keep(
             continue
         else:
             report = found.id
+            # First of all: who corrects the report, or reads it too, waits here, not at its rows.
+            lock_report(connection, report)
             clear_projection(connection, report)
             _update_report(connection, entry.record, item, report, rekeyed=found.key != key)
             if report in fresh:  # twice in these entries: its rows are still to be written
@@ -238,6 +240,15 @@ def write_projections(connection: Connection, corrected: Mapping[int, Corrected]
             rows[table] += more
     for table in PROJECTED:
         insert_rows(connection, table, rows[table])
+
+
+def lock_report(connection: Connection, report: int) -> None:
+    """Let no other transaction write what hangs on ``report`` until this one ends.
+
+    A writer of SQLite has the store to itself anyway.
+    """
+    table = schema.reports
+    connection.execute(select(table.c.id).where(table.c.id == report).with_for_update())
 
 
 def clear_projection(connection: Connection, report: int) -> None:

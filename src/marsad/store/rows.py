@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import JSON, Connection, Table
+from sqlalchemy import JSON, Connection, Table, exc
 
 from marsad.store.schema import metadata
 
@@ -30,9 +30,21 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
         return
     quoted = ", ".join(f'"{name}"' for name in names)
     stream = io.BytesIO(_copied(values))
+    _copy(connection, f'COPY "{table.name}" ({quoted}) FROM STDIN', stream)
+
+
+def _copy(connection: Connection, statement: str, stream: io.BytesIO) -> None:
+    """Run COPY with the driver; what it raises is wrapped as SQLAlchemy wraps all else."""
+    errors = cast("Any", connection.dialect).dbapi.Error
     cursor = connection.connection.cursor()
     try:
-        cast("Any", cursor).execute(f'COPY "{table.name}" ({quoted}) FROM STDIN', stream=stream)
+        cast("Any", cursor).execute(statement, stream=stream)
+    except errors as error:
+        if connection.dialect.is_disconnect(error, None, None):
+            connection.invalidate(error)
+        raise exc.DBAPIError.instance(
+            statement, None, error, errors, dialect=connection.dialect
+        ) from error
     finally:
         cursor.close()
 
