@@ -22,6 +22,7 @@ def test_every_stage_requires_only_what_is_there() -> None:
     there = set(DOCUMENT)
     for step in FLOW:
         assert set(step.requires) <= there, step.name
+        assert set(step.extends) <= there, f"{step.name} extends what nobody has assigned"
         assert not set(step.assigns) & there, f"{step.name} assigns what is there already"
         there |= set(step.assigns)
 

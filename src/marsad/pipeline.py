@@ -18,11 +18,15 @@ Stage = Callable[[Document], None]
 
 @dataclass(frozen=True)
 class Step:
-    """One stage of the flow: ``load`` imports ``marsad.NAME`` and calls its ``load()``."""
+    """One stage of the flow: ``load`` imports ``marsad.NAME`` and calls its ``load()``.
+
+    It assigns layers of its own, and ``extends`` those that an earlier stage has assigned.
+    """
 
     name: str
     requires: tuple[str, ...]
     assigns: tuple[str, ...]
+    extends: tuple[str, ...] = ()
 
     def load(self) -> Stage:
         """Build the stage, reading its data once."""
@@ -47,6 +51,7 @@ FLOW: tuple[Step, ...] = (
         "statements",
         requires=("sentences", "posts", "mentions", "entities", "timexes"),
         assigns=("statements",),
+        extends=("mentions", "entities"),  # a source that nobody has named is somebody too
     ),
     Step(
         "events",
