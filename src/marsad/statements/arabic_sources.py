@@ -152,7 +152,7 @@ def _is_subject(hit: Hit, start: int) -> bool:
         return False
     mention = hit.passage.mention_at(start)
     oblique = token.number in ("plural", "dual") and token.norm.endswith("ين")
-    if token.pos == "NOUN" and oblique and (mention is None or mention.form != "name"):
+    if token.pos == "NOUN" and oblique and (mention is None or mention.form == "nominal"):
         return False  # دعا المتظاهرين: such a plural is an object, its subject ends in ون
     if token.pos == "ADJ" and token.norm == token.bare and token.norm.endswith(("ي", "ية")):
         return False  # طالب جامعي: a noun with its adjective, no verb
