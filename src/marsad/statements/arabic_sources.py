@@ -152,6 +152,7 @@ def _is_subject(hit: Hit, start: int) -> bool:
         return False
     mention = hit.passage.mention_at(start)
     oblique = token.number in ("plural", "dual") and token.norm.endswith("ين")
+    oblique = oblique and hit.cue.kind == "verb"  # the genitive of a noun is oblique too
     if token.pos == "NOUN" and oblique and (mention is None or mention.form == "nominal"):
         return False  # دعا المتظاهرين: such a plural is an object, its subject ends in ون
     if token.pos == "ADJ" and token.norm == token.bare and token.norm.endswith(("ي", "ية")):
