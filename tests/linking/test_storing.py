@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from marsad.cli import main
 from marsad.linking.storing import link_store
+from marsad.review import Target, overlay, reject
 from marsad.store import Store, schema
 from tests.linking.told import COPY, LATER, REPORTS, RUSSIA, SUMMIT, UKRAINE, entry
 
@@ -85,6 +86,21 @@ def test_a_report_read_again_is_linked_again(location: str) -> None:
         assert sum(link_store(store)) == 1
         assert _stories(store) == WANTED
         assert links == _count(store, schema.cross_links)
+
+
+def test_what_people_reject_is_linked_no_more(location: str) -> None:
+    with Store.open(location, overlay=overlay) as store:
+        store.put_many([entry(n) for n in REPORTS])
+        sum(link_store(store))
+        assert _count(store, schema.cross_links)
+        for name in (RUSSIA, UKRAINE, COPY):
+            report, record = store.find(name), store.get(name)
+            for annotation in (*record.events, *record.statements):
+                reject(store, Target(report, annotation.id), author="amal")
+        sum(link_store(store))
+        with store.reading() as connection:
+            links = connection.execute(select(schema.cross_links.c.kind)).scalars().all()
+        assert "contradict" not in links
 
 
 def test_commands_list_stories_and_show_one(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, delete, select, text
 
 from marsad.errors import StoreError
@@ -14,6 +15,7 @@ from marsad.linking.kept import StoreCorpus
 from marsad.linking.linker import Linker, Story
 from marsad.linking.saving import StorySaver
 from marsad.linking.worlds import WorldLinker
+from marsad.model.record import Record
 from marsad.store import schema
 from marsad.store.keeping import enqueue
 from marsad.store.store import decode_record
@@ -87,14 +89,39 @@ def _read(store: Store, reports: list[int]) -> dict[int, tuple[int, Digest | Non
     )
     with store.reading() as connection:
         rows = connection.execute(query).all()
+        rejected = _rejected(connection, reports)
     found: dict[int, tuple[int, Digest | None]] = {}
     for row in rows:
         try:
-            digest = make_digest(decode_record(row.record, row.sha256, row.id), row.key)
+            record = decode_record(row.record, row.sha256, row.id)
+            digest = make_digest(_without(record, rejected.get(row.id, set())), row.key)
         except StoreError:  # marsad verify tells of it
             digest = None
         found[row.id] = row.revision, digest
     return found
+
+
+def _rejected(connection: Connection, reports: list[int]) -> dict[int, set[str]]:
+    """Give the local ids of the events and statements that people have rejected."""
+    found: dict[int, set[str]] = {}
+    for table in (schema.events, schema.statements):
+        query = select(table.c.report, table.c.local).where(
+            table.c.report.in_(reports), table.c.review == "rejected"
+        )
+        for row in connection.execute(query):
+            found.setdefault(row.report, set()).add(row.local)
+    return found
+
+
+def _without(record: Record, rejected: set[str]) -> Record:
+    """Leave out what people have rejected: nothing is linked to it."""
+    if not rejected:
+        return record
+    return replace(
+        record,
+        events=[e for e in record.events if e.id not in rejected],
+        statements=[s for s in record.statements if s.id not in rejected],
+    )
 
 
 def _current(connection: Connection, reports: list[int]) -> dict[int, int]:
