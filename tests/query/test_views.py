@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -173,3 +176,54 @@ def test_commands_say_what_is_wrong(where: str, tmp_path: Any) -> None:
     assert run(where, "events", "--limit", "0").exit_code == 2
     assert run(where, "show", "99").exit_code == 1
     assert run(str(tmp_path / "none.db"), "events").exit_code == 1
+
+
+def test_a_year_is_not_its_first_day(tmp_path: Any) -> None:
+    told = "Rioters stormed the embassy in 2016."
+    path, here = tmp_path / "report.txt", str(tmp_path / "news.db")
+    path.write_text(told)
+    CliRunner().invoke(main, ["ingest", str(path), "--published", "2023-03-10", "--store", here])
+    assert "2016        ASSAULT" in run(here, "events").stdout
+
+
+def test_tables_in_a_pipe_are_not_wrapped(where: str) -> None:
+    from rich.table import Table
+
+    from marsad.cli.lists import open_console, print_table
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("title")
+    table.add_column("figures")
+    table.add_row("a long title " * 20, "")
+    console = open_console()
+    with console.capture() as captured:
+        print_table(table, console)
+    assert [len(line) for line in captured.get().splitlines()] == [269, 259]
+    for words in (("timeline",), ("actors",)):
+        lines = run(where, *words).stdout.splitlines()
+        assert lines == [line.rstrip() for line in lines]
+
+
+@pytest.mark.parametrize("words", ["events", "statements", "timeline", "export --to csv", "schema"])
+def test_output_that_cannot_be_written(where: str, words: str) -> None:
+    command = [sys.executable, "-c", "from marsad.cli import main; main()", *words.split()]
+    environment = {**os.environ, "MARSAD_STORE": where}
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, env=environment)
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (141, b"")
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment)
+    assert ran.returncode == 1
+    assert ran.stderr.decode().splitlines()[0].endswith("No space left on device")
+    assert b"Traceback" not in ran.stderr
+
+
+def test_an_interrupt_ends_any_command(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("marsad.query.find_events", interrupted)
+    ran = run(where, "events")
+    assert (ran.exit_code, ran.stderr) == (130, "marsad: interrupted\n")

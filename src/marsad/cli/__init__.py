@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 import click
 
@@ -43,6 +44,12 @@ class _Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from marsad.cli.telling import ending_plainly
+
+        with ending_plainly():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -10,6 +10,7 @@ from marsad.cli.filters import filter_options, form_option, telling_query_errors
 from marsad.cli.lists import (
     name_of,
     open_console,
+    print_table,
     surviving_pipes,
     tell,
     tell_notes,
@@ -66,4 +67,4 @@ def write_pairs(rows: list[Any]) -> None:
             for w in (row.actor, row.recipient)
         )
         table.add_row(actor, recipient, str(row.told), row.first or "", row.last or "", types)
-    console.print(table)
+    print_table(table, console)

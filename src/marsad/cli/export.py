@@ -43,6 +43,8 @@ def export(where: str | None, form: str, output: str, of: str, filters: Filters)
     with surviving_pipes(), opened_store(where, readonly=True) as store, telling_query_errors():
         try:
             count = write_export(store, form, Path(output), filters, of=of)
+        except BrokenPipeError:
+            raise  # surviving_pipes ends it
         except OSError as error:
             click.echo(f"marsad: {output}: {error.strerror or error}", err=True)
             sys.exit(1)

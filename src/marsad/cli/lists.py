@@ -16,6 +16,7 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
     from marsad.query.listing import Found
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"\s")
 LONGEST = 240
 """Code points of a text shown; JSON lines have all."""
+WIDEST = 1000
+"""Columns of a table in a pipe."""
 _STYLES = {"deny": "red", "reject": "red", "accuse": "red", "threaten": "red", "warn": "yellow"}
 
 
@@ -82,7 +85,23 @@ def open_console() -> Console:
     """Open the console on standard output; in a pipe lines are not wrapped."""
     from rich.console import Console
 
-    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+    class _Open(Console):
+        def on_broken_pipe(self) -> None:  # rich would exit with 1
+            raise BrokenPipeError
+
+    return _Open(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_table(table: Table, console: Console) -> None:
+    """Print a table; in a pipe as wide as it is, without blanks at the ends of lines."""
+    if console.is_terminal:
+        console.print(table)
+        return
+    console.width = WIDEST
+    with console.capture() as captured:
+        console.print(table, soft_wrap=False)
+    for line in captured.get().splitlines():
+        console.print(line.rstrip(), markup=False)
 
 
 def name_of(who: Who | None, language: str, fallback: str = "") -> str:
@@ -162,9 +181,16 @@ def write_event(row: EventRow, console: Console) -> None:
     doubts += [f"{row.review} in review"] if row.review else []
     if doubts:
         words.append(f"  {', '.join(doubts)}", style="red")
-    lines.head(row.id, row.day, words)
+    lines.head(row.id, _shown_day(row), words)
     lines.under(" · ".join(_facts(row, language, lines.isolate)))
     lines.quote(row.sentence)
+
+
+def _shown_day(row: EventRow) -> str | None:
+    """Give the day of an event cut to what is known of it: 2016 is not 1 January 2016."""
+    if row.day is None or row.begin is None:
+        return row.day
+    return row.day[: {"year": 4, "month": 7}.get(row.time_precision or "", 10)]
 
 
 def _facts(row: EventRow, language: str, isolate: Callable[[str], str]) -> list[str]:
@@ -213,11 +239,15 @@ def write_report(row: ReportRow, console: Console) -> None:
     lines = Lines(console)
     title = row.title or row.snippet.text[:80]
     lines.head(str(row.id), row.day, Text(lines.isolate(" ".join(title.split())), style="bold"))
-    facts = [row.language, row.publisher, row.url, f"{row.statements} statements"]
-    facts += [f"{row.events} events", f"story {row.story}" if row.story else None]
+    facts = [row.language, row.publisher, row.url, _counted(row.statements, "statement")]
+    facts += [_counted(row.events, "event"), f"story {row.story}" if row.story else None]
     facts += [f"copy of {row.copy_of}" if row.copy_of else None]
     lines.under(" · ".join(f for f in facts if f), "dim")
     _write_snippet(row, console, lines)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _write_snippet(row: ReportRow, console: Console, lines: Lines) -> None:

@@ -57,12 +57,12 @@ def stories(
 
 
 def _show(rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
+    from marsad.cli.lists import open_console, print_table
     from marsad.render.summary import isolate
 
-    console = Console(highlight=False)
+    console = open_console()
     if not rows:
         click.echo("no stories; marsad link makes them", err=True)
         return
@@ -76,4 +76,4 @@ def _show(rows: list[dict[str, Any]]) -> None:
             str(row["story"]), row["begin"] or "", row["end"] or "", str(row["reports"]),
             str(row["origins"]), str(row["contradictions"] or ""), isolate(title, console),
         )  # fmt: skip
-    console.print(table)
+    print_table(table, console)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -13,6 +15,36 @@ from marsad.model.record import ErrorRecord
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 """What shells report for a program that SIGINT or SIGPIPE ended."""
+
+
+@contextmanager
+def ending_plainly() -> Iterator[None]:
+    """End a command as shells expect it: interrupted, without a reader, or with a full disk.
+
+    Output is flushed here, where a failure can still be told.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        click.echo("marsad: interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        _drop_output()
+        sys.exit(BROKEN_PIPE)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"marsad: {where}{error.strerror or error}", err=True)
+        _drop_output()
+        sys.exit(1)
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere: Python would fail on it once more when it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # standard output is no file
+        return
 
 
 def tell_error(error: ErrorRecord) -> None:

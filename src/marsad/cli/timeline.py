@@ -9,6 +9,7 @@ import click
 from marsad.cli.filters import filter_options, form_option, telling_query_errors
 from marsad.cli.lists import (
     open_console,
+    print_table,
     shown_figure,
     surviving_pipes,
     tell,
@@ -63,7 +64,7 @@ def _write_table(rows: list[Any], unit: str) -> None:
         numbers = (row.told, row.events, row.denied or "", row.unreal or "")
         table.add_row(period, row.type or row.effect or "", *map(str, numbers), figures)
         last = row.period
-    open_console().print(table)
+    print_table(table, open_console())
 
 
 _NUMBERS = ("told", "events", "denied", "unreal")
