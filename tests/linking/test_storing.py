@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from marsad.cli import main
+from marsad.cli.story import shown_when
 from marsad.linking.storing import link_store
 from marsad.review import Target, overlay, reject
 from marsad.store import Store, schema
@@ -132,7 +135,33 @@ def test_commands_list_stories_and_show_one(tmp_path: Path) -> None:
     assert shown.exit_code == 0
     for part in ("Figures by source", "denies 30", "all-hit", "credit: REUTERS", "Contradictions"):
         assert part in shown.output
+    assert "report:" not in shown.output
     plain = run.invoke(main, ["story", str(row["story"]), "--store", where, "--to", "json"])
-    assert {r["report"] for r in json.loads(plain.stdout)["reports"]}
+    reports = json.loads(plain.stdout)["reports"]
+    assert {r["report"] for r in reports}
+    for report in reports:
+        line = next(x for x in shown.output.splitlines() if f"  [{report['number']}] " in x)
+        assert report["title"] in line
+        assert run.invoke(
+            main, ["show", str(report["number"]), "--store", where]
+        ).output.startswith(f"{report['number']}  {report['title']}")
     missing = run.invoke(main, ["story", "999", "--store", where])
     assert missing.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "shown"),
+    [
+        (None, None, "when unknown"),
+        ("2016-01-01", "2016-12-31", "2016"),
+        ("2016-02-01", "2016-02-29", "2016-02"),
+        ("2016-01-01", "2016-01-01", "2016-01-01"),
+        ("2016-01-01", None, "2016-01-01"),
+        ("2016-01-05", "2016-01-31", "2016-01-05"),
+    ],
+)
+def test_days_are_shown_as_far_as_they_are_known(
+    begin: str | None, end: str | None, shown: str
+) -> None:
+    days = (date.fromisoformat(day).toordinal() if day else None for day in (begin, end))
+    assert shown_when(*days) == shown

@@ -220,6 +220,10 @@ def test_what_is_no_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         Store.open(tmp_path / "letter.txt" / "below.db")
     assert code_of(caught) == "store-unreachable"
+    for readonly in (True, False):
+        with pytest.raises(StoreError, match="is a folder") as caught:
+            Store.open(tmp_path, readonly=readonly)
+        assert code_of(caught) == "store-unreachable"
 
 
 @pytest.mark.parametrize("url", ["mysql://host/name", "https://example.org", "postgresql://[::1/x"])

@@ -30,28 +30,35 @@ def story(number: int, where: str | None, form: str) -> None:
 
     Every line names its reports.
     """
-    from marsad.linking.timeline import figures_by_source, open_story
+    from marsad.linking.timeline import figures_by_source, numbers_of, open_story
 
     with opened_store(where, readonly=True) as store, store.reading() as connection:
         found, digests = open_story(connection, number)
+        numbers = numbers_of(connection, digests)
     origins = {report: key for report, (key, _) in found.origins.items()}
     matters = figures_by_source(list(digests.values()), origins)
     if form == "json":
         import msgspec
 
-        click.echo(msgspec.json.encode(_plain(number, found, digests, matters)).decode())
+        click.echo(msgspec.json.encode(_plain(number, found, digests, numbers, matters)).decode())
         return
     from rich.console import Console
 
-    _Shown(Console(highlight=False, soft_wrap=True), found, digests).show(number, matters)
+    console = Console(highlight=False, soft_wrap=True)
+    _Shown(console, found, digests, numbers).show(number, matters)
 
 
 def _plain(
-    number: int, found: Story, digests: dict[str, Digest], matters: list[Matter]
+    number: int,
+    found: Story,
+    digests: dict[str, Digest],
+    numbers: dict[str, int],
+    matters: list[Matter],
 ) -> dict[str, Any]:
     reports = [
         {
             "report": d.report,
+            "number": numbers[d.report],
             "document": d.document,
             "published": d.published,
             "publisher": d.publisher,
@@ -72,10 +79,33 @@ def _plain(
     }
 
 
+def shown_when(begin: int | None, end: int | None) -> str:
+    """Give days as ISO 8601, cut to a year or month that they fill."""
+    if not begin:
+        return "when unknown"
+    first, last = date.fromordinal(begin), date.fromordinal(end or begin)
+    after = date.fromordinal((end or begin) + 1)
+    if first.day == 1 and after.day == 1 and (first.year, first.month) == (last.year, last.month):
+        return first.isoformat()[:7]
+    if (first.month, first.day, after.month, after.day, last.year) == (1, 1, 1, 1, first.year):
+        return first.isoformat()[:4]
+    return first.isoformat()
+
+
+def _side(side: str) -> str:
+    """Give a side without a name for people: a report's own claims are on that of its origin."""
+    kind, _, name = side.partition(":")
+    if kind == "report":
+        return "the report"
+    return name if kind in ("publisher", "agency") and name else side
+
+
 class _Shown:
-    def __init__(self, console: Console, found: Story, digests: dict[str, Digest]) -> None:
+    def __init__(
+        self, console: Console, found: Story, digests: dict[str, Digest], numbers: dict[str, int]
+    ) -> None:
         self.console, self.found, self.digests = console, found, digests
-        self.names = {report: str(n) for n, report in enumerate(digests, 1)}
+        self.names = {report: str(n) for report, n in numbers.items()}
 
     def show(self, number: int, matters: list[Matter]) -> None:
         """Print the story."""
@@ -99,10 +129,13 @@ class _Shown:
     def _reports(self) -> None:
         for report, digest in self.digests.items():
             origin, how = self.found.origins[report]
-            own = f"  ({how}: {origin.split(':', 1)[1]})" if how in ("credit", "copy") else ""
+            kind, _, name = origin.partition(":")
+            if kind == "report":
+                name = self.names.get(name, name)
+            own = f"  ({how}: {name})" if how in ("credit", "copy") else ""
             when = digest.published or "no date"
-            who = digest.publisher or digest.document[:12]
-            self.line(f"  [{self.names[report]}] {when}  {who}: {digest.title}{own}")
+            who = f"{digest.publisher}: " if digest.publisher else ""
+            self.line(f"  [{self.names[report]}] {when}  {who}{digest.title}{own}")
 
     def _events(self) -> None:
         if not self.found.occurrences:
@@ -110,7 +143,7 @@ class _Shown:
         self.line("Events", style="bold cyan")
         for event in self.found.occurrences:
             told = sorted({self.names[t.report] for t in event.tellings}, key=int)
-            when = date.fromordinal(event.begin).isoformat() if event.begin else "when unknown"
+            when = shown_when(event.begin, event.end)
             words = self._words(event.tellings[0].report, event.tellings[0].event)
             denied = f"; denied by {', '.join(event.denied_by)}" if event.denied_by else ""
             witnesses = f"{event.witnesses} independent" if event.witnesses > 1 else "one source"
@@ -134,7 +167,7 @@ class _Shown:
                 self.line(f"      {self._cell(cell)}")
 
     def _cell(self, cell: Cell) -> str:
-        who = cell.name or cell.side
+        who = cell.name or _side(cell.side)
         text = " ".join(cell.text.split())[:80]
         if cell.low is None:
             number = cell.qualifier
@@ -167,4 +200,4 @@ class _Shown:
             others = sorted((self.names[r] for r in reports - {end.report}), key=int)
             where = ", ".join([self.names[end.report], *others])
             text = " ".join(end.text.split())[:140]
-            self.line(f"      {end.name or end.side}: “{text}” [{where}]")
+            self.line(f"      {end.name or _side(end.side)}: “{text}” [{where}]")

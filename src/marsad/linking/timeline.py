@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from sqlalchemy import Connection, select
@@ -84,6 +84,13 @@ def _cell(figure: Figure, spoken: Spoken, report: str) -> Cell:
         spoken.side, claim.name, figure.low, figure.high, figure.qualifier, claim.text, report,
         figure.span, spoken.digest.day, not claim.positive,
     )  # fmt: skip
+
+
+def numbers_of(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Give the number in the store (``marsad show 12``) of each report called by its key."""
+    table = schema.reports
+    query = select(table.c.key, table.c.id).where(table.c.key.in_(list(keys)))
+    return {row.key: row.id for row in connection.execute(query)}
 
 
 def open_story(connection: Connection, number: int) -> tuple[Story, dict[str, Digest]]:

@@ -91,6 +91,10 @@ class Store:
                 raise StoreError(f"there is no store at {self.shown}", code="store-missing")
             with telling_errors(str(self.shown)):
                 self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path is not None and self.path.is_dir():
+            raise StoreError(
+                f"{self.shown} is a folder; a store is a file in it", code="store-unreachable"
+            )
         self._check_writable()
         with self.reading() as connection:
             found = find_revision(connection)
