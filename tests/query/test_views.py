@@ -227,3 +227,19 @@ def test_an_interrupt_ends_any_command(where: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("marsad.query.find_events", interrupted)
     ran = run(where, "events")
     assert (ran.exit_code, ran.stderr) == (130, "marsad: interrupted\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("Russia", "drones launched"), 0),
+        (("Russia", "launched 20 drones"), 2),
+        (("Russia drones launched",), 2),
+        (("drones", '"power is out"'), 2),
+    ],
+)
+def test_what_the_shell_has_quoted_is_a_phrase(
+    where: str, words: tuple[str, ...], expected: int
+) -> None:
+    ran = run(where, "search", *words, "--to", "jsonl")
+    assert len(ran.stdout.splitlines()) == expected

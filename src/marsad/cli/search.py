@@ -49,5 +49,18 @@ def search(
     from marsad.query import search as search_store
 
     with surviving_pipes(), opened_store(where, readonly=True) as store, telling_query_errors():
-        found = search_store(store, " ".join(words), filters, limit=limit, after=after)
+        found = search_store(store, _joined(words), filters, limit=limit, after=after)
         write_list(found, form, write_report, limit)
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    """Join arguments; one of several that holds blanks was quoted in the shell, which is a phrase.
+
+    A single argument may hold several words and its own quotes.
+    """
+    if len(words) == 1:
+        return words[0]
+    return " ".join(
+        f'"{word}"' if len(word.split()) > 1 and '"' not in word and word[0] != "-" else word
+        for word in words
+    )
