@@ -16,7 +16,6 @@ _PEOPLE = frozenset(
     {"people", "civilians", "police", "soldiers", "militants", "cases", "units", "refugees"}
 )
 _PARTS = frozenset({"women", "children"})
-_ARMS = frozenset({"drones", "missiles", "aircraft", "munitions", "weapons"})
 
 
 class Told(Struct, frozen=True):

@@ -125,12 +125,6 @@ _MANY = tuple(
     for name, default in zip(Filters.__struct_fields__, Filters.__struct_defaults__, strict=True)
     if default == ()
 )
-EVENT_FIELDS = frozenset(
-    "type mode effect actor recipient who place polarity reality certainty confidence".split()
-)
-"""Fields that ask for an event; ``about`` asks for what the list is of."""
-STATEMENT_FIELDS = frozenset({"by", "according_to", "stance"})
-REPORT_FIELDS = frozenset({"language", "publisher", "report", "story", "text", "origins"})
 
 
 @cache
