@@ -28,7 +28,7 @@ from marsad.review import (
 )
 from marsad.store import Store, schema
 from marsad.store.verification import verify_reports
-from tests.review.made import arabic, english, event, span
+from tests.review.made import arabic, english, event, newer, span
 
 
 def record_of(store: Store, report: int = 1) -> Record:
@@ -99,6 +99,20 @@ def test_a_type_brings_its_codes(
     found = by_id(record_of(sqlite), killed()).type
     assert (found.plover, found.mode, found.acled) == (kind, mode, acled)
     assert row(sqlite, killed()).type == kind
+    assert row(sqlite, killed()).review == "corrected"
+
+
+def test_a_type_said_again_keeps_its_codes(sqlite: Store) -> None:
+    def read(record: Record) -> None:
+        found = event(record, "killed").type
+        found.cameo, found.acled = "1831", "Suicide bomb"
+
+    sqlite.put_many([newer(english(), read)], replace=True)
+    before = by_id(record_of(sqlite), killed()).type
+    same = {"plover": before.plover, "mode": before.mode, "effect": before.effect}
+    correct(sqlite, Target(1, killed()), "type", same, author="Rana")
+    found = by_id(record_of(sqlite), killed()).type
+    assert (found.cameo, found.acled) == ("1831", "Suicide bomb")
     assert row(sqlite, killed()).review == "corrected"
 
 

@@ -45,6 +45,8 @@ def entity_of(working: Working, anchor: Any) -> Entity:
 def _set_type(working: Working, local: str, value: Any, _: int) -> bool:
     event = working.event(local)
     plover, mode, effect = value["plover"], value["mode"], value["effect"]
+    if (plover, mode, effect) == (event.type.plover, event.type.mode, event.type.effect):
+        return True  # its codes stay: they may rest on words that the record does not keep
     type_ = replace(event.type, plover=plover, mode=mode, effect=effect)
     working.put(coded(replace(event, type=type_), working))
     return True
