@@ -57,6 +57,12 @@ def test_csv_of_events(store: Store, tmp_path: Path) -> None:
     ]
 
 
+def test_a_path_may_be_a_string(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    assert write_export(store, "csv", str(path), Filters(type="ASSAULT")) > 0
+    assert path.read_text(encoding="utf-8").startswith("id,day,")
+
+
 def test_csv_of_statements(store: Store, tmp_path: Path) -> None:
     rows = csv_rows(exported(store, tmp_path, "csv", Filters(stance="deny"), "statements"))
     assert [(r["id"], r["source"], r["stance"], r["content"]) for r in rows] == [

@@ -42,7 +42,12 @@ FORMATS: dict[str, Format] = {
 
 
 def write_export(
-    store: Store, name: str, target: Path, filters: Filters | None = None, *, of: str = "events"
+    store: Store,
+    name: str,
+    target: str | Path,
+    filters: Filters | None = None,
+    *,
+    of: str = "events",
 ) -> int:
     """Write what fits ``filters`` to ``target`` and give the number of rows (reports, for texts).
 
@@ -64,4 +69,4 @@ def write_export(
     write: Callable[[Store, Filters, Path, str], int] = import_module(
         f"{__name__}.{form.module}"
     ).write
-    return write(store, filters or Filters(), target, of)
+    return write(store, filters or Filters(), Path(target), of)
