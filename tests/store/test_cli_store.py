@@ -135,8 +135,8 @@ def test_a_closed_pipe_keeps_what_was_read(
 
     where = str(tmp_path / "store.db")
     monkeypatch.setattr("marsad.cli.writers.LinesWriter.write", closed)
-    monkeypatch.setattr("marsad.cli.read.os.dup2", lambda *_: None)
-    monkeypatch.setattr("marsad.cli.read.os.open", lambda *_: 0)
+    monkeypatch.setattr("marsad.cli.telling.os.dup2", lambda *_: None)
+    monkeypatch.setattr("marsad.cli.telling.os.open", lambda *_: 0)
     assert run("read", lines, "--to", "jsonl", "--store", where).exit_code in (1, 141)
     monkeypatch.undo()
     assert ids(where) == ["a"]

@@ -11,7 +11,6 @@ from marsad.cli.lists import (
     name_of,
     open_console,
     print_table,
-    surviving_pipes,
     tell,
     tell_notes,
     write_lines,
@@ -38,7 +37,7 @@ def actors(where: str | None, filters: Filters, level: Any, limit: int, form: st
     """List pairs of actor and recipient, those told of most often first."""
     from marsad.query import find_actors
 
-    with surviving_pipes(), opened_store(where, readonly=True) as store, telling_query_errors():
+    with opened_store(where, readonly=True) as store, telling_query_errors():
         found = find_actors(store, filters, level=level, limit=limit)
         tell_notes(found.notes)
         if form == "jsonl":

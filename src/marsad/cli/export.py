@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from marsad.cli.filters import filter_options, telling_query_errors
-from marsad.cli.lists import surviving_pipes
 from marsad.cli.stores import opened_store, store_option
 
 if TYPE_CHECKING:
@@ -40,13 +38,7 @@ def export(where: str | None, form: str, output: str, of: str, filters: Filters)
     """
     from marsad.export import write_export
 
-    with surviving_pipes(), opened_store(where, readonly=True) as store, telling_query_errors():
-        try:
-            count = write_export(store, form, Path(output), filters, of=of)
-        except BrokenPipeError:
-            raise  # surviving_pipes ends it
-        except OSError as error:
-            click.echo(f"marsad: {output}: {error.strerror or error}", err=True)
-            sys.exit(1)
+    with opened_store(where, readonly=True) as store, telling_query_errors():
+        count = write_export(store, form, Path(output), filters, of=of)
     if output != "-":
         click.echo(f"{count} written to {output}", err=True)

@@ -5,11 +5,9 @@ Text is the report's own, in logical order; nothing is reshaped (marsad.render.s
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,19 +26,6 @@ LONGEST = 240
 WIDEST = 1000
 """Columns of a table in a pipe."""
 _STYLES = {"deny": "red", "reject": "red", "accuse": "red", "threaten": "red", "warn": "yellow"}
-
-
-@contextmanager
-def surviving_pipes() -> Iterator[None]:
-    """End quietly, with what shells report for it, when the reader of our output has gone."""
-    from marsad.cli.telling import BROKEN_PIPE
-
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
 
 
 def write_lines(rows: Iterable[Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,7 +11,7 @@ from typing import Any
 import click
 
 from marsad.cli.outcomes import Outcome, read_in_turn
-from marsad.cli.telling import BROKEN_PIPE, INTERRUPTED, tell_error, with_progress
+from marsad.cli.telling import tell_error, with_progress
 from marsad.cli.writers import FORMATS, open_writer
 from marsad.config import Config
 from marsad.documents.dates import read_stated
@@ -87,18 +86,10 @@ def read(
     to = to or ("summary" if sys.stdout.isatty() else "jsonl")
     config = Config(published=published, url=url, language=language, title=title)
     items = chain.from_iterable(read_items(source, wanted) for source in sources)
-    try:
-        if where is None:
-            failed = _write(_outcomes(items, config, to, workers), to)
-        else:
-            failed = _write_and_keep(items, config, to, workers, where)
-    except KeyboardInterrupt:
-        click.echo("marsad: interrupted", err=True)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read the output has gone; nothing may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
+    if where is None:
+        failed = _write(_outcomes(items, config, to, workers), to)
+    else:
+        failed = _write_and_keep(items, config, to, workers, where)
     sys.exit(1 if failed else 0)
 
 

@@ -12,7 +12,7 @@ from marsad.cli.filters import (
     search_filter_options,
     telling_query_errors,
 )
-from marsad.cli.lists import surviving_pipes, write_list, write_report
+from marsad.cli.lists import write_list, write_report
 from marsad.cli.stores import opened_store, store_option
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def search(
     """
     from marsad.query import search as search_store
 
-    with surviving_pipes(), opened_store(where, readonly=True) as store, telling_query_errors():
+    with opened_store(where, readonly=True) as store, telling_query_errors():
         found = search_store(store, _joined(words), filters, limit=limit, after=after)
         write_list(found, form, write_report, limit)
 

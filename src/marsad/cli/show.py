@@ -10,7 +10,6 @@ from marsad.cli.filters import telling_query_errors
 from marsad.cli.lists import (
     Lines,
     open_console,
-    surviving_pipes,
     write_event,
     write_lines,
     write_statement,
@@ -45,7 +44,7 @@ def show(name: str, where: str | None, form: str) -> None:
     """
     from marsad.query import show as show_in
 
-    with surviving_pipes(), opened_store(where, readonly=True) as store, telling_query_errors():
+    with opened_store(where, readonly=True) as store, telling_query_errors():
         shown = show_in(store, name)
         if form == "jsonl":
             write_lines([shown])

@@ -12,7 +12,7 @@ from marsad.cli.filters import (
     paging_options,
     telling_query_errors,
 )
-from marsad.cli.lists import surviving_pipes, write_list, write_statement
+from marsad.cli.lists import write_list, write_statement
 from marsad.cli.stores import opened_store, store_option
 
 if TYPE_CHECKING:
@@ -34,6 +34,6 @@ def statements(
     """
     from marsad.query import find_statements
 
-    with surviving_pipes(), opened_store(where, readonly=True) as store, telling_query_errors():
+    with opened_store(where, readonly=True) as store, telling_query_errors():
         found = find_statements(store, filters, limit=limit, after=after)
         write_list(found, form, write_statement, limit)

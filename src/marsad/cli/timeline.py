@@ -11,7 +11,6 @@ from marsad.cli.lists import (
     open_console,
     print_table,
     shown_figure,
-    surviving_pipes,
     tell,
     tell_notes,
     write_lines,
@@ -39,7 +38,7 @@ def timeline(where: str | None, filters: Filters, unit: Any, form: str) -> None:
     """
     from marsad.query import timeline as count_events
 
-    with surviving_pipes(), opened_store(where, readonly=True) as store, telling_query_errors():
+    with opened_store(where, readonly=True) as store, telling_query_errors():
         found = count_events(store, filters, unit=unit)
         tell_notes(found.notes)
         if form == "jsonl":
