@@ -6,13 +6,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.outcomes import Outcome, read_in_turn
-from marsad.cli.read import check_date
+from marsad.cli.inputs import open_inputs, source_options, stating_options, workers_option
+from marsad.cli.outcomes import read_outcomes
 from marsad.cli.stores import opened_store, store_option
 from marsad.cli.telling import INTERRUPTED, tell_error, with_progress
 from marsad.config import Config
@@ -31,28 +30,15 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("sources", metavar="[SOURCE ...]", nargs=-1)
 @store_option
-@click.option(
-    "--from", "wanted", type=click.Choice(["auto", "text", "html", "jsonl"]), default="auto",
-    show_default=True, help="Format of the input; auto goes by the suffix, then by the content.",
-)  # fmt: skip
+@source_options
 @click.option(
     "--reread", is_flag=True,
     help="Read again what another version of Marsad or its data has read; without SOURCE, all "
     "such reports of the store. Corrections stay.",
 )  # fmt: skip
-@click.option(
-    "--published", metavar="DATE", callback=check_date,
-    help="Date of publication, for inputs that do not state their own: 2022-12-19.",
-)  # fmt: skip
-@click.option("--url", metavar="URL", help="Where the report is from.")
-@click.option("--language", type=click.Choice(["ar", "en"]), help="Language of the report.")
-@click.option("--title", help="Title of the report; becomes its headline.")
-@click.option(
-    "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
-    help="Processes that read at once.",
-)  # fmt: skip
+@stating_options
+@workers_option
 @click.option(
     "--link/--no-link", "linked", default=True, show_default=True,
     help="Link the new reports to those that are there; marsad link does so later.",
@@ -75,17 +61,11 @@ def ingest(
     goes on where it was. Whole reports are kept, or nothing of them. Exit status: 0 if all was
     read, 1 if some input or the store failed, 2 for a wrong call.
     """
-    if not sources and not reread:
-        if sys.stdin.isatty():
-            raise click.UsageError("no SOURCE: give a file, a folder, a URL, or -")
-        sources = ("-",)
-    from marsad.sources import read_items
-
+    items = open_inputs(sources, wanted) if sources or not reread else None
     config = Config(published=published, url=url, language=language, title=title)
     with opened_store(where, create=True) as store:
         run = _Run(store, reread=reread, workers=workers)
-        items = chain.from_iterable(read_items(source, wanted) for source in sources)
-        run.read(items if sources else _stored(store), config)
+        run.read(items or _stored(store), config)
         if linked:
             from marsad.cli.link import link_waiting
 
@@ -123,7 +103,8 @@ class _Run:
         """Read what is not there yet, keep it, and tell how it went."""
         try:
             chosen = self.keeper.watch(self._choose(items, config), config)
-            with closing(self.keeper.keep(self._outcomes(chosen))) as kept:
+            outcomes = read_outcomes(chosen, Config(), self.workers, encoded=self.workers > 1)
+            with closing(self.keeper.keep(outcomes)) as kept:
                 for outcome in with_progress(kept, always=True):
                     if outcome.error is not None:
                         tell_error(outcome.error)
@@ -157,13 +138,6 @@ class _Run:
                         self.counts["older"] += 1
                         continue
             yield item
-
-    def _outcomes(self, items: Iterator[RawItem | ErrorRecord]) -> Iterator[Outcome]:
-        if self.workers == 1:
-            return read_in_turn(items, Config(), encoded=False)
-        from marsad.cli.pool import read_at_once
-
-        return read_at_once(items, Config(), self.workers, encoded=True)
 
     def _tell(self) -> None:
         told = {

@@ -39,8 +39,8 @@ class Keeper:
     ``counts`` says how many were new, replaced, same, or failed.
     """
 
-    def __init__(self, store: Store, *, replace: bool = False) -> None:
-        self.store, self.replace = store, replace
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self.counts: Counter[str] = Counter()
         self._found: deque[Found] = deque()
         self._waiting: list[Entry] = []
@@ -90,7 +90,7 @@ class Keeper:
         if not entries:
             return
         try:
-            kept = self.store.put_many(entries, replace=self.replace)
+            kept = self.store.put_many(entries)
         except StoreError as error:
             if error.code != "store" or len(entries) == 1:
                 if error.code != "store":

@@ -24,6 +24,17 @@ class Outcome(NamedTuple):
     record: Record | None = None
 
 
+def read_outcomes(
+    items: Iterator[RawItem | ErrorRecord], config: Config, workers: int, *, encoded: bool
+) -> Iterator[Outcome]:
+    """Read ``items`` in this process, or with several; outcomes come in the order of the items."""
+    if workers == 1:
+        return read_in_turn(items, config, encoded=encoded)
+    from marsad.cli.pool import read_at_once
+
+    return read_at_once(items, config, workers, encoded=encoded)
+
+
 def read_in_turn(
     items: Iterator[RawItem | ErrorRecord], config: Config, *, encoded: bool
 ) -> Iterator[Outcome]:
