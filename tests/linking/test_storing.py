@@ -13,8 +13,11 @@ from sqlalchemy import func, select
 
 from marsad.cli import main
 from marsad.cli.story import shown_when
+from marsad.linking import storing
+from marsad.linking.digest import Digest, unpack_digest
+from marsad.linking.kept import KIND
 from marsad.linking.storing import link_store
-from marsad.review import Target, overlay, reject
+from marsad.review import Target, correct, overlay, reject
 from marsad.store import Store, schema
 from tests.linking.told import COPY, LATER, REPORTS, RUSSIA, SUMMIT, UKRAINE, entry
 
@@ -104,6 +107,64 @@ def test_what_people_reject_is_linked_no_more(location: str) -> None:
         with store.reading() as connection:
             links = connection.execute(select(schema.cross_links.c.kind)).scalars().all()
         assert "contradict" not in links
+
+
+def test_what_people_correct_is_linked_as_corrected(location: str) -> None:
+    with Store.open(location, overlay=overlay) as store:
+        store.put_many([entry(n) for n in REPORTS])
+        sum(link_store(store))
+        methods = _methods(store)
+        assert "linking.denial" in methods
+        for name in (UKRAINE, RUSSIA, COPY):
+            report, record = store.find(name), store.get(name)
+            for statement in record.statements:
+                if statement.stance == "deny":
+                    target = Target(report, statement.id)
+                    correct(store, target, "stance", "assert", author="amal")
+            for event in record.events:
+                if event.polarity == "negative":
+                    target = Target(report, event.id)
+                    correct(store, target, "polarity", "positive", author="amal")
+        assert sum(link_store(store)) > 0
+        assert _methods(store) == methods - {"linking.denial"}
+
+
+def _methods(store: Store) -> set[str]:
+    table = schema.cross_links
+    query = select(table.c.method).where(table.c.kind == "contradict")
+    with store.reading() as connection:
+        return set(connection.execute(query).scalars())
+
+
+def test_a_report_corrected_while_it_is_linked_is_linked_again(
+    location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(location, overlay=overlay) as store:
+        store.put_many([entry(n) for n in REPORTS])
+        report, record = store.find(RUSSIA), store.get(RUSSIA)
+        read, waiting = storing._read, [*record.events, *record.statements]
+
+        def read_then_reject(*arguments: Any) -> Any:
+            found = read(*arguments)
+            while waiting:
+                reject(store, Target(report, waiting.pop().id), author="amal")
+            return found
+
+        monkeypatch.setattr(storing, "_read", read_then_reject)
+        linked = list(link_store(store))
+        assert linked == [len(REPORTS) - 1, 1]
+        digest = _digest(store, report)
+        assert not digest.happenings
+        assert not any(claim.id.startswith("st") for claim in digest.claims)
+
+
+def _digest(store: Store, report: int) -> Digest:
+    table = schema.signatures
+    query = select(table.c.value).where(table.c.report == report, table.c.kind == KIND)
+    with store.reading() as connection:
+        digest = unpack_digest(connection.execute(query).scalar_one())
+    assert digest is not None
+    return digest
 
 
 def test_commands_list_stories_and_show_one(tmp_path: Path) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
-
-from msgspec.structs import replace
 
 from marsad.model.record import Record
 from marsad.query import Filters, find_events, find_statements
@@ -38,19 +36,7 @@ def records_of(store: Store, filters: Filters) -> Iterator[tuple[int, Record]]:
         for row in rows_of(store, filters, of):
             if row.report.id not in seen:
                 seen.add(row.report.id)
-                record, reviews = reviewed_record(store, row.report.id)
-                yield row.report.id, _kept(record, reviews)
-
-
-def _kept(record: Record, reviews: Mapping[str, str]) -> Record:
-    rejected = {name for name, review in reviews.items() if review == "rejected"}
-    if not rejected:
-        return record
-    return replace(
-        record,
-        events=[e for e in record.events if e.id not in rejected],
-        statements=[s for s in record.statements if s.id not in rejected],
-    )
+                yield row.report.id, reviewed_record(store, row.report.id).kept()
 
 
 @contextmanager

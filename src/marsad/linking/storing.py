@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, func, select, text
 
 from marsad.errors import StoreError
 from marsad.linking.digest import Digest
@@ -16,8 +16,9 @@ from marsad.linking.linker import Linker, Story
 from marsad.linking.saving import StorySaver
 from marsad.linking.worlds import WorldLinker
 from marsad.model.record import Record
+from marsad.review import overlay
 from marsad.store import schema
-from marsad.store.keeping import enqueue
+from marsad.store.keeping import enqueue, lock_report
 from marsad.store.store import decode_record
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def link_store(store: Store, *, anew: bool = False) -> Iterator[int]:
     ``anew`` puts all reports into the queue first. Two processes may link one store at once: they
     take turns.
 
-    A report that is read again meanwhile stays in the queue; one that is damaged leaves it.
+    Reports are compared as people have corrected them. One that is read again or corrected
+    meanwhile stays in the queue; one that is damaged leaves it.
 
     Raises:
         StoreError: the store fails.
@@ -46,14 +48,25 @@ def link_store(store: Store, *, anew: bool = False) -> Iterator[int]:
             enqueue(connection, QUEUE, reports)
     while waiting := _waiting(store):
         read = _read(store, waiting)
-        with store.writing() as connection:
-            if store.dialect == "postgresql":
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-            current = _current(connection, waiting)
-            fresh = {n: r for n, r in read.items() if current.get(n) == r[0]}
-            _link(connection, [digest for _, digest in fresh.values() if digest is not None])
-            _done(connection, [n for n in waiting if n in fresh or n not in current])
-        yield len(fresh)
+        yield store.write(partial(_link_read, waiting=waiting, read=read))
+
+
+class _Read(NamedTuple):
+    """What a report was read as: its state by then, and its digest, None of a damaged one."""
+
+    state: State
+    digest: Digest | None
+
+
+def _link_read(connection: Connection, waiting: list[int], read: dict[int, _Read]) -> int:
+    """Link those of ``waiting`` that are still as they were ``read``; give how many."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+    current = _current(connection, waiting)
+    fresh = {n: r for n, r in read.items() if current.get(n) == r.state}
+    _link(connection, [r.digest for r in fresh.values() if r.digest is not None])
+    _done(connection, [n for n in waiting if n in fresh or n not in current])
+    return len(fresh)
 
 
 def _link(connection: Connection, digests: list[Digest]) -> list[Story]:
@@ -78,61 +91,56 @@ def _waiting(store: Store) -> list[int]:
         return list(connection.execute(query.limit(AT_ONCE)).scalars())
 
 
-def _read(store: Store, reports: list[int]) -> dict[int, tuple[int, Digest | None]]:
-    """Give the revision and the digest of each report; of a damaged one no digest."""
+def _read(store: Store, reports: list[int]) -> dict[int, _Read]:
+    """Read each report as people have corrected it, without what they rejected."""
     table, records = schema.reports, schema.records
     query = (
-        select(table.c.id, table.c.key, table.c.revision, records.c.record, records.c.sha256)
+        select(table.c.id, table.c.key, records.c.record, records.c.sha256)
         .join(records, records.c.report == table.c.id)
         .where(table.c.id.in_(reports))
         .order_by(table.c.id)
     )
+    found: dict[int, Record | None] = {}
+    keys: dict[int, str] = {}
     with store.reading() as connection:
-        rows = connection.execute(query).all()
-        rejected = _rejected(connection, reports)
-    found: dict[int, tuple[int, Digest | None]] = {}
-    for row in rows:
-        try:
-            record = decode_record(row.record, row.sha256, row.id)
-            digest = make_digest(_without(record, rejected.get(row.id, set())), row.key)
-        except StoreError:  # marsad verify tells of it
-            digest = None
-        found[row.id] = row.revision, digest
-    return found
+        states = _states(connection, reports)
+        for row in connection.execute(query).all():
+            keys[row.id] = row.key
+            try:
+                record = decode_record(row.record, row.sha256, row.id)
+            except StoreError:  # marsad verify tells of it
+                found[row.id] = None
+            else:
+                corrected = states[row.id].correction is not None
+                found[row.id] = overlay(connection, row.id, record).kept() if corrected else record
+    return {
+        n: _Read(states[n], record and make_digest(record, keys[n])) for n, record in found.items()
+    }
 
 
-def _rejected(connection: Connection, reports: list[int]) -> dict[int, set[str]]:
-    """Give the local ids of the events and statements that people have rejected."""
-    found: dict[int, set[str]] = {}
-    for table in (schema.events, schema.statements):
-        query = select(table.c.report, table.c.local).where(
-            table.c.report.in_(reports), table.c.review == "rejected"
-        )
-        for row in connection.execute(query):
-            found.setdefault(row.report, set()).add(row.local)
-    return found
+class State(NamedTuple):
+    """What a report is as of now: its reading, and the last thing that people did to it."""
+
+    revision: int
+    correction: int | None
 
 
-def _without(record: Record, rejected: set[str]) -> Record:
-    """Leave out what people have rejected: nothing is linked to it."""
-    if not rejected:
-        return record
-    return replace(
-        record,
-        events=[e for e in record.events if e.id not in rejected],
-        statements=[s for s in record.statements if s.id not in rejected],
-    )
+def _states(connection: Connection, reports: list[int]) -> dict[int, State]:
+    table, corrections = schema.reports, schema.corrections
+    query = select(corrections.c.report, func.max(corrections.c.id)).group_by(corrections.c.report)
+    query = query.where(corrections.c.report.in_(reports))
+    last = {report: number for report, number in connection.execute(query)}
+    revisions = select(table.c.id, table.c.revision).where(table.c.id.in_(reports))
+    return {row.id: State(row.revision, last.get(row.id)) for row in connection.execute(revisions)}
 
 
-def _current(connection: Connection, reports: list[int]) -> dict[int, int]:
-    """Give the revision of each of ``reports`` that still waits."""
-    work, table = schema.work, schema.reports
-    query = (
-        select(table.c.id, table.c.revision)
-        .join(work, work.c.report == table.c.id)
-        .where(work.c.kind == QUEUE, table.c.id.in_(reports))
-    )
-    return {row.id: row.revision for row in connection.execute(query)}
+def _current(connection: Connection, reports: list[int]) -> dict[int, State]:
+    """Give the state of each of ``reports`` that still waits; nobody changes it meanwhile."""
+    for report in sorted(reports):
+        lock_report(connection, report)
+    work = schema.work
+    query = select(work.c.report).where(work.c.kind == QUEUE, work.c.report.in_(reports))
+    return _states(connection, list(connection.execute(query).scalars()))
 
 
 def _done(connection: Connection, reports: list[int]) -> None:

@@ -7,14 +7,12 @@ the other (``Done.overrides``, ``marsad.review.history.notices``).
 
 from __future__ import annotations
 
-import random
-import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, exc, insert, select
+from sqlalchemy import Connection, insert, select
 
 from marsad.errors import ReviewError, StoreError
 from marsad.model.record import Record
@@ -44,14 +42,11 @@ from marsad.review.values import (
 )
 from marsad.review.working import Unfit, Working
 from marsad.store import Store, schema
-from marsad.store.connection import is_passing
 from marsad.store.keeping import clear_projection, enqueue, write_projections
 from marsad.store.store import decode_record
 
-TRIES = 10
 LONGEST_COMMENT = 10_000
 LONGEST_AUTHOR = 200
-_Given = TypeVar("_Given")
 
 
 class Done(NamedTuple):
@@ -222,21 +217,6 @@ def check_author(author: str) -> str:
     return name
 
 
-def in_turn(store: Store, act: Callable[[Connection], _Given]) -> _Given:
-    """Run ``act`` in a transaction that writes, again where another writer has got in its way."""
-    for tried in range(TRIES):
-        try:
-            with store.writing() as connection:
-                return act(connection)
-        except StoreError as error:
-            cause = error.__cause__
-            passing = isinstance(cause, exc.DBAPIError) and is_passing(cause)
-            if not passing or tried + 1 == TRIES:
-                raise
-            time.sleep(random.uniform(0, min(0.05 * 2**tried, 0.5)))
-    raise AssertionError("unreachable")
-
-
 def open_sheet(connection: Connection, report: int, *, lock: bool = True) -> Sheet:
     """Give the record and the corrections of ``report``; with ``lock`` nobody else may act on it.
 
@@ -315,7 +295,7 @@ def _act(
         )
         return _finish(connection, sheet, number, kind)
 
-    return in_turn(store, run)
+    return store.write(run)
 
 
 def _anchor(sheet: Sheet, target: Target, kind: Kind) -> Anchor:

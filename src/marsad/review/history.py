@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from marsad.review.acts import check_author, in_turn, open_sheet, project_again
+from marsad.review.acts import check_author, open_sheet, project_again
 from marsad.review.correction import Correction, Target
 from marsad.review.overlay import Outcome
 from marsad.review.overriding import overrides
@@ -121,7 +121,7 @@ def mark_told(store: Store, author: str) -> None:
         connection.execute(delete(table).where(table.c.name == name))
         connection.execute(insert(table).values(name=name, value=str(last)))
 
-    in_turn(store, run)
+    store.write(run)
 
 
 def _told(connection: Connection, author: str) -> int:
@@ -144,6 +144,6 @@ def catch_up(store: Store) -> int:
         return True
 
     done = 0
-    while in_turn(store, next_one):
+    while store.write(next_one):
         done += 1
     return done

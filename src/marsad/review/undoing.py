@@ -11,7 +11,6 @@ from marsad.review.acts import (
     Done,
     Sheet,
     check_author,
-    in_turn,
     keep_correction,
     now,
     open_sheet,
@@ -60,7 +59,7 @@ def _undo(
             )
         return _take_back(connection, sheet, chosen, author)
 
-    return in_turn(store, run)
+    return store.write(run)
 
 
 def _choose(

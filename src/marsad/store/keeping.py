@@ -51,6 +51,17 @@ class Corrected(NamedTuple):
     record: Record
     reviews: Mapping[str, str]
 
+    def kept(self) -> Record:
+        """Give the record without the events and statements that people rejected."""
+        rejected = {name for name, review in self.reviews.items() if review == "rejected"}
+        if not rejected:
+            return self.record
+        return msgspec.structs.replace(
+            self.record,
+            events=[e for e in self.record.events if e.id not in rejected],
+            statements=[s for s in self.record.statements if s.id not in rejected],
+        )
+
 
 Overlay = Callable[[Connection, int, Record], Corrected]
 """Gives the record of a report with its corrections applied; ``marsad.review`` has it."""
@@ -75,6 +86,11 @@ def keep(
         item = entry.item or item_of(entry.record)
         key = report_key(item)
         found = _find(connection, key, entry.record)
+        if found is not None and (replace or not _is_same(found, key, item, entry.record)):
+            # First of all: who corrects the report, or reads it too, waits here, not at its rows.
+            # What has been read meanwhile is looked at again.
+            lock_report(connection, found.id)
+            found = _find(connection, key, entry.record)
         if found is None:
             report = _insert_report(connection, entry.record, item, key)
             fresh[report] = entry, item
@@ -84,8 +100,6 @@ def keep(
             continue
         else:
             report = found.id
-            # First of all: who corrects the report, or reads it too, waits here, not at its rows.
-            lock_report(connection, report)
             clear_projection(connection, report)
             _update_report(connection, entry.record, item, report, rekeyed=found.key != key)
             if report in fresh:  # twice in these entries: its rows are still to be written

@@ -7,11 +7,11 @@ import os
 import random
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, exc, select, text
@@ -32,9 +32,10 @@ from marsad.store.keeping import Entry, Kept, Overlay, keep
 from marsad.store.migration import HEAD, find_revision, migrate
 from marsad.store.words import WORDS_VERSION
 
-TRIES = 5
+TRIES = 10
 """How often a transaction is tried that other writers have got in the way of."""
 _PAGE = 200
+_Given = TypeVar("_Given")
 
 
 class Held(NamedTuple):
@@ -152,6 +153,20 @@ class Store:
             with connection.begin():
                 yield connection
 
+    def write(self, act: Callable[[Connection], _Given]) -> _Given:
+        """Run ``act`` in a transaction that writes, again where other writers got in its way."""
+        for tried in range(TRIES):
+            try:
+                with self.writing() as connection:
+                    return act(connection)
+            except StoreError as error:
+                cause = error.__cause__
+                passing = isinstance(cause, exc.DBAPIError) and is_passing(cause)
+                if not passing or tried + 1 == TRIES:
+                    raise
+                time.sleep(random.uniform(0, min(0.05 * 2**tried, 0.5)))
+        raise AssertionError("unreachable")
+
     def put(self, record: Record, item: RawItem | None = None, *, replace: bool = False) -> Kept:
         """Keep one record; see ``put_many``."""
         return self.put_many([Entry(record, item)], replace=replace)[0]
@@ -162,18 +177,7 @@ class Store:
         A report whose input is there already is left alone if the same version of Marsad and its
         data has read it, unless ``replace``; else the new reading takes the place of the old one.
         """
-        for tried in range(TRIES):
-            try:
-                with self.writing() as connection:
-                    return keep(connection, entries, self.overlay, replace=replace)
-            except StoreError as error:
-                cause = error.__cause__
-                if tried + 1 == TRIES or not isinstance(cause, exc.DBAPIError):
-                    raise
-                if not is_passing(cause):
-                    raise
-                time.sleep(random.uniform(0, 0.05 * 2**tried))
-        raise AssertionError("unreachable")
+        return self.write(lambda c: keep(c, entries, self.overlay, replace=replace))
 
     def find(self, name: int | str) -> int:
         """Give the id of the report called ``name``, the newest of several.
