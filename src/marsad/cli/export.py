@@ -9,18 +9,15 @@ import click
 
 from marsad.cli.filters import filter_options, telling_query_errors
 from marsad.cli.stores import opened_store, store_option
+from marsad.export import FORMATS, write_export
 
 if TYPE_CHECKING:
     from marsad.query import Filters
 
-_FORMATS = (
-    "csv", "parquet", "jsonl", "jsonld", "geojson", "acled", "ucdp", "conll", "brat", "md", "html",
-)  # fmt: skip
-
 
 @click.command(epilog="Example: marsad export --to geojson -o kyiv.geojson --place Kyiv")
 @store_option
-@click.option("--to", "form", type=click.Choice(_FORMATS), required=True, help="The format.")
+@click.option("--to", "form", type=click.Choice(list(FORMATS)), required=True, help="The format.")
 @click.option(
     "-o", "--output", default="-", metavar="FILE", show_default="standard output",
     help="Where to; a folder for brat.",
@@ -36,8 +33,6 @@ def export(where: str | None, form: str, output: str, of: str, filters: Filters)
     acled and ucdp are the columns of those projects filled with Marsad's readings; they are never
     their data.
     """
-    from marsad.export import write_export
-
     with opened_store(where, readonly=True) as store, telling_query_errors():
         count = write_export(store, form, Path(output), filters, of=of)
     if output != "-":

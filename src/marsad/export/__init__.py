@@ -10,35 +10,39 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from marsad.errors import QueryError
-from marsad.query import Filters
-from marsad.store import Store
+
+if TYPE_CHECKING:
+    from marsad.query import Filters
+    from marsad.store import Store
 
 
 @dataclass(frozen=True)
 class Format:
-    """One format: its module, whether it lists statements too, and whether it needs a folder."""
+    """One format: its module, whether it lists statements too, what it needs for a target."""
 
     module: str
-    told: str
     statements: bool = False
-    folder: bool = False
+    needs: str | None = None
 
 
 FORMATS: dict[str, Format] = {
-    "csv": Format("csv_tables", "CSV of events or statements, one a row", statements=True),
-    "parquet": Format("parquet", "Parquet of the same columns", statements=True),
-    "jsonl": Format("jsonl", "JSON lines of the rows of marsad events", statements=True),
-    "jsonld": Format("jsonld", "JSON-LD: schema.org Event, Claim, ClaimReview", statements=True),
-    "geojson": Format("geojson", "GeoJSON points of the events with a place"),
-    "acled": Format("acled", "CSV in the columns of ACLED (these are not ACLED's data)"),
-    "ucdp": Format("ucdp", "CSV in the columns of UCDP's events, where a death is told"),
-    "conll": Format("conll", "CoNLL columns of the reports, for annotators"),
-    "brat": Format("brat", "brat standoff of the reports, a folder", folder=True),
-    "md": Format("markdown", "A briefing in Markdown"),
-    "html": Format("briefing_page", "A briefing as one HTML page, with map and timeline"),
+    "csv": Format("csv_tables", statements=True),
+    "parquet": Format("parquet", statements=True, needs="a file"),  # its parts are told at its end
+    "jsonl": Format("jsonl", statements=True),
+    "jsonld": Format("jsonld", statements=True),
+    "geojson": Format("geojson"),
+    "acled": Format("acled"),
+    "ucdp": Format("ucdp"),
+    "conll": Format("conll"),
+    "brat": Format("brat", needs="a folder"),
+    "md": Format("markdown"),
+    "html": Format("briefing_page"),
 }
+STANDARD_OUTPUT = Path("-")
+"""The target that means standard output."""
 
 
 def write_export(
@@ -55,7 +59,8 @@ def write_export(
     which hold what they show.
 
     Raises:
-        QueryError: there is no such format, it does not list statements, or a filter means nothing.
+        QueryError: there is no such format, it does not list statements, it cannot be written to
+            standard output, or a filter means nothing.
         StoreError: the store fails.
         OSError: the target cannot be written.
     """
@@ -66,7 +71,11 @@ def write_export(
         raise QueryError(f"of: expected events or statements, found {of!r}")
     if of == "statements" and not form.statements:
         raise QueryError(f"of: {name} lists events only")
+    if form.needs and Path(target) == STANDARD_OUTPUT:
+        raise QueryError(f"output: {name} is written to {form.needs}, give one with -o")
+    from marsad.query import Filters as AllOf
+
     write: Callable[[Store, Filters, Path, str], int] = import_module(
         f"{__name__}.{form.module}"
     ).write
-    return write(store, filters or Filters(), Path(target), of)
+    return write(store, filters or AllOf(), Path(target), of)

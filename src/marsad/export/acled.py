@@ -6,15 +6,13 @@ happened are written. Columns that nothing in the report answers stay empty.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from marsad.export.columns import in_role, joined, name_of, said_by
-from marsad.export.csv_tables import cell
-from marsad.export.walking import rows_of, text_target
-from marsad.query import Filters
+from marsad.export.csv_tables import write_table
+from marsad.query import Filters, find_events
 from marsad.query.rows import Argument, EventRow
 from marsad.resources import load_yaml
 from marsad.store import Store
@@ -38,16 +36,8 @@ def _shape() -> dict[str, Any]:
 
 def write(store: Store, filters: Filters, target: Path, of: str) -> int:
     """Write the events that fit and have a code; give their number."""
-    count = 0
-    with text_target(target) as out:
-        writer = csv.writer(out)
-        writer.writerow(COLUMNS)
-        for row in rows_of(store, filters, "events"):
-            if isinstance(row, EventRow) and is_told(row) and row.acled:
-                values = acled_row(row)
-                writer.writerow([cell(values.get(name)) for name in COLUMNS])
-                count += 1
-    return count
+    told = (acled_row(r) for r in find_events(store, filters) if is_told(r) and r.acled)
+    return write_table(target, COLUMNS, ([row.get(name) for name in COLUMNS] for row in told))
 
 
 def is_told(row: EventRow) -> bool:

@@ -11,8 +11,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from marsad.errors import QueryError
-from marsad.export.walking import STANDARD, records_of
+from marsad.export.walking import records_of
 from marsad.model.record import Record
 from marsad.query import Filters
 from marsad.store import Store
@@ -21,13 +20,7 @@ Span = tuple[int, int]
 
 
 def write(store: Store, filters: Filters, target: Path, of: str) -> int:
-    """Write the reports that hold something that fits into the folder ``target``.
-
-    Raises:
-        QueryError: the target is standard output.
-    """
-    if target == STANDARD:
-        raise QueryError("output: brat is a folder of files, give one with -o")
+    """Write the reports that hold something that fits into the folder ``target``."""
     target.mkdir(parents=True, exist_ok=True)
     count = 0
     for number, record in records_of(store, filters):

@@ -11,8 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from marsad.export.columns import in_role, joined, name_of, said_by
-from marsad.export.walking import rows_of
-from marsad.query import Filters, timeline
+from marsad.query import Filters, find_events, find_statements, timeline
 from marsad.query.rows import EventRow, ReportInfo, StatementRow
 from marsad.store import Store
 
@@ -34,9 +33,8 @@ class Point:
 
 @dataclass
 class Briefing:
-    """What a briefing shows. ``cited`` numbers the reports in the order of their first citing."""
+    """What a briefing shows. ``cited`` are its reports in the order of their first citing."""
 
-    filters: Filters
     total: int = 0
     types: Counter[str] = field(default_factory=Counter)
     figures: dict[str, tuple[float, EventRow]] = field(default_factory=dict)
@@ -45,21 +43,22 @@ class Briefing:
     events: list[EventRow] = field(default_factory=list)
     claims: list[StatementRow] = field(default_factory=list)
     claims_total: int = 0
-    cited: dict[int, ReportInfo] = field(default_factory=dict)
+    cited: list[ReportInfo] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
 
     def cite(self, report: ReportInfo) -> int:
-        """Give the number of a report in the list of reports."""
-        self.cited.setdefault(report.id, report)
-        return list(self.cited).index(report.id) + 1
+        """Give the number of a report in the list of reports, from 1."""
+        number = self._numbers.setdefault(report.id, len(self.cited) + 1)
+        if number > len(self.cited):
+            self.cited.append(report)
+        return number
 
 
 def make_briefing(store: Store, filters: Filters) -> Briefing:
     """Gather a briefing of what fits ``filters``."""
-    made = Briefing(filters)
+    made = Briefing()
     surest: list[tuple[float, str, int, EventRow]] = []
-    for number, row in enumerate(rows_of(store, filters, "events")):
-        if not isinstance(row, EventRow):
-            continue
+    for number, row in enumerate(find_events(store, filters)):
         made.total += 1
         made.types[row.type or row.effect or "other"] += 1
         _map(made, row)
@@ -68,11 +67,11 @@ def make_briefing(store: Store, filters: Filters) -> Briefing:
         if len(surest) > MOST_EVENTS:
             heapq.heappop(surest)
     made.events = sorted((s[3] for s in surest), key=lambda r: (r.day or "", r.id), reverse=True)
-    for row in rows_of(store, filters, "statements"):
-        if isinstance(row, StatementRow) and row.stance in CONTESTING:
+    for claim in find_statements(store, filters):
+        if claim.stance in CONTESTING:
             made.claims_total += 1
             if len(made.claims) < MOST_CLAIMS:
-                made.claims.append(row)
+                made.claims.append(claim)
     for period in timeline(store, filters, unit="month"):
         if period.period:
             made.months[period.period] = made.months.get(period.period, 0) + period.events

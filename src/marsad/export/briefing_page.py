@@ -16,6 +16,7 @@ from marsad.export.briefing import (
 from marsad.export.drawing import draw_map, draw_timeline
 from marsad.export.walking import text_target
 from marsad.query import Filters
+from marsad.query.rows import ReportInfo
 from marsad.store import Store
 
 _STYLE = """
@@ -57,7 +58,7 @@ def page(made: Briefing) -> str:
     if made.figures:
         rows = "".join(
             f"<li>{escape(effect)}: {value:g} — {_line(event_line(row))} "
-            f"{_cite(made, row.report.id)}</li>"
+            f"{_cite(made, row.report)}</li>"
             for effect, (value, row) in sorted(made.figures.items())
         )
         parts.append(f"<h2>Highest figures told</h2><ul>{rows}</ul>")
@@ -69,7 +70,7 @@ def page(made: Briefing) -> str:
             parts.append(f"<h2>{title}</h2>{svg}")
     if made.events:
         rows = "".join(
-            f"<li>{_line(event_line(row))} {_cite(made, row.report.id)}"
+            f"<li>{_line(event_line(row))} {_cite(made, row.report)}"
             f'<blockquote dir="auto" lang="{escape(row.language)}">{escape(row.sentence)}'
             "</blockquote></li>"
             for row in made.events
@@ -77,7 +78,7 @@ def page(made: Briefing) -> str:
         parts.append(f"<h2>Events ({len(made.events)} of {made.total})</h2><ul>{rows}</ul>")
     if made.claims:
         rows = "".join(
-            f"<li>{_line(claim_line(row))} {_cite(made, row.report.id)}"
+            f"<li>{_line(claim_line(row))} {_cite(made, row.report)}"
             f'<blockquote dir="auto" lang="{escape(row.language)}">{escape(row.content)}'
             "</blockquote></li>"
             for row in made.claims
@@ -94,14 +95,14 @@ def _line(words: str) -> str:
     return f'<bdi dir="auto">{escape(words)}</bdi>'
 
 
-def _cite(made: Briefing, report: int) -> str:
-    number = list(made.cited).index(report) + 1
+def _cite(made: Briefing, report: ReportInfo) -> str:
+    number = made.cite(report)
     return f'<a href="#r{number}">[{number}]</a>'
 
 
 def _reports(made: Briefing) -> str:
     lines = []
-    for number, report in enumerate(made.cited.values(), 1):
+    for number, report in enumerate(made.cited, 1):
         told = f'<bdi dir="auto">{escape(report_line(report))}</bdi>'
         if report.url and re.fullmatch(r"https?://\S+", report.url):
             told = f'<a href="{escape(report.url)}" rel="noreferrer">{told}</a>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write(store: Store, filters: Filters, target: Path, of: str) -> int:
     """Write the rows that fit; give their number."""
     columns = columns_of(of)
+    rows = ([c.value(row) for c in columns] for row in rows_of(store, filters, of))
+    return write_table(target, [c.name for c in columns], rows)
+
+
+def write_table(target: Path, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Write ``rows`` under ``names``; give how many they were."""
     count = 0
     with text_target(target) as out:
         writer = csv.writer(out)
-        writer.writerow([c.name for c in columns])
-        for row in rows_of(store, filters, of):
-            writer.writerow([cell(c.value(row)) for c in columns])
+        writer.writerow(names)
+        for row in rows:
+            writer.writerow([cell(value) for value in row])
             count += 1
     return count
 

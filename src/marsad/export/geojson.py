@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from marsad.export.columns import EVENT_COLUMNS
-from marsad.export.walking import rows_of, text_target
-from marsad.query import Filters
+from marsad.export.walking import write_listed
+from marsad.query import Filters, find_events
 from marsad.query.rows import EventRow
 from marsad.store import Store
 
@@ -17,16 +16,9 @@ _PROPERTIES = [c for c in EVENT_COLUMNS if c.name not in ("id", "lat", "lon")]
 
 def write(store: Store, filters: Filters, target: Path, of: str) -> int:
     """Write a FeatureCollection of the events that fit and lie somewhere; give their number."""
-    count = 0
-    with text_target(target) as out:
-        out.write('{"type": "FeatureCollection", "features": [')
-        for row in rows_of(store, filters, "events"):
-            if isinstance(row, EventRow) and row.place and row.place.lat is not None:
-                out.write(",\n" if count else "\n")
-                out.write(json.dumps(feature(row), ensure_ascii=False))
-                count += 1
-        out.write("\n]}\n")
-    return count
+    placed = (r for r in find_events(store, filters) if r.place and r.place.lat is not None)
+    head = '{"type": "FeatureCollection", "features": ['
+    return write_listed(target, head, (feature(row) for row in placed))
 
 
 def feature(row: EventRow) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.export.columns import in_role, name_of
-from marsad.export.walking import rows_of, text_target
+from marsad.export.walking import rows_of, write_listed
 from marsad.query import Filters
 from marsad.query.rows import EventRow, ReportInfo, StatementRow, Who
 from marsad.store import Store
@@ -23,16 +23,11 @@ RATINGS = {"deny": "denied", "reject": "rejected", "confirm": "confirmed"}
 
 def write(store: Store, filters: Filters, target: Path, of: str) -> int:
     """Write a graph of what fits; give the number of its nodes."""
-    count = 0
-    with text_target(target) as out:
-        out.write(f'{{"@context": {json.dumps(CONTEXT)}, "@graph": [')
-        for row in rows_of(store, filters, of):
-            node = event_node(row) if isinstance(row, EventRow) else claim_node(row)
-            out.write(",\n" if count else "\n")
-            out.write(json.dumps(node, ensure_ascii=False))
-            count += 1
-        out.write("\n]}\n")
-    return count
+    nodes = (
+        event_node(row) if isinstance(row, EventRow) else claim_node(row)
+        for row in rows_of(store, filters, of)
+    )
+    return write_listed(target, f'{{"@context": {json.dumps(CONTEXT)}, "@graph": [', nodes)
 
 
 def event_node(row: EventRow) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def markdown(made: Briefing) -> str:
         )
     parts.append("## Reports\n\n" + "".join(
         f"{number}. {plain(report_line(r))}{f' <{r.url}>' if _is_web(r.url) else ''} ({r.id})\n"
-        for number, r in enumerate(made.cited.values(), 1)
+        for number, r in enumerate(made.cited, 1)
     ))  # fmt: skip
     return "\n".join(parts)
 

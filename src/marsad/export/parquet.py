@@ -9,9 +9,8 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from marsad.errors import QueryError
 from marsad.export.columns import columns_of
-from marsad.export.walking import STANDARD, rows_of
+from marsad.export.walking import rows_of
 from marsad.query import Filters
 from marsad.store import Store
 
@@ -21,13 +20,7 @@ _TYPES = {"text": pa.string(), "whole": pa.int64(), "number": pa.float64(), "tru
 
 
 def write(store: Store, filters: Filters, target: Path, of: str) -> int:
-    """Write the rows that fit; give their number.
-
-    Raises:
-        QueryError: the target is standard output; Parquet's end says where its parts are.
-    """
-    if target == STANDARD:
-        raise QueryError("output: parquet is written to a file, give one with -o")
+    """Write the rows that fit; give their number."""
     columns = columns_of(of)
     schema = pa.schema([pa.field(c.name, _TYPES[c.kind]) for c in columns])
     count = 0

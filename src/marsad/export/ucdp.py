@@ -6,15 +6,13 @@ Events that several reports tell share ``same_event``: their figures stand in ro
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import Any
 
 from marsad.export.acled import is_told
 from marsad.export.columns import in_role, joined, name_of, said_by
-from marsad.export.csv_tables import cell
-from marsad.export.walking import rows_of, text_target
-from marsad.query import Filters
+from marsad.export.csv_tables import write_table
+from marsad.query import Filters, find_events
 from marsad.query.rows import EventRow
 from marsad.store import Store
 
@@ -38,16 +36,12 @@ _WHEN = {"minute": 1, "day": 1, "week": 3, "month": 4, "year": 5}
 
 def write(store: Store, filters: Filters, target: Path, of: str) -> int:
     """Write the events that fit, have a UCDP type and a death; give their number."""
-    count = 0
-    with text_target(target) as out:
-        writer = csv.writer(out)
-        writer.writerow(COLUMNS)
-        for row in rows_of(store, filters, "events"):
-            if isinstance(row, EventRow) and is_told(row) and row.ucdp and "killed" in row.effects:
-                values = ucdp_row(row)
-                writer.writerow([cell(values.get(name)) for name in COLUMNS])
-                count += 1
-    return count
+    deadly = (
+        ucdp_row(row)
+        for row in find_events(store, filters)
+        if is_told(row) and row.ucdp and "killed" in row.effects
+    )
+    return write_table(target, COLUMNS, ([row.get(name) for name in COLUMNS] for row in deadly))
 
 
 def ucdp_row(row: EventRow) -> dict[str, Any]:
