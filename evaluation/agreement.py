@@ -49,11 +49,10 @@ class Score:
 
 @dataclass
 class Tally:
-    """Scores by name, and what went wrong, for printing."""
+    """Scores by name, and the labels of pairs."""
 
     scores: dict[str, Score] = field(default_factory=dict)
     labels: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
     def add(self, name: str, hit: int, found: int, gold: int) -> None:
         """Count into the score ``name``."""

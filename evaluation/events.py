@@ -1,9 +1,10 @@
 """Scores events on gold: trigger, type, arguments, date, place, factuality; and confidence.
 
-    python -m evaluation.events DATA ar|en [dev|test] [--show]
+    python -m evaluation.events DATA ar|en [dev|test] [--gold FILE] [--show]
 
 DATA is the folder of the corpora (gold_texts.py); gold/events_LANGUAGE.jsonl says which texts and
-how far they were read (docs/annotation.md). Events without a PLOVER type (effects) do not count.
+how far they were read (docs/annotation.md). With FILE, of ``marsad corrections --gold``, DATA is
+the store it was written from. Events without a PLOVER type (effects) do not count.
 Arguments, date, place, polarity and reality are judged on events whose trigger and type are right.
 A party is right if its words, or another mention of its entity, overlap the gold's.
 The last lines are the reliability table: of events of a confidence, how many were right.
@@ -11,25 +12,23 @@ The last lines are the reliability table: of events of a confidence, how many we
 
 from __future__ import annotations
 
-import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from evaluation.agreement import Annotation, Tally, count_events
+from evaluation.agreement import Annotation, Span, Tally, count_events
 from evaluation.gold_texts import Unit
-from evaluation.statements import read_gold, read_records
+from evaluation.statements import asked, mention_spans, read_gold, read_records
 from marsad.model.event import Event
 from marsad.model.record import Record
+from marsad.review.gold import event_date
 
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
 def told(record: Record, read_to: int) -> list[Annotation]:
     """Give the PLOVER events of a record whose trigger is before ``read_to``, as annotations."""
-    names: dict[str | None, list[tuple[int, int]]] = {}
-    for m in record.mentions:
-        names.setdefault(m.entity, []).append(m.span)
+    names = mention_spans(record)
     return [
         {
             "id": e.id,
@@ -39,7 +38,7 @@ def told(record: Record, read_to: int) -> list[Annotation]:
             "actor": _arguments(e, "actor", names),
             "recipient": _arguments(e, "recipient", names),
             "places": names.get(e.place.entity, []) if e.place and e.place.entity else [],
-            "date": _date(e),
+            "date": event_date(e),
             "polarity": e.polarity,
             "reality": e.reality,
             "by": "author" if "author" in e.according_to else "source",
@@ -50,9 +49,7 @@ def told(record: Record, read_to: int) -> list[Annotation]:
     ]
 
 
-def _arguments(
-    event: Event, role: str, names: dict[str | None, list[tuple[int, int]]]
-) -> list[list[tuple[int, int]]]:
+def _arguments(event: Event, role: str, names: dict[str | None, list[Span]]) -> list[list[Span]]:
     """Give each party of a role: its words, then all mentions of its entity.
 
     Participants of an event are its actors, as in the gold.
@@ -63,13 +60,6 @@ def _arguments(
         for a in event.arguments
         if a.role in roles
     ]
-
-
-def _date(event: Event) -> str | None:
-    if not event.time or not event.time.begin:
-        return None
-    begin, end = event.time.begin[:10], (event.time.end or event.time.begin)[:10]
-    return begin if begin == end else f"{begin}/{end}"
 
 
 def show(unit: Unit, found: list[Annotation], gold: list[Annotation], pairs: list[Any]) -> None:
@@ -109,11 +99,12 @@ def reliability(judged: list[tuple[float, bool]]) -> list[str]:
     return lines
 
 
-def main(data: str, language: str, split: str | None, *, showing: bool) -> None:
-    """Read the gold's texts and print the scores and the reliability table."""
-    tally = Tally()
+def score(
+    data: str | Path, rows: list[dict[str, Any]], tally: Tally, *, showing: bool = False
+) -> list[tuple[float, bool]]:
+    """Read the texts of gold rows, count their events; give confidence and truth of each event."""
     judged: list[tuple[float, bool]] = []
-    for row, unit, record in read_records(Path(data), read_gold("events", language, split)):
+    for row, unit, record in read_records(data, rows):
         found, gold = told(record, unit.read_to), row["events"]
         right = count_events(found, gold, tally)
         ids = {f["id"] for f, _ in right}
@@ -125,11 +116,18 @@ def main(data: str, language: str, split: str | None, *, showing: bool) -> None:
         ]
         if showing:
             show(unit, found, gold, right)
-    for name, score in tally.scores.items():
-        print(f"events_{language} {name:10} {score}")
+    return judged
+
+
+def main() -> None:
+    """Read the gold's texts and print the scores and the reliability table."""
+    args, tally = asked(__doc__), Tally()
+    rows = read_gold("events", args.language, args.split, args.gold)
+    judged = score(args.data, rows, tally, showing=args.show)
+    for name, result in tally.scores.items():
+        print(f"events_{args.language} {name:10} {result}")
     print("\n".join(reliability(judged)))
 
 
 if __name__ == "__main__":
-    words = [a for a in sys.argv[1:] if not a.startswith("--")]
-    main(words[0], words[1], words[2] if len(words) > 2 else None, showing="--show" in sys.argv)
+    main()

@@ -7,6 +7,8 @@ and stay outside the project; gold names them by corpus and id. Corpora:
 ``parallel-news``: newstest2019-src.eng.txt with DOCUMENT_IDS.tsv (NTREX, CC BY-SA 4.0), lines of
 one document joined by newlines. The set gives no dates; its news is of autumn 2018, so annotators
 and Marsad are both given 2018-10-01, that relative dates may be judged.
+``store``: the reports of a store, by the ids of their documents, as ``marsad corrections --gold``
+names them; they are read again from the input that the store keeps.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from marsad.model.item import RawItem
+from marsad.store import Store
 
 NEWS = "news-ar/ant.jsonl.xz"
 PARALLEL = "parallel-news/newstest2019-src.eng.txt"
@@ -36,6 +39,7 @@ class Unit:
     title: str | None
     body: str
     read_to: int
+    kept: RawItem | None = None
 
     @property
     def text(self) -> str:
@@ -43,7 +47,9 @@ class Unit:
         return f"{self.title}\n{self.body}" if self.title else self.body
 
     def item(self) -> RawItem:
-        """Give what a reader is given for it."""
+        """Give what a reader is given for it: what the store keeps, else its body and date."""
+        if self.kept is not None:
+            return self.kept
         language = "ar" if self.corpus == "news-ar" else "en"
         return RawItem(
             content=self.body, format="text", source=self.id, id=self.id, title=self.title,
@@ -83,17 +89,25 @@ def read_parallel(data: Path) -> dict[str, list[str]]:
     return documents
 
 
-def load_units(data: Path, rows: list[dict[str, object]]) -> list[Unit]:
+def load_units(data: str | Path, rows: list[dict[str, object]]) -> list[Unit]:
     """Give the units of gold rows (``corpus``, ``id``, ``read_to``), in their order.
+
+    ``data`` is the folder of the corpora; for rows of ``store`` a store's path or URL.
 
     Raises:
         KeyError: a document is not in the corpus.
+        StoreError: there is no such store, or it has no such report.
     """
+    if any(r["corpus"] == "store" for r in rows):
+        return _load_kept(str(data), rows)
+    data = Path(data)
     wanted = {str(r["id"]) for r in rows}
     news = {}
     if any(r["corpus"] == "news-ar" for r in rows):
         news = {a["id"]: a for a in read_news(data) if a["id"] in wanted}
-    parallel = read_parallel(data)
+    parallel = {}
+    if any(r["corpus"] == "parallel-news" for r in rows):
+        parallel = read_parallel(data)
     units = []
     for row in rows:
         identifier, read_to = str(row["id"]), int(str(row["read_to"]))
@@ -105,4 +119,26 @@ def load_units(data: Path, rows: list[dict[str, object]]) -> list[Unit]:
         else:
             body = "\n".join(parallel[identifier])
             units.append(Unit(identifier, "parallel-news", PARALLEL_DATE, None, body, read_to))
+    return units
+
+
+def _load_kept(where: str, rows: list[dict[str, object]]) -> list[Unit]:
+    units = []
+    with Store.open(where, create=False, readonly=True) as store:
+        for row in rows:
+            if row["corpus"] != "store":
+                raise KeyError(f"{row['id']}: rows of a store stand in a file of their own")
+            report = store.find(str(row["id"]))
+            document = store.get(report).document
+            units.append(
+                Unit(
+                    id=document.id,
+                    corpus="store",
+                    published=document.published.value or "",
+                    title=None,  # it stands in the text of the document
+                    body=document.text,
+                    read_to=int(str(row["read_to"])),
+                    kept=store.raw(report),
+                )
+            )
     return units

@@ -1,9 +1,10 @@
 """Scores statements on gold: cue, source, content, stance, and the link of the source.
 
-    python -m evaluation.statements DATA ar|en [dev|test] [--show]
+    python -m evaluation.statements DATA ar|en [dev|test] [--gold FILE] [--show]
 
 DATA is the folder of the corpora (gold_texts.py); gold/statements_LANGUAGE.jsonl says which texts
-and how far they were read (docs/annotation.md). A statement counts if it begins within. Cue and
+and how far they were read (docs/annotation.md). With FILE, of ``marsad corrections --gold``, DATA
+is the store it was written from. A statement counts if it begins within. Cue and
 source count if they overlap; content by overlap, by half of its characters, and by the same words;
 stance and link of pairs. The link is right if the source's entity has a mention that overlaps the
 gold's fullest name, or has its words.
@@ -11,13 +12,13 @@ gold's fullest name, or has its words.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evaluation.agreement import Annotation, Tally, count_statements, overlap
+from evaluation.agreement import Annotation, Span, Tally, count_statements, overlap, shared
 from evaluation.gold_texts import Unit, load_units
 from marsad.model.record import Record
 from marsad.reader import Reader
@@ -25,14 +26,38 @@ from marsad.reader import Reader
 GOLD = Path(__file__).parent / "gold"
 
 
-def read_gold(kind: str, language: str, split: str | None) -> list[dict[str, Any]]:
-    """Give the gold rows of one part, or of all."""
-    lines = (GOLD / f"{kind}_{language}.jsonl").read_text(encoding="utf-8").splitlines()
+def asked(doc: str | None) -> argparse.Namespace:
+    """Read the arguments of a scoring command: data, language, split, gold, show."""
+    parser = argparse.ArgumentParser(
+        description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data")
+    parser.add_argument("language", choices=["ar", "en"])
+    parser.add_argument("split", nargs="?", choices=["dev", "test"])
+    parser.add_argument("--gold", type=Path)
+    parser.add_argument("--show", action="store_true")
+    return parser.parse_args()
+
+
+def read_gold(
+    kind: str, language: str, split: str | None, path: Path | None = None
+) -> list[dict[str, Any]]:
+    """Give the gold rows of one part, or of all, of the file at ``path``, else of Marsad's own."""
+    path = path or GOLD / f"{kind}_{language}.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [row for row in map(json.loads, lines) if split in (None, row["split"])]
 
 
+def mention_spans(record: Record) -> dict[str | None, list[Span]]:
+    """Give the spans of the mentions of each entity."""
+    spans: dict[str | None, list[Span]] = {}
+    for mention in record.mentions:
+        spans.setdefault(mention.entity, []).append(mention.span)
+    return spans
+
+
 def read_records(
-    data: Path, rows: list[dict[str, Any]]
+    data: str | Path, rows: list[dict[str, Any]]
 ) -> Iterator[tuple[dict[str, Any], Unit, Record]]:
     """Read the whole text of every gold row.
 
@@ -49,9 +74,7 @@ def read_records(
 
 def told(record: Record, read_to: int) -> list[Annotation]:
     """Give the statements of a record that begin before ``read_to``, as annotations."""
-    mentions: dict[str | None, list[tuple[int, int]]] = {}
-    for m in record.mentions:
-        mentions.setdefault(m.entity, []).append(m.span)
+    mentions = mention_spans(record)
     return [
         {
             "id": s.id,
@@ -107,19 +130,37 @@ def show(unit: Unit, found: list[Annotation], gold: list[Annotation], pairs: lis
             print(f"{unit.id} missed\n   {line(g)}")
 
 
-def main(data: str, language: str, split: str | None, *, showing: bool) -> None:
-    """Read the gold's texts and print the scores."""
-    tally = Tally()
-    for row, unit, record in read_records(Path(data), read_gold("statements", language, split)):
+def judged(found: list[Annotation], gold: list[Annotation]) -> list[Annotation]:
+    """Leave out what touches nothing of the gold: in a partial row nobody has judged it."""
+
+    def spans(a: Annotation) -> list[Span]:
+        return [*a["content"], *([a["cue"]] if a["cue"] else [])]
+
+    return [f for f in found if any(shared(spans(f), spans(g)) for g in gold)]
+
+
+def score(
+    data: str | Path, rows: list[dict[str, Any]], tally: Tally, *, showing: bool = False
+) -> None:
+    """Read the texts of gold rows and count their statements into ``tally``."""
+    for row, unit, record in read_records(data, rows):
         found = told(record, unit.read_to)
+        if row.get("partial"):
+            found = judged(found, row["statements"])
         pairs = count_statements(found, row["statements"], unit.text, tally)
         count_links(pairs, unit.text, tally)
         if showing:
             show(unit, found, row["statements"], pairs)
-    for name, score in tally.scores.items():
-        print(f"statements_{language} {name:14} {score}")
+
+
+def main() -> None:
+    """Read the gold's texts and print the scores."""
+    args, tally = asked(__doc__), Tally()
+    rows = read_gold("statements", args.language, args.split, args.gold)
+    score(args.data, rows, tally, showing=args.show)
+    for name, result in tally.scores.items():
+        print(f"statements_{args.language} {name:14} {result}")
 
 
 if __name__ == "__main__":
-    words = [a for a in sys.argv[1:] if not a.startswith("--")]
-    main(words[0], words[1], words[2] if len(words) > 2 else None, showing="--show" in sys.argv)
+    main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
@@ -110,3 +111,27 @@ def test_the_command(sqlite: Store) -> None:
     only = CliRunner().invoke(main, [*arguments, "--language", "ar"]).output.splitlines()
     assert [json.loads(line)["id"] for line in only] == [arabic().document.id]
     assert reviewed_record(sqlite, 1).reviews["st1"] == "accepted"
+
+
+def test_gold_of_a_store_is_scored_on_what_the_store_keeps(sqlite: Store, tmp_path: Path) -> None:
+    judge_all(sqlite)
+    path = tmp_path / "statements_en.jsonl"
+    arguments = ["corrections", "--store", sqlite.where, "--gold", "statements", "--language", "en"]
+    path.write_text(CliRunner().invoke(main, arguments).output, encoding="utf-8")
+    rows = scored_statements.read_gold("statements", "en", None, path)
+    tally = Tally()
+    scored_statements.score(sqlite.where, rows, tally)
+    assert tally.scores["cue-exact"].f1 == tally.scores["content-exact"].f1 == 1
+    rows = list(export_gold(sqlite, "events"))
+    tally = Tally()
+    judged = scored_events.score(sqlite.where, rows, tally)
+    assert tally.scores["type"].f1 == 1
+    assert all(right for _, right in judged)
+
+
+def test_a_partial_row_says_nothing_of_what_nobody_judged(sqlite: Store) -> None:
+    accept(sqlite, Target(1, "st2"), author="Rana")
+    rows = list(export_gold(sqlite, "statements", partial=True))
+    tally = Tally()
+    scored_statements.score(sqlite.where, rows, tally)
+    assert (tally.scores["cue"].found, tally.scores["cue"].f1) == (1, 1)

@@ -114,7 +114,7 @@ def _events(
             "actor": _spans(event, "actor", "participant"),
             "recipient": _spans(event, "recipient"),
             "place": _place(record, event),
-            "date": _date(event),
+            "date": event_date(event),
             "polarity": event.polarity,
             "reality": event.reality,
             "by": "author" if "author" in event.according_to else "source",
@@ -144,7 +144,8 @@ def _place(record: Record, event: Event) -> list[int] | None:
     return list(nearest) if nearest else None
 
 
-def _date(event: Event) -> str | None:
+def event_date(event: Event) -> str | None:
+    """Give the day of an event, or its first and last (``2021-05-01/2021-05-02``), ISO 8601."""
     if event.time is None or event.time.begin is None:
         return None
     begin, end = event.time.begin[:10], (event.time.end or event.time.begin)[:10]
