@@ -7,6 +7,8 @@ are ordinals (``date.toordinal``), vectors are int8 bytes (marsad.linking.vector
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import Struct
 
@@ -134,6 +136,11 @@ class Digest(Struct, array_like=True):
     def claim(self, local: str) -> Claim | None:
         """Give the claim ``local``."""
         return next((c for c in self.claims if c.id == local), None)
+
+
+def in_time(digests: Iterable[Digest]) -> list[Digest]:
+    """Give ``digests`` in the order of their day and time, those without one first."""
+    return sorted(digests, key=lambda d: (d.day or 0, d.published or "", d.report))
 
 
 _ENCODER = msgspec.msgpack.Encoder()

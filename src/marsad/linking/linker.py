@@ -18,7 +18,7 @@ from marsad.linking.contradictions import CrossLink, find_contradictions
 from marsad.linking.copies import Copy, compare_copies, origin_keys
 from marsad.linking.corpus import Corpus, Edges
 from marsad.linking.corroboration import find_corroborations
-from marsad.linking.digest import Digest
+from marsad.linking.digest import Digest, in_time
 from marsad.linking.keys import copy_keys, own_story_keys, wanted_story_keys
 from marsad.linking.occurrences import Occurrence, find_occurrences
 from marsad.linking.stories import (
@@ -126,7 +126,7 @@ class Linker:
             if len(there) == 1 and best is not None and best[0] >= SAME_STORY / 2:
                 there = [*self.corpus.story_of(best[1]), report]
             made[min(there)] = sorted({*made.get(min(there), []), *there})
-        return [_in_time(self.corpus.digests(reports).values()) for reports in made.values()]
+        return [in_time(self.corpus.digests(reports).values()) for reports in made.values()]
 
     def make_story(self, group: Sequence[Digest]) -> Story:
         """Make a story of its reports: a function of them alone."""
@@ -163,7 +163,3 @@ class Linker:
                     if copy is not None:
                         copies.append(copy)
         return sorted(copies, key=lambda c: (c.one, c.other))
-
-
-def _in_time(digests: Iterable[Digest]) -> list[Digest]:
-    return sorted(digests, key=lambda d: (d.day or 0, d.published or "", d.report))

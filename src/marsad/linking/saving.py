@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from marsad.linking.clusters import components
 from marsad.linking.contradictions import CrossLink, End
 from marsad.linking.copies import find_origin
-from marsad.linking.digest import Digest
+from marsad.linking.digest import Digest, in_time
 from marsad.linking.kept import StoreCorpus
 from marsad.linking.linker import Story
 from marsad.linking.occurrences import Occurrence
@@ -248,9 +248,8 @@ class StorySaver:
 
 def titles(digests: Sequence[Digest]) -> dict[str, str | None]:
     """Give a title for the story in either language: that of its first report in it."""
-    ordered = sorted(digests, key=lambda d: (d.day or 0, d.published or "", d.report))
     found: dict[str, str | None] = {"ar": None, "en": None}
-    for digest in ordered:
+    for digest in in_time(digests):
         if digest.language in found and found[digest.language] is None:
             found[digest.language] = digest.title
     return found

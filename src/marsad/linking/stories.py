@@ -16,7 +16,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from marsad.linking.clusters import average_linkage
-from marsad.linking.digest import Digest, Happening
+from marsad.linking.digest import Digest, Happening, in_time
 from marsad.linking.persons import aliases
 from marsad.linking.vectors import cosine
 
@@ -145,7 +145,7 @@ def find_stories(
 ) -> list[list[Digest]]:
     """Group ``digests`` into stories, whatever their order; each story in order of time."""
     known = scores or StoryScores()
-    ordered = sorted(digests, key=lambda d: (d.day or 0, d.published or "", d.report))
+    ordered = in_time(digests)
     n = len(ordered)
     likeness = np.zeros((n, n))
     gaps = np.zeros((n, n))

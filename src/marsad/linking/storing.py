@@ -114,7 +114,8 @@ def _read(store: Store, reports: list[int]) -> dict[int, _Read]:
                 corrected = states[row.id].correction is not None
                 found[row.id] = overlay(connection, row.id, record).kept() if corrected else record
     return {
-        n: _Read(states[n], record and make_digest(record, keys[n])) for n, record in found.items()
+        n: _Read(states[n], make_digest(record, keys[n]) if record else None)
+        for n, record in found.items()
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from marsad.errors import StoreError
 from marsad.linking.contradictions import Spoken, speak
-from marsad.linking.digest import Digest, Figure
+from marsad.linking.digest import Digest, Figure, in_time
 from marsad.linking.figures import told_figures
 from marsad.linking.kept import StoreCorpus
 from marsad.linking.linker import Linker, Story
@@ -111,9 +111,7 @@ def open_story(connection: Connection, number: int) -> tuple[Story, dict[str, Di
     if not reports:
         raise StoreError(f"the store has no story {number}", code="not-found")
     corpus = StoreCorpus(connection)
-    digests = sorted(
-        corpus.digests(reports).values(), key=lambda d: (d.day or 0, d.published or "", d.report)
-    )
+    digests = in_time(corpus.digests(reports).values())
     if not digests:
         raise StoreError(f"story {number} is to be linked again: marsad link", code="not-found")
     return Linker(corpus).make_story(digests), {d.report: d for d in digests}

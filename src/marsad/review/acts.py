@@ -317,7 +317,7 @@ def _before_and_after(
     working, local = sheet.applied.working, target.local
     if kind == "accept" and local is not None:
         seen = working.find(target_kind(local), local)
-        read = Working(sheet.record).find(target_kind(local), local) or seen
+        read = working.read(local) or seen
         assert seen is not None
         assert read is not None
         return facts_of(read, sheet.record), facts_of(seen, working.record())

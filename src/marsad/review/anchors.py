@@ -7,7 +7,7 @@ that the corrections of one annotation do not depend on each other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from marsad.model.event import Event
 from marsad.model.mention import Entity
@@ -35,7 +35,7 @@ def make_anchor(working: Working, kind: TargetKind, local: str | None) -> Anchor
     now = working.find(kind, local)
     if now is None:
         raise Unfit(f"there is no {kind} {local}")
-    read = now if local in working.made else _base(working, local) or now
+    read = now if local in working.made else working.read(local) or now
     spans, key = _places(read, working)
     quotes = [working.quote(span) for span in spans] or [Quote()]
     type_, seen = clean(type_of(read)), clean(type_of(now))
@@ -86,18 +86,6 @@ def find_anchored(working: Working, anchor: Anchor, *, same: bool = False) -> st
     if not found:
         raise Unfit(f"the reading has no such {kind} there: {anchor.type} {anchor.text!r}")
     return max(found, key=lambda c: c.rank).local  # the first of equals
-
-
-def _base(working: Working, local: str) -> Annotation | None:
-    record = working.base
-    layers: tuple[list[Any], ...] = (
-        record.events,
-        record.statements,
-        record.entities,
-        record.quantities,
-    )
-    found: list[Annotation] = [a for layer in layers for a in layer if a.id == local]
-    return found[0] if found else None
 
 
 def _places(annotation: Annotation, working: Working) -> tuple[list[Span], str | None]:

@@ -141,19 +141,9 @@ def _is_what_was_seen(working: Working, local: str, correction: Correction) -> b
     """Say whether the reading still says what it said, or what people had made of it by then."""
     if local in working.made:
         return True
-    return _read(working, local) in (correction.before, correction.after)
-
-
-def _read(working: Working, local: str) -> Any:
-    record = working.base
-    layers: tuple[Iterable[Annotation], ...] = (
-        record.events,
-        record.statements,
-        record.entities,
-        record.quantities,
-    )
-    found = next(a for layer in layers for a in layer if a.id == local)
-    return facts_of(found, record)
+    read = working.read(local)
+    assert read is not None  # what nobody has added is of the reading
+    return facts_of(read, working.base) in (correction.before, correction.after)
 
 
 def facts_of(annotation: Annotation, record: Record) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -57,8 +57,19 @@ class Working:
             links=self.links,
         )
 
+    def read(self, local: str) -> Annotation | None:
+        """Give the annotation with the id ``local`` as the reading made it."""
+        base = self.base
+        layers: tuple[Sequence[Annotation], ...] = (
+            base.events,
+            base.statements,
+            base.entities,
+            base.quantities,
+        )
+        return next((a for layer in layers for a in layer if a.id == local), None)
+
     def find(self, kind: TargetKind, local: str | None) -> Annotation | None:
-        """Give the annotation with the id ``local``, None if there is none."""
+        """Give the annotation with the id ``local`` as it is now, None if there is none."""
         layers: dict[str, Mapping[str, Annotation]] = {
             "event": self.events,
             "statement": self.statements,
