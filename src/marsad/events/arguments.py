@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import RoleRule
-from marsad.events.slots import Slot, is_setting, verb_slots
+from marsad.events.slots import Slot, is_setting
+from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 

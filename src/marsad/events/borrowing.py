@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Part
 from marsad.events.merging import Draft
-from marsad.events.slots import Slot, function_of, noun_slots, verb_slots
+from marsad.events.noun_phrases import noun_slots
+from marsad.events.slots import Slot, function_of
+from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 from marsad.model.language import Token

@@ -5,7 +5,8 @@ from __future__ import annotations
 from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft
 from marsad.events.ontology import load_effects
-from marsad.events.slots import clause_over, verb_slots
+from marsad.events.slots import clause_over
+from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.quantity import Quantity
 

@@ -7,14 +7,9 @@ from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Form
 from marsad.events.lexicon import Need, Pattern, Sense
-from marsad.events.slots import (
-    Slot,
-    clause_over,
-    function_of,
-    noun_slots,
-    participle_slots,
-    verb_slots,
-)
+from marsad.events.noun_phrases import noun_slots, participle_slots
+from marsad.events.slots import Slot, clause_over, function_of
+from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 
 PHRASE_GAP = 4  # words that may stand between a phrase's verb and its noun

@@ -1,0 +1,137 @@
+"""The phrases of an event noun and of a participle: genitives, what is near, who it describes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.events.slots import Slot, clause_over, object_pronoun, with_conjuncts
+from marsad.events.verb_phrases import ACTING, NOMINAL, verb_slots
+from marsad.events.view import REACH, SentenceView
+from marsad.model.language import Chunk
+
+
+def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
+    """Give the phrases of the event noun at token ``noun`` (its words end before ``end``).
+
+    Beside what the analyser hangs on the noun, the bare phrase that follows it is its genitive and
+    the prepositional phrases within reach hang on it, where no other governor is known.
+    """
+    pairs: list[tuple[str | None, Chunk]] = []
+    clause = view.predicates.get(noun)
+    if clause is not None:
+        pairs += view.sentence.arguments(clause)
+    seen = {id(c) for _, c in pairs}
+    for at in range(noun, end):
+        pairs += [
+            (c.function, c)
+            for c in view.governed.get(at, ())
+            if id(c) not in seen and not noun <= c.head < end
+        ]
+        seen |= {id(c) for _, c in pairs}
+    slots = [
+        s
+        for function, chunk in pairs
+        if function not in ("conjunct", "apposition")
+        for s in with_conjuncts(view, function, chunk)
+        if s.head not in view.timed
+    ]
+    if not any(s.function in ("genitive", "subject", "object") for s in slots):
+        slots += _following(view, noun, end)
+    taken = {s.head for s in slots}
+    slots += [s for s in _nearby(view, noun, end) if s.head not in taken]
+    own = object_pronoun(view, end - 1)
+    if own is not None and own not in {s.head for s in slots}:
+        slots.append(Slot("genitive", own, own + 1, own))
+    return _acting_first(slots)
+
+
+def participle_slots(view: SentenceView, participle: int, end: int) -> list[Slot]:
+    """Give the phrases of a participle that goes on with a clause, and that clause's subject.
+
+    خرج [العمال] مطالبين [الشركة] [بأجورهم]: the phrase after it is its object.
+    """
+    slots = []
+    for slot in noun_slots(view, participle, end):
+        if slot.function.startswith("obl-") and slot.head > participle:
+            slots.append(slot)
+        elif slot.head > participle:
+            slots.append(replace(slot, function="object"))
+    described = view.chunk_of.get(participle - 1)
+    if described is not None and view.tokens[participle - 1].pos == "NOUN":
+        if not view.tokens[described.head].definite and described.head == participle - 1:
+            return [*slots, Slot("subject", described.head, participle, described.head, "position")]
+    clause = clause_over(view, participle)
+    if clause is not None and clause.predicate >= 0:
+        before = verb_slots(view, clause.predicate)
+        slots += [
+            s
+            for s in before
+            if s.function == "subject"
+            and s.head < participle
+            and (view.classes(s.start, s.end, s.head) & {*ACTING, "name", "country"})
+        ]
+    return slots
+
+
+def _acting_first(slots: list[Slot]) -> list[Slot]:
+    """Of two bare phrases on a verbal noun, take the first for who acts.
+
+    إسقاط [الدفاعات] [30 مسيّرة]: the genitive acts, the accusative is acted upon.
+    """
+    bare = [s for s in slots if s.function in ("genitive", "subject", "object") and not s.joined]
+    if len(bare) < 2:
+        return slots
+    first = min(bare, key=lambda s: s.start)
+    return [replace(s, function="agent") if s is first else s for s in slots]
+
+
+def _following(view: SentenceView, noun: int, end: int) -> list[Slot]:
+    """Give the bare phrase right after an event noun as its genitive: مقتل [خمسة أشخاص]."""
+    at = end
+    while at < len(view.tokens) and (
+        view.tokens[at].pos == "DET" or (view.tokens[at].pos == "ADJ" and not _quantified(view, at))
+    ):
+        at += 1
+    if at >= len(view.tokens) or view.tokens[at].pos not in NOMINAL or at - end > 2:
+        return []
+    chunk = view.chunk_of.get(at)
+    if chunk is not None and chunk.preposition and chunk.start >= end:
+        return []
+    first, last = at, at
+    while last < len(view.tokens) and view.tokens[last].pos in NOMINAL:
+        last += 1
+    if view.sentence.language != "ar" or view.tokens[noun].definite:
+        return []
+    head = next((i for i in range(first, last) if view.tokens[i].pos in ("NOUN", "PROPN")), first)
+    return [Slot("genitive", first, last, head, "position")]
+
+
+def _quantified(view: SentenceView, token: int) -> bool:
+    return any(first <= token < last for first, last, _ in view.quantities)
+
+
+def _nearby(view: SentenceView, noun: int, end: int) -> list[Slot]:
+    """Give the prepositional phrases after an event noun up to a verb or a stop."""
+    slots: list[Slot] = []
+    limit = min(len(view.tokens), end + REACH)
+    at = end
+    while at < limit:
+        token = view.tokens[at]
+        if token.pos in ("VERB", "SCONJ") or (token.pos == "PUNCT" and token.text in ".؛;:"):
+            break
+        chunk = view.chunk_of.get(at)
+        if chunk is None:
+            at += 1
+            continue
+        if (
+            chunk.kind == "PP"
+            and chunk.start >= end
+            and chunk.function in ("oblique", "modifier", None)
+            and not end <= chunk.governor < chunk.start
+        ):
+            slots += [
+                Slot(s.function, s.start, s.end, s.head, "position")
+                for s in with_conjuncts(view, "oblique", chunk)
+            ]
+        at = max(chunk.end, at + 1)
+    return slots

@@ -1,0 +1,128 @@
+"""The phrases of a verb: its own, those that it shares, and those that stand right by it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.events.slots import STRAY_REACH, Slot, object_pronoun, with_conjuncts
+from marsad.events.view import SentenceView
+from marsad.model.language import Chunk
+
+NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+ACTING = frozenset(("people", "person", "group", "official", "armed", "police", "troops", "court"))
+_ADJECTIVES = frozenset(("demonym",))  # classes of words that are adjectives as often as nouns
+
+
+def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
+    """Give the phrases of the verb at token ``verb``: its own, shared and conjoined ones."""
+    clause = view.predicates.get(verb)
+    pairs: list[tuple[str | None, Chunk]] = []
+    if clause is not None:
+        pairs += view.sentence.arguments(clause)
+    seen = {id(c) for _, c in pairs}
+    pairs += [(c.function, c) for c in view.governed.get(verb, ()) if id(c) not in seen]
+    slots = [s for function, chunk in pairs for s in with_conjuncts(view, function, chunk)]
+    slots = _one_subject(slots, verb)
+    if not any(s.function in ("subject", "agent") for s in slots):
+        taken = {s.head for s in slots}
+        slots += [s for s in _right_before(view, verb) if s.head not in taken]
+    else:
+        slots += _joined_before(view, verb, slots)
+    stray = _stray_object(view, verb, slots)
+    if stray is not None:
+        slots = [replace(s, end=stray.start) if s.head < stray.start < s.end else s for s in slots]
+        slots.append(stray)
+    pronoun = object_pronoun(view, verb)
+    if pronoun is not None and not any(s.function == "object" for s in slots):
+        slots.append(Slot("object", pronoun, pronoun + 1, pronoun))
+    return slots
+
+
+def _one_subject(slots: list[Slot], verb: int) -> list[Slot]:
+    """Of two subjects, one before the verb and one after, take the latter for the object."""
+    if any(s.function == "object" for s in slots):
+        return slots
+    subjects = [s for s in slots if s.function == "subject" and not s.joined]
+    if not any(s.head < verb for s in subjects):
+        return slots
+    return [replace(s, function="object") if s in subjects and s.head > verb else s for s in slots]
+
+
+def _right_before(view: SentenceView, verb: int) -> list[Slot]:
+    """Give the party right before an Arabic verb without a subject, with those joined to it.
+
+    A name that the analyser left without a phrase (تركيا تخطط), or the noun that a clause without a
+    relative pronoun describes (طالبة كانت تخطط).
+    """
+    if view.sentence.language != "ar":
+        return []
+    at = verb - 1
+    while at >= 0 and view.tokens[at].pos in ("AUX", "PART"):
+        at -= 1
+    slots: list[Slot] = []
+    found = _party_ending(view, at)
+    while found is not None:
+        slots.append(replace(found, joined=bool(slots)))
+        before = found.start - 1
+        if before < 1 or view.tokens[before].pos != "CCONJ":
+            break
+        found = _party_ending(view, before - 1)
+    return slots
+
+
+def _joined_before(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
+    """Give the parties joined by "and" to a subject right before an Arabic verb."""
+    subjects = [s for s in slots if s.function == "subject"]
+    if view.sentence.language != "ar" or len(subjects) != 1 or subjects[0].head > verb:
+        return []
+    found: list[Slot] = []
+    start = subjects[0].start
+    while start > 1 and view.tokens[start - 1].pos == "CCONJ":
+        slot = _party_ending(view, start - 2)
+        if slot is None:
+            break
+        found.append(replace(slot, joined=True))
+        start = slot.start
+    return found
+
+
+def _party_ending(view: SentenceView, last: int) -> Slot | None:
+    if last < 0 or last in view.timed:
+        return None
+    for first, end, mention in view.mentions:
+        if end == last + 1 and view.is_party(mention):
+            return Slot("subject", first, end, first, "position")
+    chunk = view.chunk_of.get(last)
+    if chunk is None or view.tokens[last].pos not in ("NOUN", "ADJ", "PROPN"):
+        return None
+    start = chunk.start
+    while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ"):
+        start += 1
+    if not view.classes(start, last + 1, chunk.head) & ACTING:
+        return None
+    return Slot("subject", start, last + 1, chunk.head, "position")
+
+
+def _stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | None:
+    """Give the noun after a verb's subject that the analyser took for an adjective or left alone.
+
+    حاصرت القوات [المدينة]: only words that the class lexicon knows are taken, and only where the
+    verb has a subject after it and no object.
+    """
+    subjects = [s for s in slots if s.function == "subject" and not s.joined]
+    if view.sentence.language != "ar" or len(subjects) != 1:
+        return None
+    if any(s.function in ("object", "agent") for s in slots):
+        return None
+    head = max(subjects[0].head, verb)
+    for i in range(head + 1, min(head + STRAY_REACH, len(view.tokens))):
+        token = view.tokens[i]
+        if token.pos not in NOMINAL or token.pos == "PRON":
+            return None
+        chunk = view.chunk_of.get(i)
+        if chunk is not None and (chunk.preposition or chunk.head == i == head):
+            return None
+        known = bool(view.lexical_classes(i) - _ADJECTIVES)
+        if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
+            return Slot("object", i, max(i + 1, chunk.end if chunk else i + 1), i, "position")
+    return None
