@@ -136,6 +136,8 @@ def _denial(
         return None
     if len(keys) < len(set(one.keys)) and meaning < CLOSE_CONTENT:
         return None
+    if one.stance == "reject" and not (same_event or same_figure) and meaning < CLOSE_CONTENT:
+        return None  # what is rejected or doubted may be a proposal or a prospect, no fact
     score = (
         meaning + same_event * EVENT_BONUS + bool(keys) * NAME_BONUS + same_figure * FIGURE_BONUS
     )

@@ -140,6 +140,8 @@ def find_occurrences(digests: Sequence[Digest], origins: Mapping[str, str]) -> l
     for same in by_facet.values():
         for x, i in enumerate(same):
             for j in same[x + 1 :]:
+                if items[i][0] is items[j][0]:
+                    continue  # a report's events are different ones: reading has merged the rest
                 pair = compare_happenings(items[i][1], items[j][1], float(cosines[i, j]))
                 scores[i, j] = scores[j, i] = pair
     np.fill_diagonal(scores, 0.0)
