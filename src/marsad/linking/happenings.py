@@ -47,10 +47,8 @@ def _happening(reader: ClaimReader, event: Event, claims: dict[str, Claim]) -> H
         and (key := reader.keys.get(argument.entity or ""))
     )
     place = reader.entities.get(event.place.entity or "") if event.place else None
-    span = (
-        min(event.evidence[0][0], event.trigger.span[0]),
-        max(event.evidence[-1][1], event.trigger.span[1]),
-    )
+    at = event.trigger.span
+    span = next((e for e in event.evidence if e[0] <= at[0] and at[1] <= e[1]), at)
     time = event.time
     geo = place.geo if place else None
     return Happening(
