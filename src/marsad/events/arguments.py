@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import RoleRule
-from marsad.events.slots import Slot, is_setting
+from marsad.events.slots import ADJECTIVE, Slot, is_setting
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
@@ -33,9 +33,12 @@ def _lemma(view: SentenceView, verb: int) -> str:
 
 
 def _bared(slots: list[Slot], rules: tuple[RoleRule, ...]) -> list[Slot]:
-    """Rename the subject ``bare-subject`` where no object is there and the frame asks for it."""
+    """Rename the subject ``bare-subject`` where no object is there and the frame asks for it.
+
+    Who is killed by somebody is no actor either: قتل [جندي] على يد مسلحين, vowels unwritten.
+    """
     asked = any(r.function == "bare-subject" for r in rules)
-    if not asked or any(s.function in ("object", "agent") for s in slots):
+    if not asked or any(s.function == "object" for s in slots):
         return slots
     return [
         Slot("bare-subject", s.start, s.end, s.head, s.basis) if s.function == "subject" else s
@@ -99,6 +102,8 @@ def _add(candidate: Candidate, slot: Slot, role: ArgumentRole) -> None:
         (i for i in range(slot.head + 1, end) if view.tokens[i].pos in ("ADP", "PUNCT")), end
     )
     entity, _ = view.entity_of(start, bound, slot.head)
+    if entity is None and slot.function == ADJECTIVE:
+        entity = view.state_of(slot.head)
     candidate.parts.append(
         Part(role, start, end, slot.head, entity, _classes(candidate, slot), slot.basis)
     )
@@ -134,7 +139,9 @@ def _weapon_actors(candidate: Candidate) -> None:
             None,
         )
         part.entity = None
-        if owner is not None:
+        if owner is None:
+            _adjective_owner(candidate, part)
+        else:
             first, last, mention = owner
             classes = candidate.view.classes(first, last, first)
             if "place" in classes and "country" not in classes:
@@ -142,3 +149,22 @@ def _weapon_actors(candidate: Candidate) -> None:
             candidate.parts.append(
                 Part("actor", first, last, first, mention.entity, classes, "owner of the weapon")
             )
+
+
+def _adjective_owner(candidate: Candidate, weapon: Part) -> None:
+    """Make the state whose adjective a weapon has the actor: دبابات [أميركية]."""
+    view = candidate.view
+    for at in range(weapon.head + 1, weapon.end):
+        if view.tokens[at].pos == "ADJ" and view.demonym(at) is not None:
+            candidate.parts.append(
+                Part(
+                    "actor",
+                    at,
+                    at + 1,
+                    at,
+                    view.state_of(at),
+                    {"country", "people"},
+                    "owner of the weapon",
+                )
+            )
+            return

@@ -14,6 +14,11 @@ from marsad.model.trace import Evidence
 Form = Literal["verb", "passive", "noun"]
 
 
+BY_ATTACK, BY_HARM, OUTCOME = "attack", "harm", "outcome"
+SHARED = frozenset((BY_ATTACK, BY_HARM, OUTCOME))
+"""Values of ``basis`` of arguments that hang on another word of the sentence (harm.py)."""
+
+
 @dataclass
 class Part:
     """An argument of a candidate: token range, role, entity and how it was found."""

@@ -1,12 +1,10 @@
-"""What acts bring about: figures of an event, and the causes that the text states."""
+"""What acts bring about: the figures of an event."""
 
 from __future__ import annotations
 
 from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft
 from marsad.events.ontology import load_effects
-from marsad.events.slots import clause_over
-from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.quantity import Quantity
 
@@ -55,62 +53,3 @@ def _inside_argument(candidate: Candidate, first: int, last: int) -> bool:
         p.start < last and first < p.end and p.role in ("recipient", "instrument", "actor")
         for p in candidate.parts
     )
-
-
-def find_causes(view: SentenceView, drafts: list[Draft]) -> list[tuple[Draft, Draft, int]]:
-    """Give (cause, effect, token of the cue) for what the sentence says brought about what."""
-    found: list[tuple[Draft, Draft, int]] = []
-    for token, clause in view.predicates.items():
-        entry = view.words.causes.get(clause.lemma)
-        if entry is None:
-            continue
-        causes = _at(view, drafts, token, entry.get("cause"))
-        effects = _at(view, drafts, token, entry.get("effect"))
-        if not causes and "subject" in entry.get("cause").split():
-            causes = _before(view, drafts, token)
-        found += [(c, e, token) for c in causes[:1] for e in effects if e is not c]
-    return found + _by_particle(view, drafts)
-
-
-def _at(view: SentenceView, drafts: list[Draft], verb: int, functions: str) -> list[Draft]:
-    wanted = functions.split()
-    if "self" in wanted:
-        return [d for d in drafts if d.first.anchor == verb]
-    found: list[Draft] = []
-    for slot in verb_slots(view, verb):
-        if slot.function in wanted:
-            found += [d for d in drafts if slot.start <= d.first.token < slot.end]
-    if not found and any(f.startswith("obl-") or f == "object" for f in wanted):
-        # Phrases that the analyser hung elsewhere: the first events after the verb.
-        clause = view.predicates[verb]
-        found = [
-            d for d in drafts if verb < d.first.token < clause.end and d.first.token - verb <= 8
-        ]
-    return found
-
-
-def _before(view: SentenceView, drafts: list[Draft], verb: int) -> list[Draft]:
-    """Give the act before a cause without a subject of its own: مما تسبب في، which caused."""
-    clause = view.predicates[verb]
-    acts = [d for d in drafts if d.first.token < clause.predicate and d.first.plover is not None]
-    return acts[-1:] if acts else []
-
-
-def _by_particle(view: SentenceView, drafts: list[Draft]) -> list[tuple[Draft, Draft, int]]:
-    """Read particles between an effect and its cause: مقتل حارس إثر انفجار."""
-    found: list[tuple[Draft, Draft, int]] = []
-    for i in range(len(view.tokens)):
-        for form in view.forms(i):
-            entry = view.words.causes.get(form)
-            if entry is None or entry.get("cause") != "follows":
-                continue
-            before = [
-                d
-                for d in drafts
-                if d.first.token < i and clause_over(view, d.first.token) is clause_over(view, i)
-            ]
-            after = [d for d in drafts if i < d.first.token <= i + 6]
-            if before and after:
-                found.append((after[0], before[-1], i))
-            break
-    return found

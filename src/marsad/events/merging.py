@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.events.candidate import Candidate, Part
+from marsad.events.candidate import SHARED, Candidate, Part
 from marsad.model.event import EventPlace, EventTime
 
 
@@ -83,7 +83,7 @@ def _by_source_only(draft: Draft) -> bool:
 
 
 def _bare(candidate: Candidate) -> bool:
-    return not candidate.of("actor", "recipient")
+    return all(p.basis in SHARED for p in candidate.of("actor", "recipient"))
 
 
 def _modes_agree(x: Candidate, y: Candidate) -> bool:
@@ -97,11 +97,21 @@ def _times_differ(a: EventTime | None, b: EventTime | None) -> bool:
 
 
 def _entities(draft: Draft, role: str) -> set[str]:
-    return {p.entity for c in draft.tellings for p in c.parts if p.role == role and p.entity}
+    return {p.entity for p in _own(draft, role) if p.entity}
 
 
 def _heads(draft: Draft, role: str) -> set[str]:
-    return {c.view.tokens[p.head].lemma for c in draft.tellings for p in c.parts if p.role == role}
+    return {
+        c.view.tokens[p.head].lemma
+        for c in draft.tellings
+        for p in c.parts
+        if p.role == role and p.basis not in SHARED
+    }
+
+
+def _own(draft: Draft, role: str) -> list[Part]:
+    """Give the parts in ``role`` that no other word of their sentence lent."""
+    return [p for c in draft.tellings for p in c.parts if p.role == role and p.basis not in SHARED]
 
 
 def _shares(a: Draft, b: Draft, role: str) -> bool:

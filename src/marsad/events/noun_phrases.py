@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.events.slots import Slot, clause_over, object_pronoun, with_conjuncts
+from marsad.events.slots import ADJECTIVE, Slot, clause_over, object_pronoun, phrase, with_conjuncts
 from marsad.events.verb_phrases import ACTING, NOMINAL, verb_slots
 from marsad.events.view import REACH, SentenceView
 from marsad.model.language import Chunk
@@ -39,6 +39,11 @@ def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
         slots += _following(view, noun, end)
     taken = {s.head for s in slots}
     slots += [s for s in _nearby(view, noun, end) if s.head not in taken]
+    slots += _state_adjectives(view, noun, end)
+    doer = _doer_behind(view, end)
+    if doer is not None:
+        slots = [s for s in slots if s.head < doer.start - 2 or s.head >= doer.end]
+        slots.append(doer)
     own = object_pronoun(view, end - 1)
     if own is not None and own not in {s.head for s in slots}:
         slots.append(Slot("genitive", own, own + 1, own))
@@ -104,6 +109,45 @@ def _following(view: SentenceView, noun: int, end: int) -> list[Slot]:
         return []
     head = next((i for i in range(first, last) if view.tokens[i].pos in ("NOUN", "PROPN")), first)
     return [Slot("genitive", first, last, head, "position")]
+
+
+def _doer_behind(view: SentenceView, end: int) -> Slot | None:
+    """Give who acts where a verb behind its event noun was read as a noun: مسيرة نظم|ها [الحزب].
+
+    The verb is a light one that takes the noun up with a pronoun; its subject follows.
+    """
+    at = end
+    while at < len(view.tokens) and view.tokens[at].pos == "ADJ":
+        at += 1
+    chunk = view.chunk_of.get(at + 2)
+    if object_pronoun(view, at) is None or chunk is None or chunk.preposition:
+        return None
+    light = view.words.light_verbs.get(view.tokens[at].norm)
+    if light is None or "object" not in light.functions or chunk.start < at + 2:
+        return None
+    if not any(r.function == "subject" and r.role == "actor" for r in light.gives):
+        return None
+    start, last = phrase(view, chunk)
+    # What a relative clause goes on with hangs on its verb: نظمها الحزب [للتنديد].
+    last = next((i for i in range(chunk.head + 1, last) if view.tokens[i].pos == "ADP"), last)
+    return Slot("agent", start, last, chunk.head, "relative verb")
+
+
+def _state_adjectives(view: SentenceView, noun: int, end: int) -> list[Slot]:
+    """Give the adjectives of states on an event noun: غارات جوية [روسية] و[سورية]."""
+    if view.sentence.language != "ar":
+        return []
+    slots: list[Slot] = []
+    at = end
+    while at < len(view.tokens) and view.tokens[at].pos in ("ADJ", "CCONJ", "PUNCT"):
+        if view.tokens[at].pos == "ADJ":
+            same = view.tokens[at].definite == view.tokens[noun].definite
+            if same and view.demonym(at) is not None:
+                slots.append(Slot(ADJECTIVE, at, at + 1, at, ADJECTIVE, joined=bool(slots)))
+        elif not slots:
+            break
+        at += 1
+    return slots
 
 
 def _quantified(view: SentenceView, token: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.events.candidate import Candidate
+from marsad.events.candidate import SHARED, Candidate
 from marsad.events.view import SentenceView
 
 _HARM = ("kill", "hurt")
@@ -75,6 +75,7 @@ def _refers(candidate: Candidate) -> bool:
         p
         for p in candidate.parts
         if p.role in ("actor", "recipient", "instrument", "participant", "topic")
+        and p.basis not in SHARED
     ]
     return token.definite and not core
 
@@ -89,7 +90,8 @@ def _leave_to_nearer(candidate: Candidate, others: list[Candidate]) -> None:
     candidate.parts = [
         p
         for p in candidate.parts
-        if not any(
+        if p.basis in SHARED
+        or not any(
             candidate.end <= o.start < p.start and any(q.head == p.head for q in o.parts)
             for o in others
         )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from marsad.events.view import SentenceView
 from marsad.model.language import Chunk, Clause
 
+ADJECTIVE = "adjective"
+"""Function of a state's adjective on an event noun: غارة [إسرائيلية]."""
 STRAY_REACH = 4  # tokens after a phrase in which what belongs to it may stand alone
 
 
@@ -30,11 +32,11 @@ def with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> li
     if function in ("oblique", "modifier"):
         # A bare phrase hung on a verbal noun is what it acts on.
         name = f"obl-{chunk.preposition}" if chunk.preposition else "object"
-    start, end = _phrase(view, chunk)
+    start, end = phrase(view, chunk)
     slots = [Slot(name, start, end, chunk.head)]
     for other in view.governed.get(chunk.head, ()):
         if other.function == "conjunct" and not _joins_act(view, chunk, other):
-            first, last = _phrase(view, other)
+            first, last = phrase(view, other)
             slots.append(Slot(name, first, last, other.head, joined=True))
     return slots
 
@@ -47,7 +49,7 @@ def _joins_act(view: SentenceView, chunk: Chunk, other: Chunk) -> bool:
     return joined and (first is None or first.form != "verbal-noun")
 
 
-def _phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
+def phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
     """Give the chunk with what hangs on it, its preposition left out, quantities kept whole."""
     start, end = view.sentence.phrase(chunk)
     end = max(end, chunk.end)
@@ -59,6 +61,9 @@ def _phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
         end = max(end, _partitive_end(view, chunk.end))
     while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ", "PUNCT"):
         start += 1
+    if chunk.preposition and " " in chunk.preposition:
+        # A preposition of two words ends in a noun: على [يد] مسلحين.
+        start = max(start, min(chunk.start + len(chunk.preposition.split()), chunk.head))
     return start, end
 
 

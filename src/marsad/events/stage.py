@@ -6,10 +6,12 @@ from marsad.events.anchoring import anchor_times
 from marsad.events.arguments import find_arguments
 from marsad.events.borrowing import borrow_parties
 from marsad.events.candidate import Candidate
+from marsad.events.causes import find_causes
 from marsad.events.coding import code, find_mode
 from marsad.events.confidence import features
-from marsad.events.effects import find_causes, hang_quantities, takes
+from marsad.events.effects import hang_quantities, takes
 from marsad.events.factuality import judge, judge_content
+from marsad.events.harm import join_attacks
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.sense import settle
 from marsad.events.setting import (
@@ -56,8 +58,10 @@ class EventStage:
         weigh(index, lead, [d for _, told in sentences for d in told])
         for view, found in sentences:
             told = [d for d in found if d.first.reference or d.denied or d.told]
+            home = {id(d.first): d for d in told}
             causes += [
-                (a, b, view.sentence.span(at, at + 1)) for a, b, at in find_causes(view, told)
+                (home[id(a)], home[id(b)], view.sentence.span(at, at + 1))
+                for a, b, at in find_causes(view, [d.first for d in told])
             ]
             drafts += told
         merged = merge(drafts)
@@ -90,6 +94,7 @@ def _candidates(view: SentenceView) -> list[Candidate]:
         find_arguments(candidate)
         find_mode(candidate)
         judge(candidate)
+    join_attacks(view, found)
     return settle(view, found)
 
 

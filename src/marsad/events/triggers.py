@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Form
-from marsad.events.lexicon import Need, Pattern, Sense
+from marsad.events.lexicon import LightVerb, Need, Pattern, Sense
 from marsad.events.noun_phrases import noun_slots, participle_slots
 from marsad.events.slots import Slot, clause_over, function_of
 from marsad.events.verb_phrases import verb_slots
@@ -107,6 +107,8 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
             return None
         return view.match(pattern.words, i)
     if pattern.kind == "participle":
+        if _in_a_name(view, i) or view.is_named(i):
+            return None
         loose = token.pos in ("ADJ", "NOUN") and not token.definite and token.clitic is None
         return view.match(pattern.words, i) if loose and i else None
     if token.pos not in _VERB:
@@ -272,7 +274,7 @@ def _unheard_of(view: SentenceView, filled: list[Slot], found: list[set[str]]) -
     Who is arrested or deported is often told by a word that no list has (تونسي, داعية).
     """
     return any(
-        not classes and view.tokens[s.head].pos in ("NOUN", "ADJ", "PRON", "X")
+        not classes and view.tokens[s.head].pos in ("NOUN", "ADJ", "PRON", "X", "NUM")
         for s, classes in zip(filled, found, strict=True)
     )
 
@@ -294,14 +296,24 @@ def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
             break
         verb = view.predicates.get(governor)
         lemma = verb.lemma if verb is not None else view.tokens[governor].lemma
-        light = view.words.light_verbs.get(lemma)
-        if light is not None and light.carries(candidate.plover or candidate.effect, function):
+        kind = candidate.plover or candidate.effect
+        light = _light_phrase(view, governor, lemma) or view.words.light_verbs.get(lemma)
+        if light is not None and light.carries(kind, function):
             candidate.note(light.entry.source, light.entry.form)
             return governor
         if function not in ("genitive", "modifier", "obl-of") or governor == token:
             break
         token = governor
     return _relative_light(view, candidate)
+
+
+def _light_phrase(view: SentenceView, verb: int, lemma: str) -> LightVerb | None:
+    """Give the light verb that a verb is with its object: أعلن [مسؤوليته] عن الهجوم."""
+    for chunk in view.governed.get(verb, ()):
+        phrase = view.words.light_verbs.get(f"{lemma} {view.tokens[chunk.head].lemma}")
+        if phrase is not None and chunk.function == "object":
+            return phrase
+    return None
 
 
 def _relative_light(view: SentenceView, candidate: Candidate) -> int | None:

@@ -11,6 +11,7 @@ from marsad.model.document import Document
 from marsad.model.language import Chunk, Clause, Sentence, Token
 from marsad.model.mention import Entity, Mention
 from marsad.model.quantity import Quantity
+from marsad.resources.demonyms import load_demonyms
 
 _ENTITY_CLASSES: Mapping[str, tuple[str, ...]] = {
     "person": ("people", "person", "name"),
@@ -39,6 +40,11 @@ class DocumentIndex:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.entities: dict[str, Entity] = {e.id: e for e in document.entities}
+        self.states = {
+            e.country: e.id
+            for e in reversed(document.entities)
+            if e.type == "country" and e.country
+        }
         self.headlines = {s.id for s in document.segments if s.kind == "headline"}
         self.mentions = sorted(document.mentions, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self.mentions]
@@ -248,6 +254,15 @@ class SentenceView:
     def is_named(self, token: int) -> bool:
         """Say whether a token belongs to a mention of any kind."""
         return any(first <= token < last for first, last, _ in self.mentions)
+
+    def demonym(self, token: int) -> str | None:
+        """Give the ISO code of the state whose adjective a token is: إسرائيلية, French."""
+        found = load_demonyms().get((self.tokens[token].bare,))
+        return found.country if found is not None else None
+
+    def state_of(self, token: int) -> str | None:
+        """Give the report's entity of the state whose adjective a token is, if it names it."""
+        return self.index.states.get(self.demonym(token) or "")
 
     def is_partitive(self, token: int) -> bool:
         """Say whether a noun only counts what follows it: سرب من, a swarm of."""
