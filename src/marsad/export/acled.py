@@ -77,7 +77,7 @@ def acled_row(row: EventRow) -> dict[str, Any]:
         "latitude": place.lat if place else None,
         "longitude": place.lon if place else None,
         "geo_precision": _GEO.get(place.precision or "") if place else None,
-        "source": row.report.publisher or row.report.url or row.report.document,
+        "source": row.report.publisher or row.report.url,
         "notes": _notes(row),
         "fatalities": killed.low if killed else None,
         "tags": joined([f"marsad={row.id}", f"confidence={row.confidence:g}"]),
