@@ -83,8 +83,8 @@ def main(name: str) -> None:
     body = "\n".join(("    " + line.strip()) if line.strip() else "" for line in lines)
     path.write_text(head + body + "\n", encoding="utf-8")
     ruff = Path(sys.executable).parent / "ruff"
-    subprocess.run([ruff, "check", "--quiet", "--fix", path], check=False)
     subprocess.run([ruff, "format", "--quiet", path], check=True)
+    subprocess.run([ruff, "check", "--quiet", "--fix", path], check=False)
     print(path)
 
 

@@ -287,7 +287,11 @@ events = Table(
     Column("language", Text, nullable=False),
     Column("rule", Text, nullable=False),
     Column("review", Text),
-    Index(None, "day"),
+    # lists by day; with the rest behind, what a timeline and a table of actors count
+    Index(
+        "ix_events_listed",
+        *("day", "id", "type", "effect", "polarity", "reality", "certainty", "review"),
+    ),
     Index(None, "type", "day"),
     Index(None, "type", "mode", "day"),
     Index(None, "country", "type", "day"),
@@ -303,7 +307,7 @@ event_arguments = Table(
     "event_arguments",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=False),
-    Column("event", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("event", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False),
     Column("role", Text, nullable=False),
     Column("entity", Id),  # entities.id
     Column("key", Id),  # keys.id
@@ -318,11 +322,10 @@ event_arguments = Table(
     Column("basis", Text),
     Column("type", Text),  # of the event, with its day: one index answers who did what when
     Column("day", Text),
-    # with the event behind: which events, is answered by the index alone
-    Index(None, "country", "role", "type", "day", "event"),
-    Index(None, "country", "role", "day", "event"),
-    Index(None, "key", "role", "type", "day", "event"),
-    Index(None, "key", "role", "day", "event"),
+    # the newest events of someone, with their type: answered by the index alone, in order
+    Index(None, "country", "role", "day", "event", "type"),
+    Index(None, "key", "role", "day", "event", "type"),
+    Index(None, "event", "role", "key", "country"),  # who is in an event
 )
 
 event_effects = Table(
