@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import RoleRule
+from marsad.events.noun_phrases import noun_slots
 from marsad.events.slots import ADJECTIVE, Slot, is_setting
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
@@ -20,11 +23,22 @@ def find_arguments(candidate: Candidate) -> None:
         lemma = _lemma(candidate.view, candidate.light)
         gives = candidate.view.words.light_verbs[lemma].gives
         own = range(candidate.start, candidate.end)
-        slots = [s for s in verb_slots(candidate.view, candidate.light) if s.head not in own]
-        _hang(candidate, gives, slots)
+        slots = [s for s in _light_slots(candidate.view, candidate.light) if s.head not in own]
         _hang(candidate, tuple(r for r in rules if r.function.startswith("obl-")), slots)
+        _hang(candidate, gives, slots)
     _weapon_actors(candidate)
     candidate.parts.sort(key=lambda p: p.start)
+
+
+def _light_slots(view: SentenceView, light: int) -> list[Slot]:
+    """Give the phrases of a light verb, or of its verbal noun: تعرض [القافلة] لهجوم."""
+    clause = view.predicates.get(light)
+    if clause is None or clause.form != "verbal-noun":
+        return verb_slots(view, light)
+    return [
+        replace(s, function="subject") if s.function == "genitive" else s
+        for s in noun_slots(view, light, light + 1)
+    ]
 
 
 def _lemma(view: SentenceView, verb: int) -> str:
@@ -55,7 +69,7 @@ def _hang(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[Slot]) 
         if slot.head in used or candidate.start <= slot.head < candidate.end:
             continue
         rule = _rule_for(candidate, rules, slot)
-        if rule is None or is_setting(candidate.view, slot):
+        if rule is None or is_setting(candidate.view, slot) or _joins_adjective(candidate, slot):
             continue
         if rule.otherwise is not None:
             later.append((slot, rule))
@@ -68,6 +82,15 @@ def _hang(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[Slot]) 
         if rule.otherwise is not None and taken:
             role = rule.otherwise
         _add(candidate, slot, role)
+
+
+def _joins_adjective(candidate: Candidate, slot: Slot) -> bool:
+    """Say whether a phrase is but an adjective joined to another: المنافذ البرية و[البحرية]."""
+    tokens = candidate.view.tokens
+    if candidate.view.sentence.language != "ar" or slot.head < 2 or slot.start < slot.head:
+        return False
+    joined = tokens[slot.head - 1].pos == "CCONJ" and tokens[slot.head - 2].pos == "ADJ"
+    return joined and tokens[slot.head].definite and tokens[slot.head - 2].definite
 
 
 def _rule_for(candidate: Candidate, rules: tuple[RoleRule, ...], slot: Slot) -> RoleRule | None:

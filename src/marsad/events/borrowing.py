@@ -214,12 +214,11 @@ def _holder(telling: Candidate) -> Slot | None:
 def _controller(telling: Candidate) -> int | None:
     """Give the verb whose subject does what it governs, over the telling."""
     view = telling.view
-    control = view.words.settings.get("control", frozenset())
     token = telling.anchor
     clause = view.predicates.get(token)
     if clause is not None and clause.form == "verb" and clause.parent is not None:
         parent = view.sentence.clauses[clause.parent]
-        if clause.relation in ("complement", "purpose") and parent.lemma in control:
+        if clause.relation in ("complement", "purpose") and _controls(telling, parent.lemma):
             return parent.predicate if parent.predicate >= 0 else None
     for _ in range(CLIMB):
         _, governor = function_of(view, token)
@@ -228,15 +227,25 @@ def _controller(telling: Candidate) -> int | None:
         over = view.predicates.get(governor)
         if over is not None and over.form == "verb":
             able = governor < telling.start and over.voice != "passive"
-            return governor if able and over.lemma in control else None
+            return governor if able and _controls(telling, over.lemma) else None
         token = governor
     for at in range(telling.start - 1, max(-1, telling.start - CONTROL_REACH), -1):
         over = view.predicates.get(at)
         if over is not None and over.form == "verb":
-            return at if over.lemma in control and over.voice != "passive" else None
+            able = over.voice != "passive" and _controls(telling, over.lemma)
+            return at if able else None
         if view.tokens[at].pos == "PUNCT":
             break
     return None
+
+
+def _controls(telling: Candidate, verb: str) -> bool:
+    """Say whether a verb's subject does what it governs: who announces a killing has not killed."""
+    words = telling.view.words
+    light = words.light_verbs.get(verb)
+    if light is not None and light.types and telling.plover not in light.types:
+        return False
+    return verb in words.settings.get("control", ())
 
 
 def _subjects(view: SentenceView, verb: int) -> list[Slot]:

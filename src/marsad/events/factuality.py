@@ -52,7 +52,7 @@ def judge(candidate: Candidate) -> None:
     negations = 0
     clause = view.predicates.get(candidate.anchor) or clause_over(view, candidate.anchor)
     if clause is not None and clause.form != "nominal" and _over(view, candidate, clause):
-        negations += clause.negated
+        negations += clause.negated and not _which(view, clause)
         _tense(candidate, clause)
     elif clause is not None and clause.relation == "conditional":
         _suppose(candidate)
@@ -114,6 +114,16 @@ def _only_referred_to(candidate: Candidate, clause: Clause | None) -> bool:
 def _over(view: SentenceView, candidate: Candidate, clause: Clause) -> bool:
     """Say whether the clause's own negation and tense are the event's."""
     return clause.predicate == candidate.anchor
+
+
+def _which(view: SentenceView, clause: Clause) -> bool:
+    """Say whether ما before a verb is no negation but "which": …، ما أسفر عن إصابة خمسة."""
+    before = clause.predicate - 1
+    words = view.words.settings.get("which", frozenset())
+    if before < 0 or view.tokens[before].norm not in words:
+        return False
+    apart = before > 0 and view.tokens[before - 1].pos == "PUNCT"
+    return apart or clause.lemma in view.words.causes
 
 
 def _tense(candidate: Candidate, clause: Clause) -> None:

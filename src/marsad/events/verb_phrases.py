@@ -22,6 +22,11 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
     seen = {id(c) for _, c in pairs}
     pairs += [(c.function, c) for c in view.governed.get(verb, ()) if id(c) not in seen]
     slots = [s for function, chunk in pairs for s in with_conjuncts(view, function, chunk)]
+    if view.sentence.language == "ar":
+        # What "and" joins to a verb is no object of it: قتلوا و[جرح] عشرون.
+        slots = [
+            s for s in slots if s.head < verb or s.joined or not _joined_to(view, verb, s.start)
+        ]
     slots = _one_subject(slots, verb)
     if not any(s.function in ("subject", "agent") for s in slots):
         taken = {s.head for s in slots}
@@ -36,6 +41,10 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
     if pronoun is not None and not any(s.function == "object" for s in slots):
         slots.append(Slot("object", pronoun, pronoun + 1, pronoun))
     return slots
+
+
+def _joined_to(view: SentenceView, verb: int, start: int) -> bool:
+    return start == verb + 2 and view.tokens[verb + 1].pos == "CCONJ"
 
 
 def _one_subject(slots: list[Slot], verb: int) -> list[Slot]:
