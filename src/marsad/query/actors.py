@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from marsad.errors import QueryError
+from marsad.query.among import is_among
 from marsad.query.asked import look_up
+from marsad.query.conditions import make_plan, unindexed
 from marsad.query.filters import Filters
 from marsad.query.listing import Found, check_limit
-from marsad.query.loading import load_keys
-from marsad.query.plan import make_plan, unindexed
 from marsad.query.rows import ActorRow, Who
-from marsad.query.timeline import conditions_of
 from marsad.store import Store, schema
 
 Level = Literal["name", "country"]
@@ -62,7 +61,7 @@ def find_actors(
                 & (recipient.c.role == "recipient")
                 & recipient.c[by].is_not(None),
             )
-            .where(unindexed(connection, who).is_not(None), *conditions_of(connection, plan))
+            .where(unindexed(connection, who).is_not(None), *plan.conditions(connection))
             .group_by(who, whom, _events.type)
         )  # fmt: skip
         pairs = _pairs(connection.execute(query))[:limit]
@@ -84,12 +83,11 @@ def _pairs(rows: Any) -> list[tuple[tuple[Any, Any], list[Any]]]:
     return sorted(pairs.items(), key=order)
 
 
-def _names(connection: Any, ids: set[Any]) -> dict[Any, Who]:
-    keys = load_keys(connection, ids)
-    rows = connection.execute(select(schema.keys).where(_keys.id.in_(ids)))
+def _names(connection: Connection, ids: set[Any]) -> dict[Any, Who]:
+    query = select(schema.keys).where(is_among(connection, _keys.id, ids))
     return {
-        r.id: Who(key=keys[r.id], ar=r.ar, en=r.en, country=r.country, sector=r.sector)
-        for r in rows
+        r.id: Who(key=r.key, ar=r.ar, en=r.en, country=r.country, sector=r.sector)
+        for r in connection.execute(query)
     }
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, select
 
 from marsad.errors import QueryError
 from marsad.query.among import is_among
 from marsad.query.asked import Asked, look_up
+from marsad.query.conditions import Target, make_plan
 from marsad.query.filters import Filters
 from marsad.query.loading import load_events, load_statements
-from marsad.query.plan import Plan, Target, make_plan
+from marsad.query.plan import Plan
 from marsad.query.rows import EventRow, StatementRow
+from marsad.query.walking import Pair, order, tested, walk
 from marsad.store import Store, schema
 
 Row = TypeVar("Row")
@@ -107,65 +110,47 @@ def _walk(
 class _Pages:
     """Gives ids by (day, id), latest first; then those without a day, by id."""
 
-    def __init__(self, plan: Plan, asked: Asked, cursor: tuple[str | None, int] | None) -> None:
+    def __init__(self, plan: Plan, asked: Asked, cursor: Pair | None) -> None:
         self.plan, self.cursor = plan, cursor
         filters = asked.filters
         self.dated_only = bool(filters.since or filters.until)
-        self.few: list[tuple[str | None, int]] | None = None
+        self.few: list[Pair] | None = None
 
     def next_ids(self, connection: Connection, size: int) -> list[int]:
         """Give the next ``size`` ids; fewer: the list ends."""
         if self.plan.only is not None:
             found = self._from_few(connection, size)
         else:
-            found = self._dated(connection, size)
-            if len(found) < size and not self.dated_only:
-                found += self._undated(connection, size - len(found))
+            found = walk(connection, self.plan, self.cursor, size, dated=self.dated_only)
         if found:
             self.cursor = found[-1]
         return [row for _, row in found]
 
-    def _from_few(self, connection: Connection, size: int) -> list[tuple[str | None, int]]:
+    def _from_few(self, connection: Connection, size: int) -> list[Pair]:
+        """Sort what was looked up, once; test as much of it as a page needs."""
         if self.few is None:
-            table = self.plan.table
-            few = is_among(connection, table.c.id, self.plan.only or ())
-            query = select(table.c.day, table.c.id).where(few, *self.plan.probes)
-            self.few = [(row.day, row.id) for row in connection.execute(query)]
-            self.few.sort(key=_order, reverse=True)
+            self.few = sorted(self._dated(connection), key=order, reverse=True)
             if self.cursor is not None:
-                seen = _order(self.cursor)
-                self.few = [pair for pair in self.few if _order(pair) < seen]
-        found, self.few = self.few[:size], self.few[size:]
+                seen = order(self.cursor)
+                self.few = [pair for pair in self.few if order(pair) < seen]
+        found = list(islice(tested(connection, self.plan, self.few, size), size))
+        if found:
+            self.few = self.few[self.few.index(found[-1]) + 1 :]
         return found
 
-    def _dated(self, connection: Connection, size: int) -> list[tuple[str | None, int]]:
-        if self.cursor is not None and self.cursor[0] is None:
-            return []
-        columns = self.plan.table.c
-        query = select(columns.day, columns.id).where(columns.day.is_not(None), *self.plan.probes)
-        if self.cursor is not None:
-            day, row = self.cursor
-            query = query.where(
-                columns.day <= day,
-                or_(columns.day < day, and_(columns.day == day, columns.id < row)),
-            )
-        query = query.order_by(columns.day.desc(), columns.id.desc()).limit(size)
-        return [(row.day, row.id) for row in connection.execute(query)]
-
-    def _undated(self, connection: Connection, size: int) -> list[tuple[str | None, int]]:
-        columns = self.plan.table.c
-        query = select(columns.id).where(columns.day.is_(None), *self.plan.probes)
-        if self.cursor is not None and self.cursor[0] is None:
-            query = query.where(columns.id < self.cursor[1])
-        rows = connection.execute(query.order_by(columns.id.desc()).limit(size)).scalars()
-        return [(None, row) for row in rows]
+    def _dated(self, connection: Connection) -> list[Pair]:
+        plan = self.plan
+        assert plan.only is not None
+        known = [(plan.days[row], row) for row in plan.only if row in plan.days]
+        others = plan.only - plan.days.keys()
+        if not others:
+            return known
+        columns = plan.table.c
+        query = select(columns.day, columns.id).where(is_among(connection, columns.id, others))
+        return [*known, *((row.day, row.id) for row in connection.execute(query))]
 
 
-def _order(pair: tuple[str | None, int]) -> tuple[str, int]:
-    return pair[0] or "", pair[1]
-
-
-def _cursor(store: Store, connection: Connection, plan: Plan, after: str) -> tuple[str | None, int]:
+def _cursor(store: Store, connection: Connection, plan: Plan, after: str) -> Pair:
     name = plan.table.name
     row = row_id(store, connection, after, name)
     day = connection.execute(select(plan.table.c.day).where(plan.table.c.id == row)).scalar()

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, func, literal_column, or_, select, table, text
+from sqlalchemy import Connection, and_, bindparam, func, literal_column, select, table, text
 
 from marsad.errors import QueryError
 from marsad.query.among import is_among
 from marsad.query.asked import Asked, look_up
+from marsad.query.conditions import make_plan
 from marsad.query.filters import Filters
 from marsad.query.listing import Found, check_limit
 from marsad.query.loading import load_reports
-from marsad.query.plan import Plan, make_plan
+from marsad.query.plan import Plan
 from marsad.query.rows import ReportRow
 from marsad.query.snippets import cut_snippet
 from marsad.store import Store, schema
@@ -179,6 +180,6 @@ def find_origins(connection: Connection, ids: list[int]) -> dict[int, int]:
     query = (
         select(copies.report, groups.origin)
         .join(schema.copy_groups, groups.id == copies.group)
-        .where(copies.report.in_(ids), or_(groups.origin != copies.report))
+        .where(copies.report.in_(ids), groups.origin != copies.report)
     )
     return {row.report: row.origin for row in connection.execute(query)}

@@ -10,11 +10,11 @@ from msgspec import Struct, field
 from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select
 
 from marsad.errors import QueryError
-from marsad.query.among import is_among
 from marsad.query.asked import look_up
+from marsad.query.conditions import make_plan
 from marsad.query.filters import Filters
 from marsad.query.listing import Found
-from marsad.query.plan import Plan, make_plan
+from marsad.query.plan import Plan
 from marsad.query.rows import Figure, TimelineRow
 from marsad.store import Store, schema
 
@@ -54,21 +54,13 @@ def timeline(
     return Found(_rows(sums), asked.notes)
 
 
-def conditions_of(connection: Connection, plan: Plan) -> list[ColumnElement[bool]]:
-    """Give all that ``plan`` asks of a row, as conditions."""
-    only = []
-    if plan.only is not None:
-        only.append(is_among(connection, plan.table.c.id, plan.only))
-    return [*only, *plan.probes]
-
-
 def _period_of(unit: Unit) -> Any:
     # written out: PostgreSQL takes two parameters of one value for two different groups
     return func.substr(_events.day, literal_column("1"), literal_column(str(_LENGTH[unit])))
 
 
 def _sums(connection: Connection, plan: Plan, unit: Unit) -> dict[_Key, _Sum]:
-    conditions = conditions_of(connection, plan)
+    conditions = plan.conditions(connection)
     members = schema.event_members.c
     period = _period_of(unit)
     happening = func.coalesce(members.group, -_events.id)
