@@ -5,12 +5,17 @@ from __future__ import annotations
 from itertools import permutations
 
 import msgspec
+import pytest
 
-from marsad.linking import MemoryCorpus
+from marsad.linking import MemoryCorpus, make_digest
 from marsad.linking.clusters import average_linkage, components, walk
+from marsad.linking.contradictions import find_contradictions
+from marsad.linking.digest import Digest
 from marsad.linking.linker import Linker
-from marsad.linking.occurrences import count_witnesses
+from marsad.linking.occurrences import count_witnesses, find_occurrences
 from marsad.linking.timeline import figures_by_source
+from marsad.model.item import RawItem
+from tests.conftest import shared_reader
 from tests.linking.told import COPY, LATER, REPORTS, RUSSIA, SUMMIT, UKRAINE, digest, linked
 
 
@@ -99,3 +104,67 @@ def test_components_and_walk() -> None:
     assert components(["a", "b", "c"], [("a", "c")]) == [["a", "c"], ["b"]]
     edges = {"a": {"b": 0.9, "c": 0.5}, "b": {"a": 0.9}, "c": {"a": 0.5}}
     assert walk(["a"], lambda i: edges[i], 2) == {"a", "b"}
+
+
+def _two(one: tuple[str, str], other: tuple[str, str]) -> list[Digest]:
+    """Read two reports of one day, each of a publisher of its own, given as (language, text)."""
+    items = [
+        RawItem(
+            content=text,
+            format="text",
+            source="told",
+            id=f"report {n}",
+            publisher=publisher,
+            published="2022-12-19",
+            language=language,
+        )
+        for n, (publisher, (language, text)) in enumerate(
+            zip(("Northern Gate", "Evening Chronicle"), (one, other), strict=True)
+        )
+    ]
+    return [make_digest(shared_reader().read_item(item)[0]) for item in items]
+
+
+def _contradicted(digests: list[Digest]) -> list[tuple[str, str, str]]:
+    found = find_contradictions(digests, {d.report: d.report for d in digests}, {})
+    return [(c.method, c.one.text, c.other.text) for c in found]
+
+
+TOLL = "The flood in Basra killed 300 people on Sunday."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (("en", TOLL), ("en", "The flood in Basra killed 90 people on Sunday."), 1),
+        (("en", TOLL), ("en", "Floods are common there. In 1996 a flood in Basra killed 90."), 0),
+        (("en", TOLL), ("ar", "أودت فيضانات البصرة بحياة 90 شخصا عام 1996."), 0),
+        (
+            ("en", "The ministry opened an inquiry into the bombing of Basra."),
+            ("en", "Why did the ministry not open an inquiry into the bombing of Basra?"),
+            0,
+        ),
+        (
+            ("ar", "فتحت الوزارة تحقيقا في قصف البصرة."),
+            ("ar", "لماذا لم تفتح الوزارة تحقيقا في قصف البصرة؟"),
+            0,
+        ),
+    ],
+)
+def test_what_stands_against_what(
+    one: tuple[str, str], other: tuple[str, str], wanted: int
+) -> None:
+    assert len(_contradicted(_two(one, other))) == wanted
+
+
+def test_events_of_one_report_are_different_ones() -> None:
+    digests = _two(
+        ("en", "Putin met Erdogan in Minsk on Monday. Putin met Lukashenko in Minsk on Monday."),
+        ("en", "Putin held talks with Lukashenko in Minsk on Monday."),
+    )
+    occurrences = find_occurrences(digests, {d.report: d.report for d in digests})
+    for occurrence in occurrences:
+        reports = [telling.report for telling in occurrence.tellings]
+        assert len(reports) == len(set(reports))
+    assert len(digests[0].happenings) == 2
+    assert len(occurrences) == 1

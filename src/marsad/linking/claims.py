@@ -6,13 +6,14 @@ event, a figure or an outcome and are nobody's statement, is a claim of its auth
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from marsad.linking.credits import statement_credit
-from marsad.linking.digest import Claim, Figure, Span
+from marsad.linking.digest import Claim, Figure, Span, day_number
 from marsad.linking.outcomes import outcomes_of
 from marsad.linking.texts import sentences_of, variants, words_of
 from marsad.linking.voices import key_of, shown_name, sides
@@ -32,6 +33,7 @@ _CLAIMED = frozenset(
     {"assert", "deny", "confirm", "announce", "accuse", "reject", "warn", "threaten", "promise"}
 )
 _NEGATIVE = frozenset({"deny", "reject"})
+_CLOSING = " \n\t\"'”’»)"
 _COVERED = 0.5
 """Share of a sentence that statements must cover for it to be theirs."""
 
@@ -54,7 +56,7 @@ class ClaimReader:
         self.sides = sides(record)
         named = {m.entity for m in record.mentions if m.form == "name"}
         self.keys = {e.id: key_of(e, e.id in named) for e in record.entities}
-        self.figures = [_figure(q) for q in record.quantities if q.effect and q.low is not None]
+        self.figures = list(self._figures())
         self.statements = [s for s in record.statements if s.stance in _CLAIMED and s.content]
 
     def claims(self) -> list[Claim]:
@@ -160,11 +162,26 @@ class ClaimReader:
             own = [e for e, at in told if start <= at[0] < end and _outside(at, spans)]
             if not own and free < (end - start) * _COVERED:
                 continue
+            if self.text[start:end].rstrip(_CLOSING).endswith(("?", "؟")):
+                continue  # who asks asserts nothing
             if any(start <= at < end for at in denials):
                 continue  # a sentence that tells of a denial asserts nothing of it
             has_figure = any(start <= f.span[0] < end for f in self.figures)
             if own or has_figure or outcomes_of(self.text[start:end]):
                 yield self._claim(f"s{number}", (start, end), author, "assert", None)
+
+    def _figures(self) -> Iterator[Figure]:
+        """Give the figures with an effect, each with the day of the nearest date beside it."""
+        quantities = [q for q in self.record.quantities if q.effect and q.low is not None]
+        if not quantities:
+            return
+        ends = [end for _, end in sentences_of(self.text)]
+        dated = [(bisect(ends, t.span[0]), t) for t in self.record.timexes if t.begin]
+        for quantity in quantities:
+            at, start = bisect(ends, quantity.span[0]), quantity.span[0]
+            near = [t for sentence, t in dated if sentence == at]
+            nearest = min(near, key=lambda t: abs(t.span[0] - start), default=None)
+            yield _figure(quantity, day_number(nearest.begin) if nearest else None)
 
     def _claim(self, local: str, span: Span, voice: Voice, stance: str, via: str | None) -> Claim:
         start, end = span
@@ -246,7 +263,7 @@ def _carriers(record: Record, statements: list[Statement]) -> dict[str, str]:
     return carried
 
 
-def _figure(quantity: Quantity) -> Figure:
+def _figure(quantity: Quantity, day: int | None) -> Figure:
     counted = quantity.counted
     return Figure(
         effect=quantity.effect or "",
@@ -257,6 +274,7 @@ def _figure(quantity: Quantity) -> Figure:
         span=quantity.span,
         text=quantity.text,
         quantity=quantity.id,
+        day=day,
     )
 
 

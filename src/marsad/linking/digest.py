@@ -8,12 +8,13 @@ are ordinals (``date.toordinal``), vectors are int8 bytes (marsad.linking.vector
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 from msgspec import Struct
 
 Span = tuple[int, int]
-FORMAT = 1
+FORMAT = 2
 """Number of the digest's format; another number means: make it again."""
 
 
@@ -28,6 +29,8 @@ class Figure(Struct, array_like=True, frozen=True):
     span: Span
     text: str
     quantity: str
+    day: int | None = None
+    """Of the date beside it, an ordinal."""
 
 
 class Claim(Struct, array_like=True):
@@ -136,6 +139,16 @@ class Digest(Struct, array_like=True):
     def claim(self, local: str) -> Claim | None:
         """Give the claim ``local``."""
         return next((c for c in self.claims if c.id == local), None)
+
+
+def day_number(value: str | None) -> int | None:
+    """Give the ordinal of the day of an ISO 8601 value, None where it has none."""
+    if not value or len(value) < 10:
+        return None
+    try:
+        return date.fromisoformat(value[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 def in_time(digests: Iterable[Digest]) -> list[Digest]:

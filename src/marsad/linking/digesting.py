@@ -5,9 +5,9 @@ from __future__ import annotations
 from marsad.linking import vectors
 from marsad.linking.claims import ClaimReader
 from marsad.linking.credits import report_credit
-from marsad.linking.digest import Digest
+from marsad.linking.digest import Digest, day_number
 from marsad.linking.fingerprints import lines_of, sample, shingles_of, signature_of
-from marsad.linking.happenings import day_number, happenings_of
+from marsad.linking.happenings import happenings_of
 from marsad.linking.texts import sentences_of, words_of
 from marsad.linking.voices import agency_key, world_names
 from marsad.model.record import Record

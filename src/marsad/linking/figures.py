@@ -12,6 +12,8 @@ from marsad.resources import load_lexicon
 
 ABOUT = 0.1
 """How far "about" and "some" may be off, as a share."""
+LATELY = 60
+"""Days from an event that news tells without a date to the report of it."""
 _PEOPLE = frozenset(
     {"people", "civilians", "police", "soldiers", "militants", "cases", "units", "refugees"}
 )
@@ -29,14 +31,22 @@ class Told(Struct, frozen=True):
     def comparable(self, other: Told) -> bool:
         """Say whether both may count one thing: no two places, no two days."""
         one, two = self.event, other.event
-        if one is None or two is None:
-            return True
-        if one.place and two.place and one.exact_place and two.exact_place:
+        if one and two and one.place and two.place and one.exact_place and two.exact_place:
             if one.place != two.place:
                 return False
-        if one.exact_time and two.exact_time and one.begin and two.begin:
-            return abs(one.begin - two.begin) <= 1
-        return True
+        (ours, exact), (theirs, also_exact) = self._when(), other._when()
+        if ours is None or theirs is None:
+            return True
+        if exact and also_exact:
+            return abs(ours - theirs) <= 1
+        return abs(ours - theirs) <= LATELY
+
+    def _when(self) -> tuple[int | None, bool]:
+        """Give the day of its event, else of a date beside it, else of the report; if the first."""
+        event = self.event
+        if event and event.exact_time and event.begin:
+            return event.begin, True
+        return self.figure.day or self.day, False
 
 
 @cache

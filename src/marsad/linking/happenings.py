@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 
 from marsad.linking.claims import ClaimReader, demonyms_in
-from marsad.linking.digest import Claim, Figure, Happening
+from marsad.linking.digest import Claim, Figure, Happening, day_number
 from marsad.model.event import Event
 from marsad.resources import load_yaml
 
@@ -94,13 +93,3 @@ def facets_of(event: Event, figures: tuple[Figure, ...]) -> tuple[str, ...]:
     if event.type.plover == "ASSAULT" and harms and counted:
         return tuple(harms)
     return (event.type.plover,)
-
-
-def day_number(value: str | None) -> int | None:
-    """Give the ordinal of the day of an ISO 8601 value, None where it has none."""
-    if not value or len(value) < 10:
-        return None
-    try:
-        return date.fromisoformat(value[:10]).toordinal()
-    except ValueError:
-        return None
