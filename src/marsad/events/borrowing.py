@@ -8,34 +8,22 @@ events have one and the same party. ``basis`` of the argument says which it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Part
 from marsad.events.merging import Draft
 from marsad.events.noun_phrases import noun_slots
-from marsad.events.slots import Slot, function_of
-from marsad.events.verb_phrases import verb_slots
+from marsad.events.sentence_parties import PARTIES, Found, in_sentence, is_party, may_agree, part_of
+from marsad.events.slots import Slot
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
-from marsad.model.language import Token
 
 NEIGHBOURS = 2  # sentences on either side in which the same kind of event may name the party
-CONTROL_REACH = 7  # tokens before an event in which a verb of intent may stand
-CLIMB = 4
 WINDOW = 40  # events before and after one that are looked at
-PARTIES = frozenset(
-    (
-        "people", "person", "name", "group", "country", "official", "armed", "police", "troops",
-        "force", "court", "protesters", "delegation",
-    )
-)  # fmt: skip
 _ACTS = frozenset(("weapon", "aircraft", "ship", "vehicle", "missile", "drone", "bomb"))
 _DOERS = PARTIES - {"name"}  # a town has a name too
 SHARED = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AGREE", "REQUEST")
 """Types whose recipient a neighbouring event of the type may give."""
-
-Found = tuple[Candidate, Part]
 
 
 def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
@@ -49,7 +37,7 @@ def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
             _through_acts(telling)
     for draft in drafts:
         if _lacks(draft, "actor"):
-            found = next((f for t in draft.tellings if (f := list(_in_sentence(t)))), [])
+            found = next((f for t in draft.tellings if (f := list(in_sentence(t)))), [])
             draft.borrowed += found
     for n, draft in enumerate(drafts):
         _joined_actor(draft, around(drafts, n))
@@ -145,10 +133,10 @@ def _through_acts(telling: Candidate) -> None:
         if clause is None or clause.form != "verbal-noun":
             continue
         slots = noun_slots(view, part.head, part.head + 1)
-        doers = [s for s in slots if not s.function.startswith("obl-") and _is_party(view, s)]
+        doers = [s for s in slots if not s.function.startswith("obl-") and is_party(view, s)]
         if doers:
             telling.parts.remove(part)
-            telling.parts += [_part(view, s, "recipient", "doer of the act") for s in doers]
+            telling.parts += [part_of(view, s, "recipient", "doer of the act") for s in doers]
 
 
 def _idle(view: SentenceView, part: Part) -> bool:
@@ -178,118 +166,6 @@ def _joined_actor(draft: Draft, drafts: list[Draft]) -> None:
         draft.borrowed += [(t, replace(p, basis="joined act")) for t, p in found]
 
 
-def _in_sentence(telling: Candidate) -> Iterator[Found]:
-    view = telling.view
-    if telling.form == "passive" or any(s.function in ("agent",) for s in telling.slots):
-        return
-    holder = _holder(telling)
-    if holder is not None:
-        yield telling, _part(view, holder, "actor", "position")
-        return
-    verb = _controller(telling)
-    basis = "subject of " + view.tokens[verb].text if verb is not None else ""
-    if verb is None and telling.form == "verb":
-        verb, basis = _subject_before(telling), "subject before"
-    if verb is None:
-        return
-    for slot in _subjects(view, verb):
-        if not telling.start <= slot.head < telling.end:
-            yield telling, _part(view, slot, "actor", basis)
-
-
-def _holder(telling: Candidate) -> Slot | None:
-    """Give the party that an event noun with "in" says where it is: القضاة في إضراب."""
-    view = telling.view
-    function, governor = function_of(view, telling.token)
-    if telling.form != "noun" or governor < 0 or function is None:
-        return None
-    place = function.removeprefix("obl-")
-    chunk = view.chunk_of.get(governor)
-    if place == function or place not in view.words.settings["scene"] or chunk is None:
-        return None
-    slot = Slot("subject", chunk.start, chunk.end, chunk.head)
-    return slot if governor < telling.start and _is_party(view, slot) else None
-
-
-def _controller(telling: Candidate) -> int | None:
-    """Give the verb whose subject does what it governs, over the telling."""
-    view = telling.view
-    token = telling.anchor
-    clause = view.predicates.get(token)
-    if clause is not None and clause.form == "verb" and clause.parent is not None:
-        parent = view.sentence.clauses[clause.parent]
-        if clause.relation in ("complement", "purpose") and _controls(telling, parent.lemma):
-            return parent.predicate if parent.predicate >= 0 else None
-    for _ in range(CLIMB):
-        _, governor = function_of(view, token)
-        if governor < 0 or governor == token:
-            break
-        over = view.predicates.get(governor)
-        if over is not None and over.form == "verb":
-            able = governor < telling.start and over.voice != "passive"
-            return governor if able and _controls(telling, over.lemma) else None
-        token = governor
-    for at in range(telling.start - 1, max(-1, telling.start - CONTROL_REACH), -1):
-        over = view.predicates.get(at)
-        if over is not None and over.form == "verb":
-            able = over.voice != "passive" and _controls(telling, over.lemma)
-            return at if able else None
-        if view.tokens[at].pos == "PUNCT":
-            break
-    return None
-
-
-def _controls(telling: Candidate, verb: str) -> bool:
-    """Say whether a verb's subject does what it governs: who announces a killing has not killed."""
-    words = telling.view.words
-    light = words.light_verbs.get(verb)
-    if light is not None and light.types and telling.plover not in light.types:
-        return False
-    return verb in words.settings.get("control", ())
-
-
-def _subjects(view: SentenceView, verb: int) -> list[Slot]:
-    found = [s for s in verb_slots(view, verb) if s.function == "subject"]
-    return [s for s in found if _is_party(view, s)]
-
-
-def _is_party(view: SentenceView, slot: Slot) -> bool:
-    if slot.head in view.timed or view.tokens[slot.head].pos in ("PRON", "VERB"):
-        return False
-    return bool(view.classes(slot.start, slot.end, slot.head) & PARTIES)
-
-
-def _subject_before(telling: Candidate) -> int | None:
-    """Give the verb before a telling without a subject whose subject may be its own too."""
-    view = telling.view
-    if any(s.function == "subject" for s in verb_slots(view, telling.anchor)):
-        return None
-    verb = view.tokens[telling.anchor]
-    before = sorted((p for p, c in view.predicates.items() if p < telling.anchor), reverse=True)
-    for at in before:
-        if view.predicates[at].form != "verb":
-            continue
-        subjects = _subjects(view, at)
-        if subjects and _may_agree(verb, view.tokens[subjects[0].head]):
-            return at
-    return None
-
-
-def _may_agree(verb: Token, noun: Token) -> bool:
-    """Say whether a verb or pronoun can take up a noun, by what is known of both."""
-    if verb.person in (1, 2):
-        return False
-    if noun.number == "plural" or verb.number == "plural":
-        return noun.number != "singular" or verb.number != "plural"
-    return verb.gender is None or noun.gender is None or verb.gender == noun.gender
-
-
-def _part(view: SentenceView, slot: Slot, role: ArgumentRole, basis: str) -> Part:
-    entity, _ = view.entity_of(slot.start, slot.end, slot.head)
-    classes = view.classes(slot.start, slot.end, slot.head)
-    return Part(role, slot.start, slot.end, slot.head, entity, classes, basis)
-
-
 def _resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
     """Put the last party that agrees in the place of a pronoun whose entity is not known."""
     for telling, part in parties(draft, "actor", "recipient"):
@@ -312,7 +188,7 @@ def _resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
             and t.view.tokens[p.head].pos != "PRON"
             and p.classes & PARTIES
             and (id(t.view), p.head) not in heads
-            and _may_agree(token, t.view.tokens[p.head])
+            and may_agree(token, t.view.tokens[p.head])
             and telling.view.number - t.view.number <= NEIGHBOURS
         ]
         if before and not any(p is not part for _, p in parties(draft, part.role)):
@@ -335,7 +211,7 @@ def _antecedent(telling: Candidate, pronoun: Part) -> Part | None:
     start = chunk.start
     while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ"):
         start += 1
-    return _part(view, Slot("object", start, chunk.end, chunk.head), "recipient", "antecedent")
+    return part_of(view, Slot("object", start, chunk.end, chunk.head), "recipient", "antecedent")
 
 
 def _from_neighbours(draft: Draft, role: ArgumentRole, drafts: list[Draft]) -> None:

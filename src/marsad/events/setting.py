@@ -1,4 +1,4 @@
-"""When and where an event happened, from its clause, its arguments and the report."""
+"""Where an event happened, from its clause, its arguments and the report."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from msgspec.structs import replace
 
 from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft
-from marsad.events.slots import clause_over, function_of
+from marsad.events.slots import clause_over
 from marsad.events.view import DocumentIndex, SentenceView
 from marsad.model.document import Document
-from marsad.model.event import EventPlace, EventTime
+from marsad.model.event import EventPlace
 from marsad.model.mention import Geo, Mention
-from marsad.model.timex import Timex
 
 _ON_LAND = ("ASSAULT", "MOBILIZE", "AID")
 """Types that happen in the country that they are aimed at; sanctions and charges do not."""
@@ -31,104 +30,6 @@ def lead_segments(document: Document) -> set[str]:
     count = max(LEAD_LEAST, len(body) // LEAD_SHARE)
     heads = [s for s in document.segments if s.kind == "headline"]
     return {s.id for s in (*heads, *body[:count])}
-
-
-def find_time(candidate: Candidate, timexes: list[Timex]) -> EventTime | None:
-    """Give the time that the event's clause (else its sentence) states, by ``timexes`` in it."""
-    view = candidate.view
-    dated = [t for t in timexes if t.begin and t.type in ("DATE", "TIME")]
-    if not dated:
-        return None
-    own = clause_over(view, candidate.anchor)
-    start, _ = candidate.span
-    same = [t for t in dated if clause_over(view, view.token_at(t.span[0])) is own]
-    if not same:
-        parent = view.sentence.clauses[own.parent] if own and own.parent is not None else None
-        said = parent is not None and own is not None and own.relation == "complement"
-        if said or len(dated) > 1 or (own is not None and own.relation == "relative"):
-            return None
-        same = dated
-    nearest = min(same, key=lambda t: (abs(t.span[0] - start), t.span))
-    begin, end = _past(candidate, nearest)
-    return EventTime(
-        timex=nearest.id,
-        begin=begin,
-        end=end,
-        precision=_precision(nearest),
-        basis="timex",
-    )
-
-
-def _past(candidate: Candidate, timex: Timex) -> tuple[str | None, str | None]:
-    """Give the begin and end of a timex, a year before where a day without a year is still to come.
-
-    What happened in the attacks of 13 November, told in June, was in the year before.
-    """
-    published = candidate.view.index.document.published.value
-    begin, end = timex.begin, timex.end
-    if (
-        candidate.reality != "actual"
-        or not (published and begin and end)
-        or begin[:10] <= published[:10]
-        or begin[:4] != published[:4]
-        or timex.anchor != "published"
-        or begin[:4] in timex.text
-        or len(timex.value) < len("2016-11")
-        or begin[5:10] == "02-29"
-    ):
-        return begin, end
-    year = f"{int(begin[:4]) - 1:04d}"
-    return year + begin[4:], (year + end[4:]) if end[:4] == begin[:4] else end
-
-
-def _precision(timex: Timex) -> str:
-    value = timex.begin or ""
-    if timex.begin and timex.end and timex.begin[:10] != timex.end[:10]:
-        return {4: "year", 7: "month"}.get(len(timex.value), "range")
-    return "minute" if "T" in value else "day"
-
-
-def published_time(candidate: Candidate, document: Document, lead: set[str]) -> EventTime | None:
-    """Give the publication date to an actual past event of the lead that has no time of its own.
-
-    A background event has none: told in a relative clause, with a pluperfect, or an anniversary.
-    """
-    published = document.published
-    sentence = candidate.view.sentence
-    if (
-        published.value is None
-        or sentence.segment not in lead
-        or candidate.reality != "actual"
-        or candidate.background
-    ):
-        return None
-    if not _is_news(candidate):
-        return None
-    return EventTime(
-        begin=published.value[:10],
-        end=published.value[:10],
-        precision=published.precision or "day",
-        basis="published",
-    )
-
-
-def _is_news(candidate: Candidate) -> bool:
-    """Say whether a telling says that its event happened just now, and does not only refer to it.
-
-    A verb does, in a relative clause only a light one in the present; a noun does where a light
-    verb carries it, where it says who acted upon whom, or in a headline as no verb's object.
-    """
-    view = candidate.view
-    if candidate.form == "noun" and candidate.light is None:
-        function, governor = function_of(view, candidate.token)
-        head = view.sentence.segment in view.index.headlines
-        if head and (governor not in view.predicates or function == "subject"):
-            return True
-        return bool(candidate.of("actor") and candidate.of("recipient", "instrument"))
-    clause = clause_over(view, candidate.anchor)
-    if clause is None or clause.relation != "relative":
-        return True
-    return clause.tense == "present" and candidate.light is not None
 
 
 def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
@@ -234,29 +135,6 @@ def share_places(drafts: list[Draft], views: list[SentenceView]) -> None:
             draft.place = replace(next(iter(near.values())), basis="neighbouring event")
         elif headed is not None and not near and draft.first.view.number <= NEAR_SENTENCES:
             draft.place = _place(*headed, "headline")
-
-
-def share_times(drafts: list[Draft]) -> None:
-    """Let a headline's event take the time that the lead states for the same kind of event.
-
-    The headline tells what was done yesterday as if today: إحالة موظفين, then تم أمس إحالة.
-    """
-    for draft in drafts:
-        first = draft.first
-        headed = first.view.sentence.segment in first.view.index.headlines
-        if not headed or draft.time is None or draft.time.basis != "published":
-            continue
-        times = {
-            (other.time.begin, other.time.end): other.time
-            for other in drafts[:WINDOW]
-            if other.time is not None
-            and other.time.basis == "timex"
-            and other.first.sense.entry.words == first.sense.entry.words
-            and other.first.reality == first.reality
-            and 0 < other.first.view.number - first.view.number <= NEAR_SENTENCES
-        }
-        if len(times) == 1:
-            draft.time = replace(next(iter(times.values())), basis="inherited")
 
 
 def _headline_place(views: list[SentenceView]) -> tuple[Mention, Geo] | None:

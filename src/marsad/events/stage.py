@@ -14,15 +14,9 @@ from marsad.events.factuality import judge, judge_content
 from marsad.events.harm import join_attacks
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.sense import settle
-from marsad.events.setting import (
-    find_place,
-    find_time,
-    lead_segments,
-    published_time,
-    share_places,
-    share_times,
-)
+from marsad.events.setting import find_place, lead_segments, share_places
 from marsad.events.telling import weigh
+from marsad.events.timing import find_time, published_time, share_times
 from marsad.events.triggers import find_light_verb, find_triggers
 from marsad.events.view import DocumentIndex, SentenceView
 from marsad.model.document import Document
@@ -48,7 +42,8 @@ class EventStage:
             if sentence.language not in LANGUAGES or not sentence.tokens:
                 continue
             view = SentenceView(index, _bounded(sentence), number)
-            told = [_draft(document, view, c, lead) for c in _candidates(view)]
+            candidates = _candidates(view)
+            told = [_draft(document, c, candidates, lead) for c in candidates]
             hang_quantities(view, told)
             for draft in told:
                 draft.features = _features(document, view, draft)
@@ -98,8 +93,10 @@ def _candidates(view: SentenceView) -> list[Candidate]:
     return settle(view, found)
 
 
-def _draft(document: Document, view: SentenceView, candidate: Candidate, lead: set[str]) -> Draft:
-    draft = Draft(candidate)
+def _draft(
+    document: Document, candidate: Candidate, beside: list[Candidate], lead: set[str]
+) -> Draft:
+    draft, view = Draft(candidate), candidate.view
     start, end = view.sentence.start, view.sentence.end
     timexes = [t for t in document.timexes if start <= t.span[0] < end]
     innermost = _statement_around(document, candidate)
@@ -111,11 +108,11 @@ def _draft(document: Document, view: SentenceView, candidate: Candidate, lead: s
     if innermost is not None:
         _speakers(candidate, innermost)
         judge_content(candidate, innermost)
-    draft.time = find_time(candidate, timexes)
+    draft.time = find_time(candidate, timexes, beside, innermost)
     headed = view.sentence.segment in view.index.headlines
     if draft.time is None and (innermost is None or headed or innermost.stance == "announce"):
         # What a source recounts without a date need not be of the day.
-        draft.time = published_time(candidate, document, lead)
+        draft.time = published_time(candidate, beside, document, lead)
     draft.place = find_place(candidate, view.index)
     return draft
 

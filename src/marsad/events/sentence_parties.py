@@ -1,0 +1,142 @@
+"""Who acts, by what else the sentence says: who plans it, whose strike it is, the last subject.
+
+The subject of a verb of intent or ability does what it governs (تخطط الدولة لنشر قوات), that of any
+verb what it does it for (تجمعوا للتنديد); a verb without a subject goes on with the last one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.events.candidate import Candidate, Part
+from marsad.events.slots import Slot, function_of
+from marsad.events.verb_phrases import verb_slots
+from marsad.events.view import SentenceView
+from marsad.model.event import ArgumentRole
+from marsad.model.language import Token
+
+CONTROL_REACH = 7  # tokens before an event in which a verb of intent may stand
+CLIMB = 4
+PARTIES = frozenset(
+    (
+        "people", "person", "name", "group", "country", "official", "armed", "police", "troops",
+        "force", "court", "protesters", "delegation",
+    )
+)  # fmt: skip
+Found = tuple[Candidate, Part]
+
+
+def in_sentence(telling: Candidate) -> Iterator[Found]:
+    """Give the actors of a telling without one that its sentence implies, each with its telling."""
+    view = telling.view
+    if telling.form == "passive" or any(s.function in ("agent",) for s in telling.slots):
+        return
+    holder = _holder(telling)
+    if holder is not None:
+        yield telling, part_of(view, holder, "actor", "position")
+        return
+    verb = _controller(telling)
+    basis = "subject of " + view.tokens[verb].text if verb is not None else ""
+    if verb is None and telling.form == "verb":
+        verb, basis = _subject_before(telling), "subject before"
+    if verb is None:
+        return
+    for slot in subjects_of(view, verb):
+        if not telling.start <= slot.head < telling.end:
+            yield telling, part_of(view, slot, "actor", basis)
+
+
+def _holder(telling: Candidate) -> Slot | None:
+    """Give the party that an event noun with "in" says where it is: القضاة في إضراب."""
+    view = telling.view
+    function, governor = function_of(view, telling.token)
+    if telling.form != "noun" or governor < 0 or function is None:
+        return None
+    place = function.removeprefix("obl-")
+    chunk = view.chunk_of.get(governor)
+    if place == function or place not in view.words.settings["scene"] or chunk is None:
+        return None
+    slot = Slot("subject", chunk.start, chunk.end, chunk.head)
+    return slot if governor < telling.start and is_party(view, slot) else None
+
+
+def _controller(telling: Candidate) -> int | None:
+    """Give the verb whose subject does what it governs, over the telling."""
+    view = telling.view
+    token = telling.anchor
+    clause = view.predicates.get(token)
+    if clause is not None and clause.form == "verb" and clause.parent is not None:
+        parent = view.sentence.clauses[clause.parent]
+        if clause.relation in ("complement", "purpose") and _controls(telling, parent.lemma):
+            return parent.predicate if parent.predicate >= 0 else None
+    for _ in range(CLIMB):
+        _, governor = function_of(view, token)
+        if governor < 0 or governor == token:
+            break
+        over = view.predicates.get(governor)
+        if over is not None and over.form == "verb":
+            able = governor < telling.start and over.voice != "passive"
+            return governor if able and _controls(telling, over.lemma) else None
+        token = governor
+    for at in range(telling.start - 1, max(-1, telling.start - CONTROL_REACH), -1):
+        over = view.predicates.get(at)
+        if over is not None and over.form == "verb":
+            able = over.voice != "passive" and _controls(telling, over.lemma)
+            return at if able else None
+        if view.tokens[at].pos == "PUNCT":
+            break
+    return None
+
+
+def _controls(telling: Candidate, verb: str) -> bool:
+    """Say whether a verb's subject does what it governs: who announces a killing has not killed."""
+    words = telling.view.words
+    light = words.light_verbs.get(verb)
+    if light is not None and light.types and telling.plover not in light.types:
+        return False
+    return verb in words.settings.get("control", ())
+
+
+def subjects_of(view: SentenceView, verb: int) -> list[Slot]:
+    """Give the subjects of the verb at token ``verb`` that can act."""
+    found = [s for s in verb_slots(view, verb) if s.function == "subject"]
+    return [s for s in found if is_party(view, s)]
+
+
+def is_party(view: SentenceView, slot: Slot) -> bool:
+    """Say whether a phrase names who can act."""
+    if slot.head in view.timed or view.tokens[slot.head].pos in ("PRON", "VERB"):
+        return False
+    return bool(view.classes(slot.start, slot.end, slot.head) & PARTIES)
+
+
+def _subject_before(telling: Candidate) -> int | None:
+    """Give the verb before a telling without a subject whose subject may be its own too."""
+    view = telling.view
+    if any(s.function == "subject" for s in verb_slots(view, telling.anchor)):
+        return None
+    verb = view.tokens[telling.anchor]
+    before = sorted((p for p, c in view.predicates.items() if p < telling.anchor), reverse=True)
+    for at in before:
+        if view.predicates[at].form != "verb":
+            continue
+        subjects = subjects_of(view, at)
+        if subjects and may_agree(verb, view.tokens[subjects[0].head]):
+            return at
+    return None
+
+
+def may_agree(verb: Token, noun: Token) -> bool:
+    """Say whether a verb or pronoun can take up a noun, by what is known of both."""
+    if verb.person in (1, 2):
+        return False
+    if noun.number == "plural" or verb.number == "plural":
+        return noun.number != "singular" or verb.number != "plural"
+    return verb.gender is None or noun.gender is None or verb.gender == noun.gender
+
+
+def part_of(view: SentenceView, slot: Slot, role: ArgumentRole, basis: str) -> Part:
+    """Give a phrase as an argument in ``role``, found by ``basis``."""
+    entity, _ = view.entity_of(slot.start, slot.end, slot.head)
+    classes = view.classes(slot.start, slot.end, slot.head)
+    return Part(role, slot.start, slot.end, slot.head, entity, classes, basis)
