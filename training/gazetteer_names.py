@@ -9,6 +9,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 from wordfreq import zipf_frequency
 
+from marsad.languages.ar.lexicon import load_forms
 from marsad.normal import is_arabic, normalise_word
 from marsad.resources.gazetteer import fold_key
 from training.gazetteer_sources import REGION, Row
@@ -25,6 +26,8 @@ _DIRECTIONS = frozenset(
 LATIN_LIKENESS = 70.0
 """rapidfuzz ratio over which a Latin alternate is a spelling of the name (Kiev for Kyiv: 75)."""
 ALTERNATES_FROM = 200_000
+WORD_FREQUENCY = 2.8
+"""wordfreq's zipf from which a form of the lexicon counts as a word: كوادر has 3.5."""
 ARAB = frozenset(
     "SYR IRQ YEM LBY SDN PSE LBN EGY TUN DZA MAR ESH MRT SAU KWT QAT BHR ARE OMN JOR SOM DJI "
     "COM".split()
@@ -77,7 +80,18 @@ def spellings(name: str, row: Row) -> list[str]:
     if "g" not in latin or ("غ" not in name and "ج" not in name):
         return [name]
     letters = [c for c in "غج" if c in name]
-    return [name] + [name.replace(c, v) for c in letters for v in "غجكق" if v != c]
+    varied = [name.replace(c, v) for c in letters for v in "غجكق" if v != c]
+    # المقر (the seat) for المجر, كوادر (cadres) for Gwadar
+    return [name, *(v for v in varied if not is_word(v))]
+
+
+def is_word(form: str) -> bool:
+    """Say whether a form is a frequent Arabic word: one that the analyser's lexicon has."""
+    if zipf_frequency(form, "ar") < WORD_FREQUENCY:
+        return False
+    bare = form.removeprefix("ال")
+    readings = (r for f in (form, bare) for r in load_forms().readings(normalise_word(f)))
+    return any(r.pos != "PROPN" for r in readings)
 
 
 def ordinary_level(name: str, row: Row) -> int:
@@ -133,6 +147,7 @@ def without_article(name: str) -> str | None:
 __all__ = [
     "REGION",
     "arabic_names",
+    "is_word",
     "latin_names",
     "ordinary_level",
     "region_names",

@@ -36,6 +36,14 @@ def geo_of(place: Place) -> Geo:
     )
 
 
+def geo_in_town(town: Place) -> Geo:
+    """Give the geo of a facility that is called after its town: somewhere in or about it."""
+    geo = geo_of(town)
+    geo.kind = "facility"
+    geo.radius_km = round(town.radius_km + AROUND_KM, 1)
+    return geo
+
+
 def area_of(place: Place, relative: Relative) -> Geo:
     """Give the geo of an area that a direction or surroundings make of a place."""
     lat, lon, radius = place.lat, place.lon, place.radius_km

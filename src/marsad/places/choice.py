@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from marsad.places.context import CountryContext
+from marsad.places.context import CountryContext, is_obscure
 from marsad.places.distance import kilometres
 from marsad.places.sightings import Sighting
 from marsad.resources.gazetteer import Place
@@ -70,6 +70,8 @@ def choose(
         reverse=True,
     )
     (points, reasons), _, best = scored[0]
+    if _obscure(best, context) and not reasons:
+        return None
     here = (best.lat, best.lon)
     for (other, _), _, place in scored[1:]:
         if kilometres(here, (place.lat, place.lon)) > APART_KM + best.radius_km:
@@ -77,6 +79,12 @@ def choose(
                 return None
             break
     return Choice(best, reasons)
+
+
+def _obscure(place: Place, context: CountryContext) -> bool:
+    """Say whether a small town lies where nothing else of the report does: Kanye, Palin."""
+    elsewhere = not context.empty and context.share(place.country) == 0
+    return elsewhere and is_obscure(place)
 
 
 def _score(

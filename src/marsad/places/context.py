@@ -17,6 +17,8 @@ FLAG = 1.0
 ADDRESS = 1.5
 DATELINE = 3.0
 """Weights of the evidence: chosen by hand, the order matters more than the values."""
+OBSCURE = 150_000
+"""People below which the bare name of a town from GeoNames needs other evidence."""
 PRIOR = 2.0
 """Added to the sum, so that one weak hint is no certainty."""
 _COUNTRY_DOMAIN = re.compile(r"^\w+://[^/]*\.([a-z]{2})(?:[:/]|$)")
@@ -50,6 +52,12 @@ class CountryContext:
                 self.local[sentence][country] += weight  # type: ignore[assignment]
 
 
+def is_obscure(place: Place) -> bool:
+    """Say whether a place is so small that its bare name alone is no evidence of it."""
+    small = place.kind in ("city", "district") and place.population < OBSCURE
+    return small and place.source is None and not place.capital
+
+
 def find_context(
     report: Report, candidates: dict[str, tuple[Place, ...]], gazetteer: Gazetteer
 ) -> CountryContext:
@@ -60,8 +68,11 @@ def find_context(
     for sighting in report.sightings:
         places = candidates.get(sighting.entity.id, ())
         countries = {p.country for p in places}
+        in_dateline = sighting.mention.span[0] in dateline
+        if not in_dateline and sighting.cue is None and all(is_obscure(p) for p in places):
+            continue  # a name of a small town may be a person's: Palin is no sign of Guatemala
         weight = COUNTRY_NAME if sighting.entity.type == "country" else SURE_PLACE
-        if sighting.mention.span[0] in dateline:
+        if in_dateline:
             weight = DATELINE
         if len(countries) == 1:
             context.add(next(iter(countries)), weight, sighting.sentence)

@@ -24,7 +24,24 @@ def candidates_of(seen: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[Place
     for text in dict.fromkeys(texts):
         for place in _named(text, gazetteer):
             found.setdefault(place.id, place)
+    if entity.type == "facility":
+        return tuple(p for p in found.values() if may_hold(p, street=is_street(seen)))
     return tuple(found.values())
+
+
+def may_hold(place: Place, *, street: bool) -> bool:
+    """Say whether a facility called like ``place`` is that place or stands in it.
+
+    ملعب رادس does, a street or a hospital called after a country does not.
+    """
+    if place.kind in ("facility", "area"):
+        return place.source is not None
+    return place.kind in ("city", "district") and not street
+
+
+def is_street(seen: Sequence[Sighting]) -> bool:
+    """Say whether a facility is a street, which may be called after any place."""
+    return any(s.cue is not None and s.cue.get("kind") == "street" for s in seen)
 
 
 def _capitals_abroad(

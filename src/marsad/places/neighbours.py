@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.model.language import Token
+from marsad.places.context import CountryContext
 from marsad.places.sightings import Report, Sighting
 from marsad.resources import load_lexicon
 from marsad.resources.gazetteer import Place
@@ -50,13 +51,21 @@ def _linked(between: Sequence[Token], language: str) -> bool:
     return said
 
 
-def nearest_certain(report: Report, sighting: Sighting, certain: dict[str, Place]) -> Place | None:
-    """Give the certain place nearest in the sentence, a town before a country."""
+def nearest_certain(
+    report: Report, sighting: Sighting, certain: dict[str, Place], context: CountryContext
+) -> Place | None:
+    """Give the certain place nearest in the sentence, a town before a country.
+
+    A country counts only where the report is about no other: Guantanamo in a report on a Tunisian
+    is not in Tunisia.
+    """
     best: tuple[bool, int] | None = None
     chosen: Place | None = None
     for other in report.by_sentence[sighting.sentence]:
         place = certain.get(other.entity.id)
         if place is None or other.entity is sighting.entity:
+            continue
+        if place.kind == "country" and set(context.whole) != {place.country}:
             continue
         rank = (place.kind == "country", abs(other.start - sighting.start))
         if best is None or rank < best:

@@ -7,11 +7,11 @@ from collections import Counter
 from marsad.model.document import Document
 from marsad.model.mention import Entity
 from marsad.model.trace import Evidence, Trace
-from marsad.places.areas import area_of, geo_of, geo_within
+from marsad.places.areas import area_of, geo_in_town, geo_of, geo_within
 from marsad.places.choice import Choice, choose
 from marsad.places.context import CountryContext, find_context
 from marsad.places.names import candidates_of, container_in_name
-from marsad.places.neighbours import containers_of, nearest_certain, only_town
+from marsad.places.neighbours import TOWN_KINDS, containers_of, nearest_certain, only_town
 from marsad.places.sightings import Report, Sighting, find_sightings
 from marsad.resources.gazetteer import Gazetteer, Place
 
@@ -40,9 +40,12 @@ class PlaceStage:
             choice = self._choose(report, entity, candidates, context, certain)
             if choice is not None:
                 certain[entity] = choice.place
-                _settle(document, seen[0], choice)
+                if seen[0].entity.type == "facility" and choice.place.kind in TOWN_KINDS:
+                    _settle_in_town(document, seen[0], choice.place)
+                else:
+                    _settle(document, seen[0], choice)
             elif not candidates[entity]:
-                self._place_unknown(report, seen, certain)
+                self._place_unknown(report, seen, certain, context)
         _split_areas(report, certain)
 
     def _choose(
@@ -70,7 +73,11 @@ class PlaceStage:
         return choices[votes.most_common(1)[0][0]] if votes else None
 
     def _place_unknown(
-        self, report: Report, seen: list[Sighting], certain: dict[str, Place]
+        self,
+        report: Report,
+        seen: list[Sighting],
+        certain: dict[str, Place],
+        context: CountryContext,
     ) -> None:
         """Give an unknown name the geo of what holds it, if the text says so."""
         for sighting in seen:
@@ -84,7 +91,7 @@ class PlaceStage:
             elif sighting.cue is None and sighting.entity.type != "facility":
                 continue
             else:
-                near = nearest_certain(report, sighting, certain)
+                near = nearest_certain(report, sighting, certain, context)
                 holding = near, "places.container.sentence"
                 if near is None:
                     holding = only_town(report, certain), "places.container.only-town"
@@ -127,6 +134,24 @@ def _add_refs(entity: Entity, place: Place) -> None:
         entity.refs.setdefault("geonames", str(place.geonames))
     if place.iso:
         entity.refs.setdefault("iso3166" if place.kind == "country" else "iso3166-2", place.iso)
+
+
+def _settle_in_town(document: Document, sighting: Sighting, town: Place) -> None:
+    """Place a facility that is called after its town; it keeps its own name."""
+    entity = sighting.entity
+    entity.geo = geo_in_town(town)
+    entity.country = town.country or entity.country
+    evidence = [Evidence(town.source or f"geonames:{town.geonames}", town.en)]
+    if sighting.cue is not None:
+        evidence.append(Evidence(sighting.cue.source, sighting.cue.form))
+    trace = Trace(
+        stage="places",
+        rule="places.facility.town",
+        evidence=evidence,
+        spans=[sighting.mention.span],
+        note="a facility called after a town: the geo is the town's, with a wider radius",
+    )
+    document.trace(f"{entity.id}.geo", trace)
 
 
 def _settle_within(document: Document, sighting: Sighting, container: Place, rule: str) -> None:
