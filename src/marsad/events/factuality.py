@@ -18,6 +18,7 @@ from marsad.model.language import Clause
 from marsad.model.statement import Statement
 from marsad.resources import Entry, load_lexicon
 
+FUTURE = "future"  # the note of what only its tense or its date makes planned
 CLIMB = 6  # clauses climbed at most
 BEFORE_NOUN = 3  # words before an event noun in which a cue noun counts
 ADVERB_REACH = 5
@@ -82,7 +83,11 @@ def judge_content(candidate: Candidate, statement: Statement) -> None:
     those killed in "vowed to avenge those who were killed".
     """
     reality, certainty = _STANCES.get(statement.stance, (None, None))
-    if reality is None or candidate.reality != "actual" or candidate.background:
+    if reality is None or candidate.background:
+        return
+    if candidate.reality != "actual" and not (
+        statement.stance in _FEARING and _bare_future(candidate)
+    ):
         return
     view = candidate.view
     clause = view.predicates.get(candidate.anchor) or clause_over(view, candidate.anchor)
@@ -129,11 +134,29 @@ def _which(view: SentenceView, clause: Clause) -> bool:
 def _tense(candidate: Candidate, clause: Clause) -> None:
     if clause.tense == "future":
         candidate.reality = "planned"
-        candidate.notes.append("future")
+        candidate.notes.append(FUTURE)
     if clause.relation == "conditional":
         _suppose(candidate)
     elif clause.relation == "purpose":
         candidate.reality = "hypothetical"
+
+
+def _bare_future(candidate: Candidate) -> bool:
+    """Say whether only its tense makes it planned; what is feared is no plan (it would attack)."""
+    return candidate.reality == "planned" and FUTURE in candidate.notes
+
+
+def look_ahead(candidate: Candidate, begin: str | None, published: str | None) -> None:
+    """Let what is dated after the day of the report be planned, unless it is told as past."""
+    if not begin or not published or begin[:10] <= published[:10]:
+        return
+    if candidate.reality != "actual" or candidate.background:
+        return
+    clause = candidate.view.predicates.get(candidate.anchor)
+    if clause is not None and clause.form != "nominal" and clause.tense == "past":
+        return
+    candidate.reality = "planned"
+    candidate.notes.append(FUTURE)
 
 
 def _suppose(candidate: Candidate) -> None:
@@ -146,10 +169,14 @@ def _apply(candidate: Candidate, cue: Entry) -> None:
     reality = cue.get("reality")
     if reality == "background":
         candidate.background = True
-    elif reality and candidate.reality == "actual":
+    elif reality and (
+        candidate.reality == "actual" or (reality == "hypothetical" and _bare_future(candidate))
+    ):
         candidate.reality = reality  # type: ignore[assignment]
         if reality == "hypothetical" and cue.form in candidate.view.words.facts["attempted", "cue"]:
             candidate.attempted = True
+    if cue.get("kind") == "modal-reported":
+        candidate.notes.append(FUTURE)
     certainty = cue.get("certainty")
     if certainty and candidate.certainty == "certain":
         candidate.certainty = certainty  # type: ignore[assignment]
@@ -159,7 +186,7 @@ def _around(candidate: Candidate, clause: Clause | None) -> Iterator[Entry]:
     """Give the cues in the event's own clause: modal, marker, adverb, and nouns before it."""
     view, language = candidate.view, candidate.view.sentence.language
     if clause is not None and clause.predicate == candidate.anchor:
-        yield from _modal_and_marker(clause, language)
+        yield from _modal_and_marker(view, clause)
     adverbs = _cues(language, "adverb")
     low = max(clause.start if clause else 0, candidate.anchor - ADVERB_REACH)
     high = min(clause.end if clause else len(view.tokens), candidate.end + 2)
@@ -173,17 +200,35 @@ def _around(candidate: Candidate, clause: Clause | None) -> Iterator[Entry]:
         yield from _nouns_before(candidate)
 
 
-def _modal_and_marker(clause: Clause, language: str) -> Iterator[Entry]:
+def _modal_and_marker(view: SentenceView, clause: Clause) -> Iterator[Entry]:
+    language = view.sentence.language
     modals = _cues(language, "modal")
-    if clause.modal in modals:
+    reported = _cues(language, "modal-reported").get(clause.modal or "")
+    if reported is not None and _reported(view, clause):
+        yield reported
+    elif clause.modal in modals:
         yield modals[clause.modal]
     elif clause.tense != "past" and clause.modal:
         cue = _cues(language, "modal-present").get(clause.modal)
         if cue is not None:
             yield cue
-    marker = _cues(language, "marker").get(clause.marker or "")
+    kinds = ("marker",) if clause.tense == "past" else ("marker", "marker-present")
+    marker = _cues(language, *kinds).get(clause.marker or "")
     if marker is not None:
         yield marker
+
+
+def _reported(view: SentenceView, clause: Clause) -> bool:
+    """Say whether a modal is the future of what was said, no condition: said he [would] visit."""
+    clauses = view.sentence.clauses
+    if clause.parent is None or clause.relation != "complement":
+        return False
+    if clauses[clause.parent].tense != "past":
+        return False
+    return not any(
+        c.relation == "conditional" and c.parent is not None and clauses[c.parent] is clause
+        for c in clauses
+    )
 
 
 def _nouns_before(candidate: Candidate) -> Iterator[Entry]:
@@ -203,9 +248,30 @@ def _nouns_before(candidate: Candidate) -> Iterator[Entry]:
         i -= 1
 
 
+def _infinitive_cue(candidate: Candidate, clause: Clause) -> bool:
+    """Apply the cue right before an infinitive clause; say whether it negates."""
+    cue = _before_infinitive(candidate.view, clause)
+    if cue is None:
+        return False
+    _apply(candidate, cue)
+    return cue.get("polarity") == "negative"
+
+
+def _before_infinitive(view: SentenceView, clause: Clause) -> Entry | None:
+    """Give the cue right before an infinitive: [due] to meet, [yet] to sign, [plans] to attack.
+
+    Only the cues of kind ``infinitive`` and cue nouns are looked for; a tensed clause has none.
+    """
+    if clause.form != "verb" or clause.tense is not None or clause.start < 1:
+        return None
+    cues = _cues(view.sentence.language, "infinitive", "noun")
+    return next((cues[f] for f in view.forms(clause.start - 1) if f in cues), None)
+
+
 def _governs(view: SentenceView, candidate: Candidate, clause: Clause, cue: Entry) -> bool:
     """Say whether an event noun is what the clause's cue verb is about, not its subject."""
-    if not clause.predicate < candidate.start:
+    undergone = clause.voice == "passive" and cue.get("kind") == "governor"
+    if not undergone and not clause.predicate < candidate.start:
         return False
     wanted = _NOT_A_GOVERNOR_WITHOUT.get(cue.get("kind"))
     if wanted:
@@ -217,6 +283,8 @@ def _governs(view: SentenceView, candidate: Candidate, clause: Clause, cue: Entr
         if chunk is None:
             return False
         if chunk.governor == clause.predicate:
+            if undergone:
+                return chunk.function == "subject"
             return chunk.function not in ("subject", "agent", "adverbial") and not (
                 chunk.function == "oblique" and chunk.preposition in view.words.settings["scene"]
             )
@@ -226,8 +294,8 @@ def _governs(view: SentenceView, candidate: Candidate, clause: Clause, cue: Entr
 
 def _climb(candidate: Candidate, clause: Clause | None) -> int:
     """Apply the cues over the event's clause; give how many negate it."""
-    view, language = candidate.view, candidate.view.sentence.language
-    governors = _cues(language, *_GOVERNOR)
+    view = candidate.view
+    governors = _cues(view.sentence.language, *_GOVERNOR)
     negations = 0
     for _ in range(CLIMB):
         if clause is None or clause.parent is None:
@@ -239,6 +307,7 @@ def _climb(candidate: Candidate, clause: Clause | None) -> int:
             continue
         if parent is clause or clause.relation not in _OPEN:
             break
+        negations += _infinitive_cue(candidate, clause)
         if clause.relation in ("adverbial", "participial"):
             clause = parent
             break
@@ -251,7 +320,7 @@ def _climb(candidate: Candidate, clause: Clause | None) -> int:
         if parent.negated and cue is not None and clause.relation == "complement":
             negations += 1
         if parent.relation == "conditional" or parent.tense == "future":
-            for outer in _modal_and_marker(parent, language):
+            for outer in _modal_and_marker(view, parent):
                 _apply(candidate, outer)
             if parent.relation == "conditional" and candidate.reality == "actual":
                 _suppose(candidate)

@@ -9,8 +9,9 @@ from marsad.events.candidate import Candidate
 from marsad.events.causes import find_causes
 from marsad.events.coding import code, find_mode
 from marsad.events.confidence import features
+from marsad.events.domain import read_domains
 from marsad.events.effects import hang_quantities, takes
-from marsad.events.factuality import judge, judge_content
+from marsad.events.factuality import judge, judge_content, look_ahead
 from marsad.events.harm import join_attacks
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.sense import settle
@@ -38,10 +39,13 @@ class EventStage:
         index = DocumentIndex(document)
         lead = lead_segments(document)
         sentences: list[tuple[SentenceView, list[Draft]]] = []
-        for number, sentence in enumerate(document.sentences):
-            if sentence.language not in LANGUAGES or not sentence.tokens:
-                continue
-            view = SentenceView(index, _bounded(sentence), number)
+        views = [
+            SentenceView(index, _bounded(sentence), number)
+            for number, sentence in enumerate(document.sentences)
+            if sentence.language in LANGUAGES and sentence.tokens
+        ]
+        index.domains = read_domains(views)
+        for view in views:
             candidates = _candidates(view)
             told = [_draft(document, c, candidates, lead) for c in candidates]
             hang_quantities(view, told)
@@ -60,7 +64,6 @@ class EventStage:
             ]
             drafts += told
         merged = merge(drafts)
-        views = [view for view, _ in sentences]
         borrow_parties(merged, views)
         share_places(merged, views)
         share_times(merged)
@@ -109,6 +112,8 @@ def _draft(
         _speakers(candidate, innermost)
         judge_content(candidate, innermost)
     draft.time = find_time(candidate, timexes, beside, innermost)
+    if draft.time is not None:
+        look_ahead(candidate, draft.time.begin, document.published.value)
     headed = view.sentence.segment in view.index.headlines
     if draft.time is None and (innermost is None or headed or innermost.stance == "announce"):
         # What a source recounts without a date need not be of the day.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Form
 from marsad.events.lexicon import LightVerb, Need, Pattern, Sense
+from marsad.events.modifiers import modifier_slots, only_describes
 from marsad.events.noun_phrases import noun_slots, participle_slots
 from marsad.events.slots import Slot, clause_over, function_of
 from marsad.events.verb_phrases import verb_slots
@@ -105,7 +106,10 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
     if pattern.kind == "noun":
         if token.pos not in _NOUN or _is_thing(view, i) or _in_a_name(view, i):
             return None
-        return view.match(pattern.words, i)
+        end = view.match(pattern.words, i)
+        if end is None or view.tokens[end - 1].pos == "VERB" or only_describes(view, i, end):
+            return None
+        return end
     if pattern.kind == "participle":
         if _in_a_name(view, i) or view.is_named(i):
             return None
@@ -160,7 +164,7 @@ def _form(view: SentenceView, pattern: Pattern, i: int) -> Form:
 
 def _slots(view: SentenceView, pattern: Pattern, i: int, end: int, form: Form) -> list[Slot]:
     if form == "noun":
-        return noun_slots(view, i, end)
+        return [*noun_slots(view, i, end), *modifier_slots(view, i, end)]
     if pattern.kind == "participle":
         return participle_slots(view, i, end)
     slots = verb_slots(view, i)
@@ -245,6 +249,8 @@ def _fits(
 def _context(view: SentenceView, word: str, i: int, end: int) -> bool:
     """Say whether a context word, or a word of an ``@context``, is about the trigger."""
     if word.startswith("@"):
+        if word[1:] in view.index.domains:
+            return True
         return any(not i <= at < end for at in view.contexts.get(word[1:], ()))
     near = range(max(0, i - NEAR), min(len(view.tokens), end + NEAR))
     return any(word in view.forms(at) for at in near if not i <= at < end)

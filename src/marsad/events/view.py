@@ -45,6 +45,7 @@ class DocumentIndex:
             for e in reversed(document.entities)
             if e.type == "country" and e.country
         }
+        self.domains: frozenset[str] = frozenset()  # of the whole report (domain.py)
         self.headlines = {s.id for s in document.segments if s.kind == "headline"}
         self.mentions = sorted(document.mentions, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self.mentions]

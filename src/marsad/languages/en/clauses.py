@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marsad.languages.en.lexical import particle, verbal_noun
+from marsad.languages.en.lexical import lemma_of, particle, verbal_noun
 from marsad.model.language import (
     Chunk,
     Clause,
@@ -61,7 +61,7 @@ def _clause(
     form = _form(token)
     inside = [index[t.i] for t in token.subtree if t.i in index]
     start, end = (min(inside), max(inside) + 1) if inside else (at, at + 1)
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     down = particle(token) if token.pos_ == "VERB" else None
     parent = _ancestor(token, numbers)
     relation, marker = _relation(token, form)
@@ -180,9 +180,11 @@ def _shared(
     """Say which functions a chunk that hangs elsewhere fills."""
     if clause.form == "verbal-noun" or token.pos_ not in ("VERB", "AUX"):
         return []
+    if token.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+        return _over(clause, clauses, chunks)  # plans to visit: who plans, not the plans
     if token.dep_ in ("relcl", "acl"):
         return _antecedent(token, clause, chunks, index)
-    if _own(clause, chunks, "subject") or clause.parent is None:
+    if _own(clause, chunks, "subject") is not None or clause.parent is None:
         return []
     parent = clauses[clause.parent]
     if token.dep_ == "xcomp" or (token.dep_ == "advcl" and clause.marker == "to"):
@@ -194,6 +196,18 @@ def _shared(
         if subject is None:
             subject = next((c for f, c in parent.shared if f == "subject"), None)
         return [("subject", subject)] if subject is not None else []
+    return []
+
+
+def _over(clause: Clause, clauses: list[Clause], chunks: list[Chunk]) -> list[tuple[Function, int]]:
+    """Give the subject of the nearest verb over ``clause``."""
+    seen = 0
+    while clause.parent is not None and seen < len(clauses):
+        clause = clauses[clause.parent]
+        subject = _own(clause, chunks, "subject")
+        if clause.form == "verb":
+            return [("subject", subject)] if subject is not None else []
+        seen += 1
     return []
 
 

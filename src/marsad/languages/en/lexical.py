@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from marsad.resources import Entry, load_lexicon
+
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprtv]")
+"""Verbs of one short vowel and one consonant, which double it before an ending: bar, barred."""
+
+
+def lemma_of(token: Any) -> str:
+    """Give the lower-case lemma of a spaCy token.
+
+    spaCy takes the shorter of two verbs (hoped: hop, raped: rap, fined: fin, staged: stag); a short
+    verb would have doubled its consonant, so the longer one is meant. Irregular forms that its
+    tables lack come from ``morph_irregular.tsv``.
+    """
+    lemma: str = token.lemma_.lower()
+    if token.pos_ != "VERB":
+        return lemma
+    entry = load_lexicon("en", "morph_irregular").get(lemma)
+    if entry is not None:
+        return entry.get("lemma")
+    ending = token.lower_.removeprefix(lemma)
+    if ending in ("ed", "es", "ing") and _SHORT.fullmatch(lemma):
+        return lemma + "e"
+    return lemma
 
 
 def verbal_noun(lemma: str) -> Entry | None:
@@ -26,7 +49,7 @@ def particle(verb: Any) -> Any | None:
         if child.dep_ == "prt":
             return child
         if child.dep_ in ("prep", "advmod") and child.i == verb.i + 1:
-            pair = f"{verb.lemma_.lower()} {child.lemma_.lower()}"
+            pair = f"{lemma_of(verb)} {child.lemma_.lower()}"
             if pair in _phrasal_verbs():
                 return child
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from marsad.languages.en.lexical import verbal_noun
+from marsad.languages.en.lexical import lemma_of, verbal_noun
 from marsad.model.language import Gender, Number, Tense, Token
 from marsad.normal import normalise_word
 
@@ -34,7 +34,7 @@ def read_token(number: int, token: Any, text: str, origin: list[int]) -> Token:
         text=text[start:end],
         norm=norm,
         bare=norm,
-        lemma=token.lemma_.lower(),
+        lemma=lemma_of(token),
         pos=token.pos_,
         word=number,
         tense=_first(_TENSE, morph.get("Tense")),
