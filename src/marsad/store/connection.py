@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
@@ -19,6 +20,8 @@ from marsad.errors import StoreError
 ENVIRONMENT = "MARSAD_STORE"
 BUSY_MILLISECONDS = 20_000
 """How long a writer of a SQLite store waits for another."""
+CONNECT_SECONDS = 10
+"""How long a PostgreSQL server may be silent while a connection is made. Queries have no limit."""
 CACHE_KIBIBYTES = 16_384
 _SCHEMES = ("postgresql://", "postgres://", "postgresql+pg8000://", "sqlite:///")
 
@@ -59,9 +62,43 @@ def open_engine(url: URL, *, readonly: bool) -> Engine:
     if url.drivername == "sqlite":
         return _sqlite_engine(Path(url.database or ""), readonly)
     engine = create_engine(url, pool_pre_ping=True)
+    event.listen(engine, "do_connect", _connect)
     if readonly:
         event.listen(engine, "begin", _begin_reading)
     return engine
+
+
+def _connect(dialect: Dialect, record: Any, arguments: Any, options: dict[str, Any]) -> Any:
+    """Connect to a PostgreSQL server, and wait no longer than ``CONNECT_SECONDS`` for its answers.
+
+    The driver's ``timeout`` would stay on the socket and cut a long query: it is taken off again.
+    The socket is ours, since the driver leaves it open where it fails.
+    """
+    seconds = float(options.pop("timeout", CONNECT_SECONDS))  # postgresql://…?timeout=60
+    host, port = str(options.get("host", "localhost")), int(options.get("port", 5432))
+    line = None
+    try:
+        if "unix_sock" not in options:
+            line = socket.create_connection((host, port), seconds)
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        driver: Any = cast("Any", dialect).loaded_dbapi
+        connection = driver.Connection(*arguments, **options, sock=line, timeout=seconds)
+    except Exception as error:
+        if line is not None:
+            line.close()
+        if not _is_timeout(error):
+            raise
+        raise StoreError(
+            f"the PostgreSQL server {host}:{port} did not answer within {seconds:g} seconds",
+            code="store-unreachable",
+        ) from error
+    connection._usock.settimeout(None)
+    return connection
+
+
+def _is_timeout(error: BaseException | None) -> bool:
+    """Say whether ``error`` is a timeout, or the driver's error for one."""
+    return error is not None and (isinstance(error, TimeoutError) or _is_timeout(error.__cause__))
 
 
 def _begin_reading(connection: Connection) -> None:
