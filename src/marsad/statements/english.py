@@ -9,7 +9,7 @@ from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.english_clauses import ClauseReader
 from marsad.statements.english_phrases import inner_span, read_noun, read_phrase
 from marsad.statements.english_subjects import Range, clause_of, cue_group
-from marsad.statements.extent import span_of
+from marsad.statements.extent import content_end, span_of
 from marsad.statements.quotation import Quotation
 
 _SPOKEN = ("speech", "attitude", "media", "document", "continue", "reply")
@@ -86,7 +86,11 @@ class _Reader(ClauseReader):
             for piece in self._bare_clause():
                 yield "clause", frames.get("clause", self.hit.cue.stance), [piece]
         if quote is not None and "quote" in frames and not self._complements_before(quote):
-            yield "quote", frames["quote"], [quote]
+            if self._is_speech(quote):
+                yield "quote", frames["quote"], [quote]
+            elif self._runs_on(quote):
+                stop = content_end(self.passage, quote[0], clause=True)
+                yield "clause", frames["quote"], [(quote[0], stop)]
         for frame in ("clause", "wh", "to", "gerund"):
             if frame in frames:
                 for pieces in self._complements(frame):
@@ -109,9 +113,15 @@ class _Reader(ClauseReader):
         if "clause" in frames:
             for piece in self._bare_clause():
                 yield "clause", frames["clause"], [piece]
+        if "quote" in frames:
+            for piece in self._before_speaker():
+                yield "clause", frames["quote"], [piece]
         if "quote" in frames and self._ends_sentence():
             for piece in self._before_comma():
                 yield "clause", frames["quote"], [piece]
+        quote = self._quotation_after()
+        if quote is not None and "quote" in frames and not self._has_object():
+            yield "clause", frames["quote"], [quote]
 
     def _passive(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         """Give subject and what is said of it: the army was accused of …, is believed to …."""
@@ -121,6 +131,8 @@ class _Reader(ClauseReader):
         for name, stance in self.hit.cue.prepositions.items():
             for piece in self._preposition(name):
                 yield "passive", stance, [subject, piece]
+        if "object" in self.hit.cue.frames and self._agent() is not None:
+            yield "passive", self.hit.cue.frames["object"], [subject]
 
     def _draft(
         self,
@@ -190,8 +202,9 @@ class _Reader(ClauseReader):
         start = self.passage.token_from(quoted.start)
         if self.passage.is_role(start - 1, "complementiser"):
             return False
-        stop = min(piece[1], len(self.passage.tokens)) - 1
-        return piece[0] <= start + 1 and self.passage.inside[stop] in (quoted, None)
+        end = self.passage.token_from(quoted.end)
+        rest = self.passage.tokens[end : piece[1]]
+        return piece[0] <= start + 1 and all(t.pos == "PUNCT" for t in rest)
 
     def _addressee(self) -> Span | None:
         wanted = self.hit.cue.addressee

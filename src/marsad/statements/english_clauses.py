@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.model.language import Clause
-from marsad.statements.english_coordination import (
-    phrase_before,
-    speaker_clause,
-    whole_clause_start,
-)
+from marsad.statements.english_coordination import speaker_clause, whole_clause_start
+from marsad.statements.english_nominals import phrase_before
 from marsad.statements.english_objects import ObjectReader
 from marsad.statements.english_subjects import Range, cue_group
 from marsad.statements.extent import content_end
+
+_SUBJECT = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "ADP", "PRON", "CCONJ", "ADV"))
+_FEWEST = 3  # tokens of content before an inverted cue
 
 
 class ClauseReader(ObjectReader):
@@ -57,7 +57,7 @@ class ClauseReader(ObjectReader):
         """Say whether a verb comes before the next mark, quotation marks apart."""
         for token in self.passage.tokens[start:end]:
             if token.pos in ("VERB", "AUX"):
-                return True
+                return self.hit.cue.group != "document" or not token.norm.endswith("ing")
             if token.text in ",;:.":
                 return self.passage.inside[token.i] is not None
         return False
@@ -65,6 +65,16 @@ class ClauseReader(ObjectReader):
     def _ends_sentence(self) -> bool:
         tokens = self.passage.tokens
         return all(t.pos == "PUNCT" for t in tokens[self.hit.end :])
+
+    def _before_speaker(self) -> Iterator[Range]:
+        """Find what the parse did not join to its cue: City 'ready' for the cup, says coach."""
+        if self._inverted() is None or self.clause.relation not in ("main", "coordinate"):
+            return
+        start = self.hit.start
+        while start > 0 and self.passage.tokens[start - 1].pos in ("AUX", "ADV"):
+            start -= 1
+        if start > _FEWEST and self.passage.norm(start - 1) == ",":
+            yield 0, start - 1
 
     def _before_comma(self) -> Iterator[Range]:
         """Find a verbless headline before its source: Vote Delayed Again, Aides Say."""
@@ -96,27 +106,131 @@ class ClauseReader(ObjectReader):
             for c in self.sentence.clauses
         )
 
+    def _is_speech(self, quote: Range) -> bool:
+        """Say whether a quotation is what is spoken, not words within a phrase.
+
+        Speech follows the cue, its speaker or addressee, a mark, or the time and setting of the
+        speech; “thanked them for their “courage”” and “promised to “stay”” are phrases. Speech
+        does not go on with a verb: says “no way” will work.
+        """
+        before = quote[0] - 1
+        if self._runs_on(quote):
+            return False
+        token = self.passage.tokens[before]
+        if quote[0] <= max(self.hit.end, cue_group(self.hit)[1]) or token.pos == "PUNCT":
+            return True
+        if self.passage.timex[before] is not None or token.pos in ("ADV", "PROPN"):
+            return True
+        return self.passage.is_role(before, "setting")
+
+    def _runs_on(self, quote: Range) -> bool:
+        """Say whether a verb follows a quotation right behind its closing mark."""
+        if quote[1] >= len(self.passage.tokens):
+            return False
+        token = self.passage.tokens[quote[1]]
+        return token.pos in ("AUX", "VERB") and self.passage.inside[quote[1]] is None
+
     def _complements(self, frame: str) -> Iterator[list[Range]]:
         for clause in self.sentence.clauses:
             if clause.parent != self.index or clause.start == clause.end:
                 continue
-            that = self.passage.is_role(clause.start, "complementiser") and clause.marker == "that"
-            if clause.relation != "complement" and not (that and clause.start >= self.hit.end):
-                continue
-            if not self._is_frame(clause, frame):
+            if not self._is_complement(clause, frame):
                 continue
             before = clause.end <= self.hit.start
-            if before and self._has_object():
-                continue  # A sent tents, B pledged bread: two clauses side by side
+            if before and not self._may_be_fronted():
+                continue
+            if not before and self._is_behind_object(clause):
+                continue
             start = clause.start
             while start < clause.predicate and self.passage.is_role(start, "complementiser"):
                 if before or self.passage.norm(start - 1) == "that":
                     break  # “as” before a fronted clause is a word of it
                 start += 1
             if not before:
-                start = self._with_subject(start)
+                start = self._first_word(self._with_subject(start), clause)
             end = cue_group(self.hit)[0] if before else self._clause_end(clause)
             yield self._without_cue(start, max(end, clause.end) if before else end)
+
+    def _is_complement(self, clause: Clause, frame: str) -> bool:
+        asked = frame == "wh" and clause.marker in ("if", "whether")
+        if asked and clause.relation == "conditional" and self.hit.cue.stance == "ask":
+            return clause.start >= self.hit.end  # asked her if she would run
+        that = self.passage.is_role(clause.start, "complementiser") and clause.marker == "that"
+        if clause.relation != "complement" and not (that and clause.start >= self.hit.end):
+            return False
+        if frame == "clause" and not that and self._is_gerund(clause):
+            return False
+        return self._is_frame(clause, frame)
+
+    def _is_gerund(self, clause: Clause) -> bool:
+        """Say whether a document only shows something going on: footage showed a man running."""
+        if self.hit.cue.group != "document":
+            return False
+        token = self.passage.tokens[clause.predicate]
+        finite = clause.tense is not None or clause.modal is not None
+        return token.norm.endswith("ing") and not finite
+
+    def _may_be_fronted(self) -> bool:
+        """Say whether a clause before the verb may be its content."""
+        if "quote" not in self.hit.cue.frames:
+            return False  # A sent tents as B fears
+        # A sent tents, B pledged bread: two clauses side by side
+        return not self._has_object() or self._inverted() is not None
+
+    def _is_behind_object(self, clause: Clause) -> bool:
+        """Say whether the verb has an object of its own, well before a clause without “that”."""
+        if "object" not in self.hit.cue.frames or self.hit.cue.addressee == "object":
+            return False
+        if clause.marker == "that" or self.passage.is_role(clause.start, "complementiser"):
+            return False
+        return any(
+            self.hit.end <= c.start
+            and self._phrase(c)[1] < clause.start
+            and self.passage.tokens[c.head].pos != "PRON"
+            and self.passage.timex[c.head] is None
+            for c in self.sentence.dependants(self.hit.start, "object")
+        )
+
+    def _first_word(self, start: int, clause: Clause) -> int:
+        """Give where content begins, where the parse cut its subject off or took in a time.
+
+        A poll said | between 30 and 40 percent would vote. Told the council on Monday | further
+        cuts were likely. Said on Monday | she would run. Said, before he left, that | he was glad.
+        """
+        passage, tokens = self.passage, self.passage.tokens
+        for at in range(start + 1, clause.predicate):
+            if passage.norm(at) == "that" and passage.norm(at - 1) == "," and at < clause.predicate:
+                return at + 1
+        first = tokens[start]
+        if first.pos in ("AUX", "VERB") and not first.norm.endswith("ing"):
+            return self._subject_before(start)
+        if start <= self.hit.end + 1 and passage.norm(start - 1) != "that":
+            at = start + (first.pos == "ADP")
+            stop = at
+            while stop < clause.predicate and passage.timex[stop] is not None:
+                stop += 1
+            if stop > at and not passage.is_punctuation(stop) and tokens[stop].pos != "AUX":
+                return stop
+        return start
+
+    def _subject_before(self, verb: int) -> int:
+        """Give where the words before a verb begin that can only be its subject."""
+        start, floor = verb, self.hit.end
+        if self.hit.cue.addressee == "object":
+            heard = [c.end for c in self.sentence.dependants(self.hit.start, "object")]
+            floor = max([floor, *(end for end in heard if end < verb)])
+        while start > floor:
+            token = self.passage.tokens[start - 1]
+            known = token.pos in _SUBJECT or token.text == "-" or token.text == "%"
+            if not known or self.passage.timex[start - 1] is not None:
+                break
+            if self.passage.is_role(start - 1, "complementiser"):
+                break
+            start -= 1
+        while start < verb and self.passage.tokens[start].pos in ("ADV", "CCONJ"):
+            start += 1
+        nouns = any(t.pos in ("NOUN", "PROPN", "PRON") for t in self.passage.tokens[start:verb])
+        return start if nouns else verb
 
     def _with_subject(self, start: int) -> int:
         """Take in a subject that was parsed as the cue's object: added her son was well."""
@@ -132,14 +246,42 @@ class ClauseReader(ObjectReader):
 
     def _clause_end(self, clause: Clause) -> int:
         """Give where a complement ends: at a clause in which the reporter takes over again."""
-        ends = [clause.end]
+        last = max([clause.end, *(c.end for c in self.sentence.clauses if self._adds(clause, c))])
+        ends = [last]
         for other in self.sentence.clauses:
-            if clause.predicate < other.start and speaker_clause(self.passage, other) is not None:
+            if clause.predicate >= other.start:
+                continue
+            if speaker_clause(self.passage, other) is not None or self._takes_over(other):
                 start = other.start
                 while start > clause.predicate and self._joins(start - 1):
                     start -= 1
                 ends.append(start)
         return min(ends)
+
+    def _adds(self, clause: Clause, other: Clause) -> bool:
+        """Say whether a clause goes on with a complement: said X was in and she was found there.
+
+        Parsers hang it on the reporting verb. A pronoun as subject and no comma show whose it is.
+        """
+        if other.relation != "coordinate" or other.parent != self.index:
+            return False
+        at = other.start
+        if self.passage.tokens[at].pos == "CCONJ":
+            at += 1
+        joined = at > clause.predicate and self.passage.norm(at - 1) == "and"
+        if not joined or self.passage.is_punctuation(at - 2) or other.start > clause.end + 1:
+            return False
+        return self.passage.tokens[at].pos == "PRON" and other.predicate > at
+
+    def _takes_over(self, other: Clause) -> bool:
+        """Say whether another speaker has a clause of his own: …, although a union says …."""
+        if other.marker not in ("as", "although", "though", "while", "but"):
+            return False
+        start = other.start
+        if not (self.passage.is_punctuation(start - 1) or self.passage.is_punctuation(start)):
+            return False
+        token, verbs = self.passage.tokens[other.predicate], self.passage.vocabulary.verbs
+        return token.norm in verbs or token.lemma in verbs
 
     def _joins(self, at: int) -> bool:
         return self.passage.tokens[at].pos == "CCONJ" or self.passage.norm(at) == ","

@@ -11,8 +11,6 @@ from marsad.model.language import Chunk, Clause
 from marsad.statements.passage import Passage
 
 Range = tuple[int, int]
-_LONGEST = 10  # tokens of a noun phrase right before its verb
-_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART"))
 
 
 def own_subject(passage: Passage, clause: Clause) -> Chunk | None:
@@ -80,16 +78,6 @@ def with_conjuncts(passage: Passage, start: int, end: int) -> Range:
             if all(t.pos == "CCONJ" or t.text == "," for t in between):
                 end = max(end, passage.sentence.phrase(chunk)[1])
     return start, end
-
-
-def phrase_before(passage: Passage, verb: int) -> Range | None:
-    """Give the noun phrase between a comma and its verb: …, a teachers' union said."""
-    start = verb
-    while start > 0 and verb - start < _LONGEST and passage.tokens[start - 1].pos in _NOMINAL:
-        start -= 1
-    if start == verb or start == 0 or passage.tokens[start - 1].text != ",":
-        return None
-    return (start, verb) if passage.tokens[verb - 1].pos in ("NOUN", "PROPN") else None
 
 
 def whole_clause_start(passage: Passage, clause: Clause) -> int:

@@ -92,20 +92,52 @@ class ObjectReader(SubjectReader):
         while end < limit:
             token = self.passage.tokens[end]
             quoted = self.passage.inside[end]
-            if quoted is not None and quoted.start == token.start and quoted.closed:
+            begun = quoted is not None and self.passage.inside[end - 1] is quoted
+            if quoted is not None and quoted.closed and (begun or quoted.start == token.start):
                 end = max(self.passage.token_from(quoted.end), end + 1)
                 continue
-            if token.pos == "PUNCT" or end in coordinate:
+            if self._joins_quotation(end):
+                end += 1
+                continue
+            if (token.pos == "PUNCT" and not self._is_hyphen(end)) or end in coordinate:
                 break
             if token.pos == "CCONJ" and not self._joins_noun(end):
                 break
-            following = min(end + 1, len(self.passage.tokens) - 1)
-            if self.passage.timex[end] or (token.pos == "ADP" and self.passage.timex[following]):
+            if self._is_timed(end) and not self._is_in_relative(end):
                 break
             if self.passage.match_any("break", end) or self.passage.match_any("break", end + 1):
                 break
             end += 1
+        while end > self.hit.end + 1 and self.passage.tokens[end - 1].pos in ("ADP", "DET"):
+            end -= 1
         return end
+
+    def _is_hyphen(self, at: int) -> bool:
+        """Say whether a hyphen stands within a word: a 25,000-strong crowd."""
+        tokens = self.passage.tokens
+        if tokens[at].text != "-" or not 0 < at < len(tokens) - 1:
+            return False
+        return tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
+
+    def _joins_quotation(self, at: int) -> bool:
+        """Say whether “and” joins one quotation to the next: as “folly” and “a disgrace”."""
+        if self.passage.tokens[at].pos != "CCONJ" or not 0 < at < len(self.passage.tokens) - 1:
+            return False
+        before, after = self.passage.inside[at - 1], self.passage.inside[at + 1]
+        return before is not None and after is not None and before is not after
+
+    def _is_timed(self, at: int) -> bool:
+        following = min(at + 1, len(self.passage.tokens) - 1)
+        is_preposition = self.passage.tokens[at].pos == "ADP"
+        timex = self.passage.timex
+        return timex[at] is not None or (is_preposition and timex[following] is not None)
+
+    def _is_in_relative(self, at: int) -> bool:
+        """Say whether a token stands in a relative clause of the content: a fire that fell in May."""
+        return any(
+            c.relation == "relative" and self.hit.end < c.start <= at < c.end
+            for c in self.sentence.clauses
+        )
 
     def _describes(self, clause: Clause, end: int) -> bool:
         """Say whether a participle right behind a noun belongs to it: the mood surrounding it."""
@@ -132,7 +164,9 @@ class ObjectReader(SubjectReader):
         if last is None or not last.closed or last.start < tokens[start].start:
             return end
         if following is last:
-            return self.passage.token_from(last.end)
+            end = self.passage.token_from(last.end)
+            if end >= len(tokens):
+                return end
         if tokens[end].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ"):
             return end
         return max(end, content_end(self.passage, start, clause=True))
@@ -146,6 +180,8 @@ class ObjectReader(SubjectReader):
             if self.passage.timex[min(start + 1, len(self.passage.tokens) - 1)] is not None:
                 continue
             end = self._extend(end)
+            if infinitive and not any(t.norm == "to" for t in self.passage.tokens[start + 1 : end]):
+                continue  # called on the phone
             yield start + 1, end
         if infinitive:
             return
@@ -154,14 +190,28 @@ class ObjectReader(SubjectReader):
                 start = clause.start + (self.passage.norm(clause.start) == written)
                 yield start, clause.end
 
+    def _charge(self, name: str) -> Iterator[Range]:
+        """Find what somebody is accused of doing, wherever the parse hung it: critics of his of X."""
+        for clause in self.sentence.clauses:
+            if clause.marker != name or clause.predicate < self.hit.end:
+                continue
+            if self.clause.start <= clause.start and clause.end <= self.clause.end:
+                start = clause.start + (self.passage.norm(clause.start) == name)
+                yield start, self._extend(clause.end)
+
     def _prepositional(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         for name, stance in self.hit.cue.prepositions.items():
+            if self.hit.cue.stance == "accuse" and name == "of":
+                for piece in self._charge(name):
+                    yield "prep:" + name, stance, [piece]
             for piece in self._preposition(name):
                 yield "prep:" + name, stance, [piece]
 
     def _spans(self, piece: Range) -> list[Span]:
         start, end = piece
         end = self._whole_quotation(start, end)
+        if self.clause.relation == "relative" and start > self.hit.start:
+            end = min(end, max(self.clause.end, self.hit.end + 1))
         if start > self.hit.start:
             end = min(end, content_end(self.passage, start, clause=True))
         span = span_of(self.passage, start, min(end, len(self.passage.tokens)))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from marsad.model.language import Chunk, Clause
 from marsad.statements.draft import Hit
-from marsad.statements.english_coordination import phrase_before, speaker_clause, with_conjuncts
+from marsad.statements.english_coordination import speaker_clause, with_conjuncts
+from marsad.statements.english_nominals import (
+    follows_mark,
+    phrase_after,
+    phrase_before,
+    trim,
+    words_before,
+)
 
 Range = tuple[int, int]
 _SETTING = ("in", "at", "on", "during", "after", "before", "speaking")
@@ -54,14 +61,12 @@ class SubjectReader:
         if found is None:
             return None
         start, end = found
-        while start < end - 1 and self.passage.tokens[start].pos in ("ADP", "VERB", "CCONJ"):
-            start += 1
-        return start, self._before_time(start, end)
+        return trim(self.passage, start, self._before_time(start, end))
 
     def _before_time(self, start: int, end: int) -> int:
         """Leave out the time of speaking: the senator | on Saturday."""
         for at in range(start + 1, end):
-            if self.passage.timex[at] is not None:
+            if self.passage.timex[at] is not None and self.passage.norm(end - 1) != "old":
                 return at - (self.passage.tokens[at - 1].pos == "ADP")
             if self.passage.norm(at) == "," and self.passage.norm(at + 1) in _SETTING:
                 return at
@@ -70,7 +75,11 @@ class SubjectReader:
     def _subject(self) -> Range | None:
         speaker = speaker_clause(self.passage, self.clause)
         if speaker is not None:
+            self.shared = True
             return self._subject_of(speaker)
+        behind = self._inverted()
+        if behind is not None:
+            return behind
         found = None
         for function, chunk in self.sentence.arguments(self.clause):
             if function != "subject" or self.passage.inside[chunk.head] is not None:
@@ -88,13 +97,42 @@ class SubjectReader:
             if self.clause.form == "participle" or self.clause.relation == "participial":
                 self.shared = True
                 return self._subject_of(self.sentence.clauses[self.clause.parent])
-        if found is None and self.clause.relation in ("main", "coordinate"):
-            return phrase_before(self.passage, self.hit.start)
+        if found is None and self.clause.relation in ("main", "coordinate", "complement"):
+            nearer = phrase_before(self.passage, self.hit.start)
+            return nearer or words_before(self.passage, self.hit.start)
         return found
+
+    def _inverted(self) -> Range | None:
+        """Give the speaker right behind a verb that follows a comma or a quotation: …, says X."""
+        if self.clause.relation in ("relative", "participial") or self.hit.cue.kind != "verb":
+            return None
+        if "quote" not in self.hit.cue.frames or not follows_mark(self.passage, self.hit.start):
+            return None
+        for chunk in self.sentence.chunks:
+            if chunk.start != self.hit.end or chunk.function not in ("subject", "object"):
+                continue
+            if chunk.governor == self.hit.start and not self._has_own_subject():
+                return self._phrase(chunk)
+        if any(c.start == self.hit.end and c.governor == self.hit.start for c in self._subjects()):
+            return None
+        return phrase_after(self.passage, self.hit.end)
+
+    def _subjects(self) -> list[Chunk]:
+        return self.sentence.dependants(self.hit.start, "subject")
+
+    def _has_own_subject(self) -> bool:
+        """Say whether a subject stands before the verb, with no mark between them."""
+        for chunk in self._subjects():
+            between = self.passage.tokens[chunk.end : self.hit.start]
+            if chunk.end <= self.hit.start and all(t.pos in ("AUX", "ADV") for t in between):
+                return True
+        return False
 
     def _up_to_verb(self, start: int, end: int) -> Range:
         """Let a subject before its verb take in what hangs on it: a source close to the talks."""
         between = self.passage.tokens[end : self.hit.start]
+        if between and between[0].pos == "AUX" and between[0].text[:1].isupper():
+            end, between = end + 1, between[1:]  # Theresa May accused
         while between and between[-1].pos in ("AUX", "ADV", "PART"):
             between = between[:-1]
         if between and all(t.pos in ("ADJ", "ADP", "DET", "NOUN", "PROPN") for t in between):
