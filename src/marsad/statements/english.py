@@ -88,6 +88,8 @@ class _Reader(ClauseReader):
         if quote is not None and "quote" in frames and not self._complements_before(quote):
             if self._is_speech(quote):
                 yield "quote", frames["quote"], [quote]
+            elif self.passage.norm(quote[0] - 1) == "to" and "to" in frames:
+                yield "to", frames["to"], [(quote[0] - 1, quote[1])]
             elif self._runs_on(quote):
                 stop = content_end(self.passage, quote[0], clause=True)
                 yield "clause", frames["quote"], [(quote[0], stop)]
@@ -131,7 +133,9 @@ class _Reader(ClauseReader):
         for name, stance in self.hit.cue.prepositions.items():
             for piece in self._preposition(name):
                 yield "passive", stance, [subject, piece]
-        if "object" in self.hit.cue.frames and self._agent() is not None:
+        if self.clause.relation in ("participial", "relative") or self._agent() is None:
+            return
+        if "object" in self.hit.cue.frames:
             yield "passive", self.hit.cue.frames["object"], [subject]
 
     def _draft(

@@ -125,7 +125,9 @@ class ClauseReader(ObjectReader):
 
     def _runs_on(self, quote: Range) -> bool:
         """Say whether a verb follows a quotation right behind its closing mark."""
-        if quote[1] >= len(self.passage.tokens):
+        if quote[1] >= len(self.passage.tokens) or self.hit.cue.kind != "verb":
+            return False
+        if self.clause.relation in ("relative", "participial") or self._is_set_off(quote[0]):
             return False
         token = self.passage.tokens[quote[1]]
         return token.pos in ("AUX", "VERB") and self.passage.inside[quote[1]] is None
@@ -172,7 +174,7 @@ class ClauseReader(ObjectReader):
 
     def _may_be_fronted(self) -> bool:
         """Say whether a clause before the verb may be its content."""
-        if "quote" not in self.hit.cue.frames:
+        if "quote" not in self.hit.cue.frames and self.hit.cue.group != "document":
             return False  # A sent tents as B fears
         # A sent tents, B pledged bread: two clauses side by side
         return not self._has_object() or self._inverted() is not None
@@ -219,6 +221,12 @@ class ClauseReader(ObjectReader):
         if self.hit.cue.addressee == "object":
             heard = [c.end for c in self.sentence.dependants(self.hit.start, "object")]
             floor = max([floor, *(end for end in heard if end < verb)])
+        for chunk in self.sentence.dependants(self.hit.start, "object"):
+            if floor <= chunk.start <= floor + 1 and any(
+                c.relation == "relative" and chunk.end <= c.start < c.end <= verb + 1
+                for c in self.sentence.clauses
+            ):
+                return chunk.start  # said a plan that X would pay was dead
         while start > floor:
             token = self.passage.tokens[start - 1]
             known = token.pos in _SUBJECT or token.text == "-" or token.text == "%"
@@ -352,7 +360,8 @@ class ClauseReader(ObjectReader):
         if self.passage.tokens[start].pos != "CCONJ":
             return [(start - 1, end)]
         if self.passage.is_role(start, "contrast"):
-            return []
+            quoted = self.passage.inside[min(start + 1, len(self.passage.tokens) - 1)]
+            return [(start + 1, end)] if quoted is not None else []
         for clause in self.sentence.clauses:
             if start <= clause.predicate < end and clause.relation == "coordinate":
                 functions = [f for f, c in self.sentence.arguments(clause) if c.start >= start]

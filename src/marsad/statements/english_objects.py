@@ -25,6 +25,8 @@ class ObjectReader(SubjectReader):
                 continue
             if self.hit.cue.addressee == "object" and self.hit.cue.group == "tell":
                 continue
+            if self.passage.timex[chunk.head] is not None:
+                continue
             start, end = self._phrase(chunk)
             if not self._deniable(chunk.head):
                 continue
@@ -95,6 +97,8 @@ class ObjectReader(SubjectReader):
             begun = quoted is not None and self.passage.inside[end - 1] is quoted
             if quoted is not None and quoted.closed and (begun or quoted.start == token.start):
                 end = max(self.passage.token_from(quoted.end), end + 1)
+                if self._is_set_off(end - 1):
+                    break
                 continue
             if self._joins_quotation(end):
                 end += 1
@@ -111,6 +115,12 @@ class ObjectReader(SubjectReader):
         while end > self.hit.end + 1 and self.passage.tokens[end - 1].pos in ("ADP", "DET"):
             end -= 1
         return end
+
+    def _is_set_off(self, at: int) -> bool:
+        """Say whether the quotation at a token ends in a comma or full stop of the sentence."""
+        quoted = self.passage.inside[at]
+        text = self.passage.document.text
+        return quoted is not None and text[quoted.inner_end - 1] in ",."
 
     def _is_hyphen(self, at: int) -> bool:
         """Say whether a hyphen stands within a word: a 25,000-strong crowd."""
@@ -133,7 +143,7 @@ class ObjectReader(SubjectReader):
         return timex[at] is not None or (is_preposition and timex[following] is not None)
 
     def _is_in_relative(self, at: int) -> bool:
-        """Say whether a token stands in a relative clause of the content: a fire that fell in May."""
+        """Say whether a token stands in a relative clause of the content: a hut that fell in May."""
         return any(
             c.relation == "relative" and self.hit.end < c.start <= at < c.end
             for c in self.sentence.clauses
@@ -167,7 +177,7 @@ class ObjectReader(SubjectReader):
             end = self.passage.token_from(last.end)
             if end >= len(tokens):
                 return end
-        if tokens[end].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ"):
+        if tokens[end].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ") or self._is_set_off(end - 1):
             return end
         return max(end, content_end(self.passage, start, clause=True))
 
@@ -191,7 +201,7 @@ class ObjectReader(SubjectReader):
                 yield start, clause.end
 
     def _charge(self, name: str) -> Iterator[Range]:
-        """Find what somebody is accused of doing, wherever the parse hung it: critics of his of X."""
+        """Find what somebody is accused of doing, wherever the parse hung it."""
         for clause in self.sentence.clauses:
             if clause.marker != name or clause.predicate < self.hit.end:
                 continue

@@ -39,9 +39,10 @@ def cue_group(hit: Hit) -> Range:
                 start, end = min(start, first), max(end, last)
     while start > 0 and hit.passage.tokens[start - 1].pos in ("AUX", "ADV"):
         start -= 1
-    if start == hit.start and clause.relation in ("main", "coordinate"):
-        nominal = phrase_before(hit.passage, hit.start)
-        start = nominal[0] if nominal else start
+    if hit.passage.tokens[start].pos == "AUX" or start == hit.start:
+        if clause.relation in ("main", "coordinate"):
+            nominal = words_before(hit.passage, hit.start)
+            start = nominal[0] if nominal and nominal[0] else start
     return start, end
 
 
@@ -108,25 +109,11 @@ class SubjectReader:
             return None
         if "quote" not in self.hit.cue.frames or not follows_mark(self.passage, self.hit.start):
             return None
-        for chunk in self.sentence.chunks:
-            if chunk.start != self.hit.end or chunk.function not in ("subject", "object"):
-                continue
-            if chunk.governor == self.hit.start and not self._has_own_subject():
+        subjects = self.sentence.dependants(self.hit.start, "subject")
+        for chunk in self.sentence.dependants(self.hit.start, "subject", "object"):
+            if chunk.start == self.hit.end and (chunk.function == "subject" or not subjects):
                 return self._phrase(chunk)
-        if any(c.start == self.hit.end and c.governor == self.hit.start for c in self._subjects()):
-            return None
-        return phrase_after(self.passage, self.hit.end)
-
-    def _subjects(self) -> list[Chunk]:
-        return self.sentence.dependants(self.hit.start, "subject")
-
-    def _has_own_subject(self) -> bool:
-        """Say whether a subject stands before the verb, with no mark between them."""
-        for chunk in self._subjects():
-            between = self.passage.tokens[chunk.end : self.hit.start]
-            if chunk.end <= self.hit.start and all(t.pos in ("AUX", "ADV") for t in between):
-                return True
-        return False
+        return None if subjects else phrase_after(self.passage, self.hit.end)
 
     def _up_to_verb(self, start: int, end: int) -> Range:
         """Let a subject before its verb take in what hangs on it: a source close to the talks."""
