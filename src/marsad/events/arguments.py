@@ -18,7 +18,8 @@ def find_arguments(candidate: Candidate) -> None:
     frame = candidate.sense.frame
     rules = {"verb": frame.verb, "passive": frame.passive, "noun": frame.noun}[candidate.form]
     candidate.note(frame.source, frame.name)
-    _hang(candidate, rules, _bared(candidate.slots, rules))
+    slots = _addressed(candidate.view, _bared(candidate.slots, rules))
+    _hang(candidate, rules, slots)
     if candidate.light is not None:
         lemma = _lemma(candidate.view, candidate.light)
         gives = candidate.view.words.light_verbs[lemma].gives
@@ -26,8 +27,23 @@ def find_arguments(candidate: Candidate) -> None:
         slots = [s for s in _light_slots(candidate.view, candidate.light) if s.head not in own]
         _hang(candidate, tuple(r for r in rules if r.function.startswith("obl-")), slots)
         _hang(candidate, gives, slots)
+    _own_noun(candidate, rules)
     _weapon_actors(candidate)
     candidate.parts.sort(key=lambda p: p.start)
+
+
+def _own_noun(candidate: Candidate, rules: tuple[RoleRule, ...]) -> None:
+    """Let people within a trigger phrase be its recipient: احتجاز [رهائن]."""
+    last = candidate.end - 1
+    if last == candidate.token or candidate.of("recipient") or candidate.plover == "MOBILIZE":
+        return
+    view = candidate.view
+    if view.sentence.language != "ar" or view.tokens[last].pos not in ("NOUN", "PROPN"):
+        return
+    classes = view.lexical_classes(last)
+    if classes & {"people", "group"} and any(r.role == "recipient" for r in rules):
+        part = Part("recipient", last, last + 1, last, None, set(classes), "within the trigger")
+        candidate.parts.append(part)
 
 
 def _light_slots(view: SentenceView, light: int) -> list[Slot]:
@@ -56,6 +72,19 @@ def _bared(slots: list[Slot], rules: tuple[RoleRule, ...]) -> list[Slot]:
         return slots
     return [
         Slot("bare-subject", s.start, s.end, s.head, s.basis) if s.function == "subject" else s
+        for s in slots
+    ]
+
+
+def _addressed(view: SentenceView, slots: list[Slot]) -> list[Slot]:
+    """Take words like "everybody" behind a verb for whom it addresses: دعا [الجميع] إلى الهدوء."""
+    everybody = view.words.settings.get("addressed", frozenset())
+    if not everybody or any(s.function == "object" for s in slots):
+        return slots
+    return [
+        replace(s, function="object")
+        if s.function == "subject" and everybody.intersection(view.forms(s.head))
+        else s
         for s in slots
     ]
 

@@ -20,8 +20,16 @@ from marsad.model.event import ArgumentRole
 
 NEIGHBOURS = 2  # sentences on either side in which the same kind of event may name the party
 WINDOW = 40  # events before and after one that are looked at
+PLURAL_PRONOUNS = ("هم", "هن", "هما", "نا")
 _ACTS = frozenset(("weapon", "aircraft", "ship", "vehicle", "missile", "drone", "bomb"))
 _DOERS = PARTIES - {"name"}  # a town has a name too
+LAW = {
+    "COERCE": frozenset(("police", "troops")),
+    "ACCUSE": frozenset(("court",)),
+    "SANCTION": frozenset(("court",)),
+}
+"""Who commonly does acts of a type, by class."""
+JUDICIAL = ("refer", "charge", "investigate")  # frames of ACCUSE that courts do
 SHARED = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AGREE", "REQUEST")
 """Types whose recipient a neighbouring event of the type may give."""
 
@@ -39,8 +47,12 @@ def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
         if _lacks(draft, "actor"):
             found = next((f for t in draft.tellings if (f := list(in_sentence(t)))), [])
             draft.borrowed += found
+    for draft in drafts:
+        _name_pronouns(draft, views)
     for n, draft in enumerate(drafts):
         _joined_actor(draft, around(drafts, n))
+    for n, draft in enumerate(drafts):
+        _from_law(draft, around(drafts, n))
     for n, draft in enumerate(drafts):
         for role in ("actor", "recipient"):
             if draft.first.plover in SHARED or role == "actor":
@@ -80,18 +92,16 @@ def _mentioned(
     return None
 
 
-def _at(found: tuple[SentenceView, int, int], telling: Candidate, entity: str | None) -> Found:
-    """Give an actor that stands in any sentence, as a part of a telling moved there."""
+def _at(
+    found: tuple[SentenceView, int, int],
+    telling: Candidate,
+    entity: str | None,
+    role: ArgumentRole = "actor",
+    basis: str = "source of the statement",
+) -> Found:
+    """Give a party that stands in any sentence, as a part of a telling moved there."""
     view, start, end = found
-    part = Part(
-        "actor",
-        start,
-        end,
-        start,
-        entity,
-        view.classes(start, end, start),
-        "source of the statement",
-    )
+    part = Part(role, start, end, start, entity, view.classes(start, end, start), basis)
     return replace(telling, view=view, parts=[part]), part
 
 
@@ -143,7 +153,11 @@ def _idle(view: SentenceView, part: Part) -> bool:
     token = view.tokens[part.head]
     if view.sentence.language != "ar":
         return False
-    return bool(part.classes & {"place", "building", "topic"}) or token.pos in ("ADJ", "DET", "ADV")
+    return bool(part.classes & {"place", "building", "topic", "attack"}) or token.pos in (
+        "ADJ",
+        "DET",
+        "ADV",
+    )
 
 
 def _joined_actor(draft: Draft, drafts: list[Draft]) -> None:
@@ -199,6 +213,38 @@ def _resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
             telling.parts.remove(part)
 
 
+def _name_pronouns(draft: Draft, views: list[SentenceView]) -> None:
+    """Show who an Arabic pronoun in a role is by its last name before, or leave the pronoun out."""
+    for telling in draft.tellings:
+        view = telling.view
+        if view.sentence.language != "ar":
+            continue
+        for part in telling.of("actor", "recipient", "participant"):
+            token = view.tokens[part.end - 1]
+            if token.pos != "PRON" or part.end - part.start > 1:
+                continue
+            telling.parts.remove(part)
+            entity = view.index.entities.get(part.entity or "")
+            one = entity is not None and entity.type == "person"
+            many = token.norm in PLURAL_PRONOUNS
+            found = None if one and many else _last_named(views, part.entity, token.start)
+            if found is not None:
+                named = _at(found, telling, part.entity, part.role, "pronoun " + token.text)
+                draft.borrowed.append(named)
+
+
+def _last_named(
+    views: list[SentenceView], entity: str | None, before: int
+) -> tuple[SentenceView, int, int] | None:
+    """Give the last mention of an entity before a position that is no pronoun."""
+    if entity is None:
+        return None
+    index = views[0].index
+    spans = [m.span for m in index.mentions if m.entity == entity and m.form != "pronoun"]
+    earlier = [s for s in spans if s[1] <= before]
+    return _mentioned(views, earlier[-1] if earlier else spans[0]) if spans else None
+
+
 def _antecedent(telling: Candidate, pronoun: Part) -> Part | None:
     """Give what a relative clause's pronoun takes up: [الرجل] الذي قتله جنود."""
     view = telling.view
@@ -212,6 +258,29 @@ def _antecedent(telling: Candidate, pronoun: Part) -> Part | None:
     while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ"):
         start += 1
     return part_of(view, Slot("object", start, chunk.end, chunk.head), "recipient", "antecedent")
+
+
+def _from_law(draft: Draft, drafts: list[Draft]) -> None:
+    """Let an arrest, a search or a trial without an actor be of the only police or court around."""
+    first = draft.first
+    classes = LAW.get(first.plover or "", frozenset())
+    if first.plover == "ACCUSE" and first.sense.frame.name not in JUDICIAL:
+        return
+    if not classes or not _lacks(draft, "actor") or first.view.sentence.language != "ar":
+        return
+    headed = first.view.sentence.segment in first.view.index.headlines
+    reach = NEIGHBOURS * (1 + headed)  # a headline is of the whole lead
+    found: dict[str, Found] = {}
+    for other in drafts:
+        if other is draft or abs(other.first.view.number - first.view.number) > reach:
+            continue
+        for telling, part in parties(other, "actor"):
+            if part.classes & classes and telling.view.tokens[part.head].pos != "PRON":
+                key = part.entity or telling.view.tokens[part.head].lemma
+                found.setdefault(key, (telling, part))
+    if len(found) == 1:
+        ((telling, part),) = found.values()
+        draft.borrowed.append((telling, replace(part, basis="neighbouring event")))
 
 
 def _from_neighbours(draft: Draft, role: ArgumentRole, drafts: list[Draft]) -> None:

@@ -38,7 +38,7 @@ def join_attacks(view: SentenceView, candidates: list[Candidate]) -> None:
             _share(harm, attack)
     for attack in attacks:
         if not attack.of("recipient"):
-            attack.parts += _victims(view, attack)
+            attack.parts += _victims(view, attack) or _victims_before(view, attack)
 
 
 def _happened_in(view: SentenceView, harm: Candidate, attack: Candidate) -> bool:
@@ -91,3 +91,24 @@ def _victims(view: SentenceView, attack: Candidate) -> list[Part]:
             and s.head not in view.predicates
         ]
     return []
+
+
+def _victims_before(view: SentenceView, attack: Candidate) -> list[Part]:
+    """Give the victims whom a phrase without a verb names before their attack: [قتلى] في غارة."""
+    lead = attack.start - 1
+    victims = view.words.settings.get("victim", frozenset())
+    if lead < 1 or not victims or not _occasion(view, lead):
+        return []
+    found = []
+    chunk = view.chunk_of.get(lead - 1)
+    while chunk is not None and victims.intersection(view.forms(chunk.head)):
+        start = chunk.start
+        while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ"):
+            start += 1
+        classes = view.classes(start, chunk.end, chunk.head)
+        found.append(Part("recipient", start, chunk.end, chunk.head, None, classes, OUTCOME))
+        joined = chunk.start > 1 and view.tokens[chunk.start - 1].pos == "CCONJ"
+        joined = joined or view.tokens[chunk.start].pos == "CCONJ"
+        before = chunk.start - 1 - (view.tokens[chunk.start].pos != "CCONJ")
+        chunk = view.chunk_of.get(before) if joined and before >= 0 else None
+    return found

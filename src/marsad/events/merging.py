@@ -50,7 +50,7 @@ def same_event(a: Draft, b: Draft) -> bool:
     actors = _agree(a, b, "actor")
     recipients = _agree(a, b, "recipient")
     places = _places_agree(a, b)
-    headed = _takes_up_headline(x, y)
+    headed = _takes_up_headline(x, y, alike=recipients == "same")
     if headed and recipients == "differ" and _both_unnamed(x, y):
         recipients = "open"
     if "differ" in (actors, recipients) or places == "differ":
@@ -67,14 +67,17 @@ def _both_unnamed(x: Candidate, y: Candidate) -> bool:
     return all("people" in p.classes and p.entity is None for p in parts)
 
 
-def _takes_up_headline(x: Candidate, y: Candidate) -> bool:
-    """Say whether ``y`` stands in the first sentences and tells what the headline ``x`` tells."""
+def _takes_up_headline(x: Candidate, y: Candidate, *, alike: bool) -> bool:
+    """Say whether ``y`` stands in the first sentences and tells what the headline ``x`` tells.
+
+    That is, with the same word or of the same people (``alike``): القبض على تونسي, إيقاف تونسي.
+    """
     headlines = x.view.index.headlines
     return (
         x.view.sentence.segment in headlines
         and y.view.sentence.segment not in headlines
         and y.view.number - x.view.number <= LEAD
-        and x.sense.entry.words == y.sense.entry.words
+        and (alike or x.sense.entry.words == y.sense.entry.words)
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from marsad.events.slots import ADJECTIVE, Slot, clause_over, object_pronoun, phrase, with_conjuncts
 from marsad.events.verb_phrases import ACTING, NOMINAL, verb_slots
 from marsad.events.view import REACH, SentenceView
-from marsad.model.language import Chunk
+from marsad.model.language import Chunk, Token
+
+CLIMB = 4  # clauses over a participle in which its subject may stand
 
 
 def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
@@ -44,7 +46,8 @@ def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
     if doer is not None:
         slots = [s for s in slots if s.head < doer.start - 2 or s.head >= doer.end]
         slots.append(doer)
-    own = object_pronoun(view, end - 1)
+    # On the noun of a phrase it says whose that is, not who is acted upon: نشر قوات|ها.
+    own = object_pronoun(view, end - 1) if end - noun == 1 else None
     if own is not None and own not in {s.head for s in slots}:
         slots.append(Slot("genitive", own, own + 1, own))
     return _acting_first(slots)
@@ -65,17 +68,35 @@ def participle_slots(view: SentenceView, participle: int, end: int) -> list[Slot
     if described is not None and view.tokens[participle - 1].pos == "NOUN":
         if not view.tokens[described.head].definite and described.head == participle - 1:
             return [*slots, Slot("subject", described.head, participle, described.head, "position")]
+    return slots + _subject_over(view, participle)
+
+
+def _subject_over(view: SentenceView, participle: int) -> list[Slot]:
+    """Give the subject that a participle agrees with, of its clause or of one over it."""
     clause = clause_over(view, participle)
-    if clause is not None and clause.predicate >= 0:
-        before = verb_slots(view, clause.predicate)
-        slots += [
+    for _ in range(CLIMB):
+        if clause is None or clause.predicate < 0:
+            break
+        subjects = [
             s
-            for s in before
+            for s in verb_slots(view, clause.predicate)
             if s.function == "subject"
             and s.head < participle
             and (view.classes(s.start, s.end, s.head) & {*ACTING, "name", "country"})
         ]
-    return slots
+        if any(_agrees(view.tokens[participle], view.tokens[s.head]) for s in subjects):
+            return subjects
+        clause = view.sentence.clauses[clause.parent] if clause.parent is not None else None
+    return []
+
+
+def _agrees(participle: Token, noun: Token) -> bool:
+    """Say whether an Arabic participle may describe a noun: its ending shows gender and number."""
+    if participle.norm.endswith("ة"):
+        return noun.gender != "masculine" or noun.number == "plural"
+    if participle.norm.endswith("ين"):
+        return noun.number != "singular"
+    return noun.gender != "feminine"
 
 
 def _acting_first(slots: list[Slot]) -> list[Slot]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.events.candidate import Candidate, Part
-from marsad.events.slots import Slot, function_of
-from marsad.events.verb_phrases import verb_slots
+from marsad.events.slots import Slot, clause_over, function_of
+from marsad.events.verb_phrases import described_before, verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 from marsad.model.language import Token
 
 CONTROL_REACH = 7  # tokens before an event in which a verb of intent may stand
 CLIMB = 4
+WORDS = ("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN")
+"""Types of verbs that speak of what others do: who calls for a ceasefire does not cease."""
 PARTIES = frozenset(
     (
         "people", "person", "name", "group", "country", "official", "armed", "police", "troops",
@@ -31,6 +33,11 @@ def in_sentence(telling: Candidate) -> Iterator[Found]:
     view = telling.view
     if telling.form == "passive" or any(s.function in ("agent",) for s in telling.slots):
         return
+    verb = _purposed(telling)
+    if verb is not None:
+        basis = "subject of " + view.tokens[verb].text
+        yield from ((telling, part_of(view, s, "actor", basis)) for s in subjects_of(view, verb))
+        return
     holder = _holder(telling)
     if holder is not None:
         yield telling, part_of(view, holder, "actor", "position")
@@ -44,6 +51,33 @@ def in_sentence(telling: Candidate) -> Iterator[Found]:
     for slot in subjects_of(view, verb):
         if not telling.start <= slot.head < telling.end:
             yield telling, part_of(view, slot, "actor", basis)
+
+
+def _purposed(telling: Candidate) -> int | None:
+    """Give the verb for whose purpose or reason the event noun stands.
+
+    Behind a preposition of purpose (تجمعوا [للتنديد]), or bare and indefinite (خرجوا [احتجاجا]).
+    """
+    view = telling.view
+    if telling.form != "noun" or telling.light is not None:
+        return None
+    settings = view.words.settings
+    token = view.tokens[telling.token]
+    function, governor = function_of(view, telling.token)
+    if settings.get("purposive", frozenset()).intersection(
+        view.forms(telling.token)
+    ) and token.norm.endswith("ا"):
+        clause = clause_over(view, telling.token)
+        governor = clause.predicate if clause is not None else -1
+    elif (function or "").removeprefix("obl-") not in settings.get("purpose", ()):
+        return None
+    over = view.predicates.get(governor)
+    if over is None or over.form != "verb" or over.voice == "passive" or governor > telling.start:
+        return None
+    words = any(
+        p.sense.plover in WORDS for p in view.words.triggers.get(over.lemma, ()) if p.kind == "verb"
+    )
+    return None if words or over.lemma in view.words.causes else governor
 
 
 def _holder(telling: Candidate) -> Slot | None:
@@ -99,6 +133,9 @@ def _controls(telling: Candidate, verb: str) -> bool:
 
 def subjects_of(view: SentenceView, verb: int) -> list[Slot]:
     """Give the subjects of the verb at token ``verb`` that can act."""
+    described = described_before(view, verb)
+    if described is not None:
+        return [described]
     found = [s for s in verb_slots(view, verb) if s.function == "subject"]
     return [s for s in found if is_party(view, s)]
 

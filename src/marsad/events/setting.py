@@ -44,6 +44,8 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
     found = _finest(places)
     if found is not None:
         return _place(*found, "argument")
+    if candidate.plover not in (None, *PLACED):
+        return None
     own = [
         (m, geo)
         for part in candidate.of("recipient")

@@ -146,7 +146,8 @@ def _denied(candidate: Candidate, statement: Statement) -> bool:
 def _speakers(candidate: Candidate, statement: Statement) -> None:
     """Let a pronoun that acts in what a source says of itself be that source: أعلنت … أنها."""
     for part in candidate.of("actor"):
-        pronoun = candidate.view.tokens[part.end - 1].pos == "PRON"
+        last = candidate.view.tokens[part.end - 1]
+        pronoun = last.pos == "PRON" and (last.clitic is not None or part.end - part.start > 1)
         if part.entity is None and pronoun and statement.source.entity:
             part.entity = statement.source.entity
             part.basis = "source of the statement"

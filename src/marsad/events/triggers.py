@@ -9,7 +9,7 @@ from marsad.events.candidate import Candidate, Form
 from marsad.events.lexicon import LightVerb, Need, Pattern, Sense
 from marsad.events.modifiers import modifier_slots, only_describes
 from marsad.events.noun_phrases import noun_slots, participle_slots
-from marsad.events.slots import Slot, clause_over, function_of
+from marsad.events.slots import ADJECTIVE, Slot, clause_over, function_of
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 
@@ -155,16 +155,21 @@ def _after_particle(view: SentenceView, i: int, words: tuple[str, ...]) -> int:
 
 
 def _form(view: SentenceView, pattern: Pattern, i: int) -> Form:
+    clause = view.predicates.get(i)
     if pattern.kind == "noun":
         return "noun"
-    clause = view.predicates.get(i)
+    if pattern.kind == "phrase" and clause is not None and clause.form == "verbal-noun":
+        # Three letters may be a verb that was misread: رشق شبان الشرطة بالحجارة.
+        if len(view.tokens[i].bare) > 3:
+            return "noun"
     voice = clause.voice if clause is not None else view.tokens[i].voice
     return "passive" if voice == "passive" else "verb"
 
 
 def _slots(view: SentenceView, pattern: Pattern, i: int, end: int, form: Form) -> list[Slot]:
     if form == "noun":
-        return [*noun_slots(view, i, end), *modifier_slots(view, i, end)]
+        last = end if _in_a_row(view, pattern, i, end) else i + 1
+        return [*noun_slots(view, i, last), *modifier_slots(view, i, end)]
     if pattern.kind == "participle":
         return participle_slots(view, i, end)
     slots = verb_slots(view, i)
@@ -287,7 +292,7 @@ def _unheard_of(view: SentenceView, filled: list[Slot], found: list[set[str]]) -
 
 def _fills(slot: Slot, function: str, form: Form) -> bool:
     if form == "noun" and function in ("object", "subject"):
-        return slot.function in ("object", "genitive", "subject")
+        return slot.function in ("object", "genitive", "subject", ADJECTIVE)
     if form == "passive" and function in ("object", "subject"):
         return slot.function == ("subject" if function == "object" else "agent")
     return slot.function == function

@@ -8,6 +8,7 @@ from marsad.events.slots import STRAY_REACH, Slot, object_pronoun, with_conjunct
 from marsad.events.view import SentenceView
 from marsad.model.language import Chunk
 
+DESCRIBED_REACH = 9  # tokens before كان in which what its clause describes may stand
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 ACTING = frozenset(("people", "person", "group", "official", "armed", "police", "troops", "court"))
 _ADJECTIVES = frozenset(("demonym",))  # classes of words that are adjectives as often as nouns
@@ -77,6 +78,42 @@ def _right_before(view: SentenceView, verb: int) -> list[Slot]:
             break
         found = _party_ending(view, before - 1)
     return slots
+
+
+def described_before(view: SentenceView, verb: int) -> Slot | None:
+    """Give the people whom an Arabic clause with كان and no pronoun describes.
+
+    أوقفت الشرطة [طالبة] في المعهد كانت تخطط: indefinite, before the phrases that hang on them.
+    """
+    at = verb - 1
+    if view.sentence.language != "ar" or at < 1 or view.tokens[at].pos != "AUX":
+        return None
+    at -= 1
+    stop = max(-1, at - DESCRIBED_REACH)
+    while at > stop and view.tokens[at].pos not in ("PUNCT", "VERB", "SCONJ", "CCONJ"):
+        chunk = view.chunk_of.get(at)
+        if chunk is None:
+            at -= 1
+            continue
+        head = view.tokens[chunk.head]
+        if chunk.preposition is None and chunk.function != "genitive" and chunk.head <= at:
+            return _people_at(view, chunk, at) if not head.definite else None
+        if chunk.function == "genitive" and not head.definite:
+            found = _people_at(view, chunk, at)
+            if found is not None:
+                return found
+        at = min(at, chunk.start) - 1
+    return None
+
+
+def _people_at(view: SentenceView, chunk: Chunk, last: int) -> Slot | None:
+    start = chunk.start
+    while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ"):
+        start += 1
+    end = max(chunk.head + 1, min(chunk.end, last + 1))
+    if not view.classes(start, end, chunk.head) & {"people", "person"}:
+        return None
+    return Slot("subject", start, end, chunk.head, "position")
 
 
 def _joined_before(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
