@@ -18,7 +18,7 @@ def find_hits(passage: Passage) -> list[Hit]:
     taken = 0
     for at in range(len(passage.tokens)):
         quoted = passage.inside[at]
-        if at < taken or (quoted is not None and (quoted.closed or _opened(passage, at))):
+        if at < taken or (quoted is not None and _is_spoken(passage, at)):
             continue
         for hit in _hits_at(passage, at):
             hits.append(hit)
@@ -27,10 +27,15 @@ def find_hits(passage: Passage) -> list[Hit]:
     return hits
 
 
-def _opened(passage: Passage, at: int) -> bool:
-    """Say whether an unclosed quotation was opened in the sentence not far before."""
+def _is_spoken(passage: Passage, at: int) -> bool:
+    """Say whether a token stands in a quotation: one that is closed, here or further on.
+
+    Else one that was opened in the sentence not far before.
+    """
     quoted = passage.inside[at]
     assert quoted is not None
+    if quoted.closed or quoted.continues:
+        return True
     first = passage.token_from(quoted.start)
     return 0 < first <= at < first + _SPOKEN
 

@@ -15,8 +15,8 @@ from functools import cache
 from marsad.model.document import Segment
 from marsad.resources import load_lexicon
 
-_CARRIED = 1500  # code points over which a quotation may run from paragraph to paragraph
-_PARAGRAPHS = 4
+_CARRIED = 3000  # code points over which a quotation may run from paragraph to paragraph
+_PARAGRAPHS = 12
 _LONGEST = 20_000  # code points: an unclosed mark may not swallow more than this
 
 

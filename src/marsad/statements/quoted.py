@@ -17,7 +17,7 @@ from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
 _JOINTS = " \t\n\u00a0,،.-–—…:"
-_PARAGRAPHS = 4
+_PARAGRAPHS = 12
 _WORDS = 4  # a quotation with fewer words is not speech by itself
 
 
@@ -174,7 +174,8 @@ def add_continuations(passages: list[Passage], quoted: Quoted, drafts: list[Draf
     starts = [d.start for d in ordered]
     segments = {s.id: i for i, s in enumerate(passages[0].document.segments)} if passages else {}
     for quotation in quoted.outer:
-        if quotation.start in quoted.claimed or quoted.words(quotation) < _WORDS:
+        few = quoted.words(quotation) < _WORDS and not quotation.continues
+        if quotation.start in quoted.claimed or few:
             continue
         passage = next(
             (p for p in passages if p.sentence.start <= quotation.start < p.sentence.end), None
