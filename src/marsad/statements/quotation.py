@@ -18,6 +18,8 @@ from marsad.resources import load_lexicon
 _CARRIED = 3000  # code points over which a quotation may run from paragraph to paragraph
 _PARAGRAPHS = 12
 _LONGEST = 20_000  # code points: an unclosed mark may not swallow more than this
+_SINGLE = re.compile(r"(?<=[.,!?])['’](?=\s|$)|(?<![^\s(])['‘](?=\w)")
+"""A single mark that closes speech, or one that opens a quotation; apostrophes are neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,12 @@ class _Reader:
         """Take up a quotation that the paragraph before left open."""
         close = _marks()[0][carried.mark]
         first = self.text[self.start : self.start + 1]
+        if carried.mark in "'‘":
+            begins = first == carried.mark
+            at = self.start + begins
+            if self._closes_single(at):
+                self.stack.append(_Open(at - 1, carried.mark, continues=True))
+            return
         if first == carried.mark:
             self.stack.append(_Open(self.start, carried.mark, continues=True))
             return
@@ -134,12 +142,22 @@ class _Reader:
             return True
         if self.text[at] == "‘":
             return False
+        if before == "s" and after == " " and self.text[at + 2 : at + 3].islower():
+            if self._single_open() and self._closes_single(at + 1):
+                return True  # 'Our members' pay is low.'
         if before.isalnum() and not self._single_open():
             return True  # players', 'cause no single mark is open
         return after.isdigit() and not before.isalnum()  # '90s
 
     def _single_open(self) -> bool:
         return any(o.mark in "'‘" for o in self.stack)
+
+    def _closes_single(self, at: int) -> bool:
+        """Say whether the next single mark from ``at`` on closes speech."""
+        found = _SINGLE.search(self.text, at, at + _CARRIED)
+        if found is None or self.text[found.start() - 1] not in ".,!?":
+            return False
+        return self.text.count("\n", at, found.start()) <= _PARAGRAPHS
 
     def _around(self, at: int) -> tuple[str, str]:
         return (
@@ -193,9 +211,16 @@ class _Reader:
     def _finish(self) -> None:
         """Keep what is still open at the end: only a mark that nests, or opens a long stretch."""
         for level, opened in enumerate(self.stack):
-            if opened.mark in "'‘":
+            if opened.mark in "'‘" and not self._is_carried(level, opened):
                 continue
             end = min(self.end, opened.at + _LONGEST)
             self._keep(opened, end, end, level, closed=False)
             if level == 0:
                 self.left_open = opened
+
+    def _is_carried(self, level: int, opened: _Open) -> bool:
+        """Say whether a single mark opens speech that a later paragraph closes."""
+        before = self.text[max(self.start, opened.at - 2) : max(opened.at, self.start)].strip()
+        speech = opened.at <= self.start or before in (":", ",")
+        again = self.text[self.end + 1 : self.end + 2] == opened.mark
+        return level == 0 and speech and self._closes_single(self.end + 1 + again)
