@@ -207,7 +207,7 @@ def test_commands_list_stories_and_show_one(tmp_path: Path) -> None:
             main, ["show", str(report["number"]), "--store", where]
         ).output.startswith(f"{report['number']}  {report['title']}")
     missing = run.invoke(main, ["story", "999", "--store", where])
-    assert missing.exit_code == 1
+    assert missing.exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -143,15 +143,16 @@ def test_commands_print_for_people(where: str) -> None:
     ran = run(where, "events", "--effect", "killed", "--language", "ar")
     assert ran.stdout.splitlines() == [
         "1:ev1     2022-12-18  ASSAULT · heavy-weapons [قصفت]",
-        "          القوات الروسية → كييف · in كييف · killed 3 · according to the report, أوكرانيا",
+        "          القوات الروسية → كييف · in كييف · killed 3 · according to the report, أوكرانيا"
+        " · from المرصد",
         "          “قصفت القوات الروسية كييف، وقالت أوكرانيا إن القصف قتل 3 أشخاص. ونفت وزارة "
         "الدفاع قصف المدينة.”",
     ]
     ran = run(where, "statements", "--stance", "deny")
     assert ran.stdout.splitlines() == [
-        "1:st2     2022-12-19  وزارة الدفاع الروسية  deny [ونفت]",
+        "1:st2     ~2022-12-19 وزارة الدفاع الروسية  deny [ونفت]",
         "          “قصف المدينة”",
-        "          tells 1:ev2",
+        "          tells 1:ev2 · from المرصد",
     ]
     ran = run(where, "search", "Putin", "--place", "LBN")
     assert "(also searched: بوتين)" in ran.stderr
@@ -174,8 +175,41 @@ def test_commands_say_what_is_wrong(where: str, tmp_path: Any) -> None:
     assert "did you mean ASSAULT" in ran.stderr
     assert run(where, "events", "--place", "Tripoli").exit_code == 2
     assert run(where, "events", "--limit", "0").exit_code == 2
-    assert run(where, "show", "99").exit_code == 1
     assert run(str(tmp_path / "none.db"), "events").exit_code == 1
+    ran = run(where, "events", "--language", "fr")
+    assert "no report in 'fr'; Marsad reads ar and en" in ran.stderr
+    assert run(where, "events", "--language", "AR").exit_code == 0
+    assert "Did you mean events?" in run(where, "evnts").stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "show 99",
+        "show 1:ev9",
+        "show story:99",
+        "show Nobody",
+        "story 99",
+        "events --report 99",
+        "events --after 1:ev9",
+        "events --actor Nobody",
+        "corrections --report 99",
+    ],
+)
+def test_what_nothing_is_called_is_a_wrong_call(where: str, words: str) -> None:
+    ran = run(where, *words.split())
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("marsad:")
+
+
+def test_rows_say_where_their_day_is_from(where: str) -> None:
+    shown = run(where, "events", "--to", "jsonl").stdout.splitlines()
+    rows = {row["id"]: row for row in map(json.loads, shown)}
+    told = {row["day_basis"] for row in rows.values()}
+    assert told == {"text", "report", None}
+    for row in rows.values():
+        basis = None if row["day"] is None else "text" if row["begin"] else "report"
+        assert row["day_basis"] == basis
 
 
 def test_a_year_is_not_its_first_day(tmp_path: Any) -> None:

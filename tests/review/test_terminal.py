@@ -98,7 +98,7 @@ def test_filters(place: str) -> None:
         result = sit(place, "", *wrong)
         assert result.exit_code == 1
         assert "expected" in result.output
-    assert sit(place, "", "--report", "77").exit_code == 1
+    assert sit(place, "", "--report", "77").exit_code == 2
 
 
 def test_who_is_told_at_the_beginning(sqlite: Store, place: str) -> None:
@@ -178,4 +178,4 @@ def test_the_list(sqlite: Store, place: str) -> None:
     assert "[shelled]" in line
     assert "orphaned" in line
     wrong = CliRunner().invoke(main, ["corrections", "--store", place, "--report", "1:bogus"])
-    assert wrong.exit_code == 1
+    assert wrong.exit_code == 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.stores import opened_store, store_option
+from marsad.cli.stores import WRONG_CALL, opened_store, store_option
 
 if TYPE_CHECKING:
     from marsad.review import Past
@@ -71,7 +71,7 @@ def corrections(
                 click.echo(_json(past) if form == "jsonl" else _line(past))
     except ReviewError as error:
         click.echo(f"{click.style('marsad:', fg='red', bold=True)} {error}", err=True)
-        sys.exit(1)
+        sys.exit(WRONG_CALL if error.code == "unknown-target" else 1)
 
 
 def _json(past: Past) -> str:

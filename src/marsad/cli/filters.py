@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from marsad.cli.stores import WRONG_CALL
 from marsad.errors import QueryError
 
 if TYPE_CHECKING:
     from marsad.query import Filters
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-WRONG_CALL = 2
 
 _NAME = "NAME"
 # option, field of Filters, metavar, help; a field that may have several values may come again

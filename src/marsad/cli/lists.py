@@ -129,7 +129,7 @@ class Lines:
 
         line = Text()
         line.append(f"{row_id:<9} ", style="bold cyan")
-        line.append(f"{day or 'no day':<10}  ")
+        line.append(f"{day or 'no day':<12}")
         self.console.print(line + words)
 
     def under(self, text: str, style: str = "") -> None:
@@ -151,8 +151,11 @@ class Lines:
         self.under(f"“{self.isolate(short)}”")
 
 
-def write_event(row: EventRow, console: Console) -> None:
-    """Print an event: what, with what doubt; who to whom, where, how many, who says so; words."""
+def write_event(row: EventRow, console: Console, *, of_report: bool = False) -> None:
+    """Print an event: what, with what doubt; who to whom, where, how many, who says so; words.
+
+    ``of_report``: below its report, whose publisher is not said again.
+    """
     from rich.text import Text
 
     lines, language = Lines(console), row.report.language
@@ -166,16 +169,24 @@ def write_event(row: EventRow, console: Console) -> None:
     doubts += [f"{row.review} in review"] if row.review else []
     if doubts:
         words.append(f"  {', '.join(doubts)}", style="red")
-    lines.head(row.id, _shown_day(row), words)
-    lines.under(" · ".join(_facts(row, language, lines.isolate)))
+    lines.head(row.id, _shown_day(row, row.time_precision), words)
+    facts = _facts(row, language, lines.isolate)
+    lines.under(" · ".join([*facts, *_published_by(row, lines, of_report)]))
     lines.quote(row.sentence)
 
 
-def _shown_day(row: EventRow) -> str | None:
-    """Give the day of an event cut to what is known of it: 2016 is not 1 January 2016."""
-    if row.day is None or row.begin is None:
-        return row.day
-    return row.day[: {"year": 4, "month": 7}.get(row.time_precision or "", 10)]
+def _shown_day(row: EventRow | StatementRow, precision: str | None = None) -> str | None:
+    """Give the day cut to what is known of it: 2016 is not 1 January 2016; ~ where the report's."""
+    if row.day is None:
+        return None
+    if row.day_basis == "report":
+        return f"~{row.day}"
+    return row.day[: {"year": 4, "month": 7}.get(precision or "", 10)]
+
+
+def _published_by(row: EventRow | StatementRow, lines: Lines, of_report: bool) -> list[str]:
+    publisher = row.report.publisher
+    return [f"from {lines.isolate(publisher)}"] if publisher and not of_report else []
 
 
 def _facts(row: EventRow, language: str, isolate: Callable[[str], str]) -> list[str]:
@@ -197,8 +208,8 @@ def _facts(row: EventRow, language: str, isolate: Callable[[str], str]) -> list[
     return [*facts, f"according to {', '.join(dict.fromkeys(sources)) or 'nobody named'}"]
 
 
-def write_statement(row: StatementRow, console: Console) -> None:
-    """Print a statement: who, how, to whom; content; whom it is about."""
+def write_statement(row: StatementRow, console: Console, *, of_report: bool = False) -> None:
+    """Print a statement: who, how, to whom; content; whom it is about, in whose report."""
     from rich.text import Text
 
     lines, language = Lines(console), row.report.language
@@ -210,11 +221,12 @@ def write_statement(row: StatementRow, console: Console) -> None:
         words.append(f" → {lines.isolate(name_of(row.addressee, language))}")
     if row.review:
         words.append(f"  {row.review} in review", style="red")
-    lines.head(row.id, row.day, words)
+    lines.head(row.id, _shown_day(row), words)
     lines.quote(row.content)
     about = ", ".join(lines.isolate(name_of(w, language)) for w in row.about)
     told = f"tells {', '.join(row.events)}" if row.events else ""
-    lines.under(" · ".join(p for p in (f"about {about}" if about else "", told) if p), "dim")
+    facts = [f"about {about}" if about else "", told, *_published_by(row, lines, of_report)]
+    lines.under(" · ".join(fact for fact in facts if fact), "dim")
 
 
 def write_report(row: ReportRow, console: Console) -> None:

@@ -79,11 +79,11 @@ def _report(shown: Any, console: Console) -> None:
     if shown.statements:
         _title(console, "Who says what")
         for row in shown.statements:
-            write_statement(row, console)
+            write_statement(row, console, of_report=True)
     if shown.events:
         _title(console, "What happened")
         for row in shown.events:
-            write_event(row, console)
+            write_event(row, console, of_report=True)
 
 
 def _links(shown: Any, console: Console) -> None:
@@ -97,7 +97,7 @@ def _links(shown: Any, console: Console) -> None:
 
 def _event(shown: Any, console: Console) -> None:
     _head(console, shown.event.report)
-    write_event(shown.event, console)
+    write_event(shown.event, console, of_report=True)
     lines = Lines(console)
     codes = [f"{name} {code}" for name in ("cameo", "acled", "ucdp")
              if (code := getattr(shown.event, name))]  # fmt: skip
@@ -112,9 +112,9 @@ def _event(shown: Any, console: Console) -> None:
 
 def _statement(shown: Any, console: Console) -> None:
     _head(console, shown.statement.report)
-    write_statement(shown.statement, console)
+    write_statement(shown.statement, console, of_report=True)
     for row in shown.events:
-        write_event(row, console)
+        write_event(row, console, of_report=True)
     _links(shown, console)
 
 

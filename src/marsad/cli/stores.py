@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from marsad.store.keeping import Corrected
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+WRONG_CALL = 2
+"""Exit status where the call is wrong: an option, a value, or an id or name that is not there."""
 
 
 def store_option(command: _Command) -> _Command:
@@ -34,7 +36,10 @@ def store_option(command: _Command) -> _Command:
 def opened_store(
     where: str | None, *, create: bool = False, readonly: bool = False
 ) -> Iterator[Store]:
-    """Give the store at ``where`` (None: the default) and close it; say what fails, and exit 1."""
+    """Give the store at ``where`` (None: the default) and close it; say what fails, and exit.
+
+    The status is 1, of a report or story that is not there 2: the call names what does not exist.
+    """
     from marsad.store import Store
 
     try:
@@ -42,7 +47,7 @@ def opened_store(
             yield store
     except StoreError as error:
         click.echo(f"{click.style('marsad:', fg='red', bold=True)} {error}", err=True)
-        sys.exit(1)
+        sys.exit(WRONG_CALL if error.code == "not-found" else 1)
 
 
 def _overlay(connection: Connection, report: int, record: Record) -> Corrected:

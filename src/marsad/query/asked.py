@@ -14,6 +14,9 @@ from marsad.query.where import Whereabouts, resolve_places
 from marsad.query.words import Search, read_search
 from marsad.store import Store, schema
 
+READ = ("ar", "en")
+"""Languages that Marsad reads; a report in another may be kept, and found by its words."""
+
 
 class Named(Struct, frozen=True):
     """Any of these: ids of ``keys``, countries."""
@@ -63,6 +66,7 @@ def look_up(store: Store, connection: Connection, filters: Filters) -> Asked:
             countries = dict.fromkeys(c for m in meanings for c in m.countries)
             names[field] = Named(tuple(keys), tuple(countries))
             notes += [m.note for m in meanings if m.note]
+    _check_languages(connection, filters.values("language"))
     where = None
     if places := filters.values("place"):
         where = resolve_places(connection, places, filters.radius_km)
@@ -83,6 +87,19 @@ def look_up(store: Store, connection: Connection, filters: Filters) -> Asked:
         nothing=nowhere or any(f != "by" or not author for f in lost),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _check_languages(connection: Connection, wanted: tuple[str, ...]) -> None:
+    """Raise where the store has no report in one of ``wanted`` and Marsad reads none."""
+    column = schema.reports.c.language
+    for code in wanted:
+        if code in READ:
+            continue
+        query = select(column).where(column == code).limit(1)
+        if connection.execute(query).first() is None:
+            raise QueryError(
+                f"language: the store has no report in {code!r}; Marsad reads {' and '.join(READ)}"
+            )
 
 
 def _publishers(connection: Connection, wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -80,6 +80,7 @@ class Filters(Struct, frozen=True, kw_only=True):
         for name, allowed in vocabularies().items():
             values = tuple(check_value(name, v, allowed) for v in getattr(self, name))
             force_setattr(self, name, values)
+        force_setattr(self, "language", tuple(code.casefold() for code in self.values("language")))
         if self.text is not None:
             force_setattr(self, "text", clean(self.text))
         self._check_dates()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from marsad.query.rows import (
     Argument,
+    DayBasis,
     EventRow,
     Figure,
     PlaceInfo,
@@ -119,6 +120,7 @@ def _event(
     return EventRow(
         **{name: row._mapping[name] for name in same},
         id=f"{report.id}:{row.local}",
+        day_basis=_day_basis(row),
         contexts=row.contexts.split(),
         span=(row.start, row.stop),
         begin=row.begin_date,
@@ -151,6 +153,12 @@ def _event(
         group=group,
         report=report,
     )
+
+
+def _day_basis(row: Any) -> DayBasis | None:
+    if row.day is None:
+        return None
+    return "report" if row.begin_date is None else "text"
 
 
 def source_fields(row: Any, keys: dict[int | None, str]) -> dict[str, Any]:
@@ -195,6 +203,7 @@ def load_statements(connection: Connection, ids: Sequence[int]) -> list[Statemen
             StatementRow(
                 **{name: row._mapping[name] for name in same},
                 id=f"{row.report}:{row.local}",
+                day_basis=_day_basis(row),
                 source=Who(**source_fields(row, keys)),
                 span=(row.start, row.stop),
                 addressee=entities.get(row.addressee),

@@ -6,7 +6,12 @@ countries ISO 3166-1 alpha-3; coordinates degrees (WGS 84). Field values are tho
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
+
+DayBasis = Literal["text", "report"]
+"""Where the day of a row is from: the text tells it, or it is the day of the report."""
 
 
 class ReportInfo(Struct, frozen=True, kw_only=True):
@@ -68,10 +73,14 @@ class Figure(Struct, frozen=True, kw_only=True):
 
 
 class EventRow(Struct, frozen=True, kw_only=True):
-    """An event as one report tells it. ``group``: the same event in other reports."""
+    """An event as one report tells it. ``group``: the same event in other reports.
+
+    ``day`` is where it begins, else the day of the report; ``day_basis`` says which.
+    """
 
     id: str
     day: str | None
+    day_basis: DayBasis | None
     type: str | None
     mode: str | None
     effect: str | None
@@ -105,10 +114,14 @@ class EventRow(Struct, frozen=True, kw_only=True):
 
 
 class StatementRow(Struct, frozen=True, kw_only=True):
-    """What a source holds; ``about`` are those that its content names, ``events`` what it tells."""
+    """What a source holds; ``about`` are those that its content names, ``events`` what it tells.
+
+    ``day`` and ``day_basis`` as of an event.
+    """
 
     id: str
     day: str | None
+    day_basis: DayBasis | None
     source: Who
     how: str
     stance: str
