@@ -12,7 +12,7 @@ import pytest
 from marsad.resources import load_yaml
 from marsad.resources.actors import REVIEWED, load_actors
 
-FILES = ("states", "offices", "organisations", "weapons")
+FILES = ("states", "offices", "organisations", "clubs", "weapons")
 SECTORS = set(
     "GOV MIL COP JUD LEG SPY PTY OPP REB PRM UAF CVL ELI BUS EDU MED HLH LAB AGR REF REL SOC CRM "
     "IGO NGO".split()
@@ -45,7 +45,7 @@ def test_codes() -> None:
     bodies = {e["id"] for file in ("organisations",) for e in _entries(file)}
     assert all(re.fullmatch("[A-Z]{3}", s) for s in states)
     assert all(re.fullmatch("[A-Z]{2}", e["iso2"]) for e in _entries("states"))
-    for file in ("offices", "organisations", "weapons"):
+    for file in ("offices", "organisations", "clubs", "weapons"):
         for e in _entries(file):
             where = f"{file}:{e['__line__']}"
             assert e.get("country") in {*states, None}, where

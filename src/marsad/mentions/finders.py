@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from marsad.mentions.clubs import KIND as CLUB
 from marsad.mentions.gazetteer_names import find_places as find_places
 from marsad.mentions.runs import find_runs as find_runs
 from marsad.mentions.runs import first_of_son
@@ -55,18 +56,31 @@ def _says_more(
     """
     if found.end == at + 1 or not is_arabic(tokens[at].text):
         return False
-    kinds = load_lexicon("ar", "organisation_kinds")
-    if any(kinds.get(w) for w in (tokens[at].norm, tokens[at].bare)):
-        if any(f.end == found.end and _same_body(f, found) for f in index.find(tokens, at + 1)):
+    if _is_kind(tokens[at]):
+        inner = [f for f in index.find(tokens, at + 1) if f.end == found.end]
+        if any(_same_body(f, found) or _same_club(f, found, index) for f in inner):
             return True
     last = (tokens[found.end - 1].bare,)
     shorter = [f for f in ends if f.end == found.end - 1]
-    return last in load_demonyms() and any(_same_body(f, found) for f in shorter)
+    if last not in load_demonyms():
+        return False
+    return any(_same_body(f, found) or _same_club(f, found, index) for f in shorter)
+
+
+def _is_kind(token: Token) -> bool:
+    kinds = load_lexicon("ar", "organisation_kinds")
+    return any(kinds.get(w) is not None for w in (token.norm, token.bare))
 
 
 def _same_body(one: FoundName, other: FoundName) -> bool:
     bodies = {n.actor for n in one.names if n.use == "name" and not n.ordinary}
     return not bodies.isdisjoint(n.actor for n in other.names if n.use == "name")
+
+
+def _same_club(one: FoundName, other: FoundName, index: ActorIndex) -> bool:
+    """Say whether what is left names the same club, which the demonym behind it then tells."""
+    clubs = {n.actor for n in other.names if index.actors[n.actor].kind == CLUB}
+    return not clubs.isdisjoint(n.actor for n in one.names)
 
 
 def _may_hide_clitic(token: Token) -> bool:
@@ -143,8 +157,11 @@ def find_demonyms(
             break
 
 
-def find_model_names(sentence: Sentence, number: int) -> Iterator[Sighting]:
-    """Give the names that the analyser's model found, determiners and possessives trimmed."""
+def find_model_names(sentence: Sentence, number: int, index: ActorIndex) -> Iterator[Sighting]:
+    """Give the names that the analyser's model found, determiners and possessives trimmed.
+
+    So are a noun that says what a body is and a demonym, where the rest is a name of ``index``.
+    """
     tokens = sentence.tokens
     for name in sentence.names:
         kind = _MODEL_KINDS.get(name.label)
@@ -162,11 +179,22 @@ def find_model_names(sentence: Sentence, number: int) -> Iterator[Sighting]:
             continue  # handles are read by authors.py
         if _is_common(tokens[start:end], kind):
             continue
+        if kind == "organisation" and end - start > 1:
+            start, end = _without_kind(tokens, start, end, index)
         rule = f"mentions.model.{name.label}"
         skip = _joined_clitic(tokens[start]) if kind == "organisation" else 0
         if kind == "person":
             start = first_of_son(tokens, start)
         yield Sighting(number, start, end, kind, "model", rule, skip=skip)
+
+
+def _without_kind(tokens: list[Token], start: int, end: int, index: ActorIndex) -> tuple[int, int]:
+    """Cut off the noun that says what a body is and a demonym, if a name of ``index`` is left."""
+    if _is_kind(tokens[start]) and any(f.end == end for f in index.find(tokens, start + 1)):
+        return start + 1, end
+    if (tokens[end - 1].bare,) in load_demonyms() and is_arabic(tokens[start].text):
+        return start, end - any(f.end == end - 1 for f in index.find(tokens, start))
+    return start, end
 
 
 def _before_owned(tokens: list[Token], start: int, end: int) -> int:
@@ -199,6 +227,8 @@ def _is_common(tokens: list[Token], kind: Kind) -> bool:
         return kind == "person" and token.pos in ("NOUN", "ADJ", "VERB", "ADV")
     if token.text.endswith(("ًا", "اً")):
         return True  # جوًا
+    if kind == "organisation" and _is_kind(token):
+        return True
     article = token.norm.startswith("ال")
     if kind == "person" and token.known and token.pos == "NOUN" and not article:
         words = (load_lexicon("ar", "name_given"), load_lexicon("ar", "morph_name_words"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from marsad.mentions.book import Draft, EntityBook
+from marsad.mentions.clubs import is_club, may_be_club, settle_clubs
 from marsad.mentions.doubts import (
     drop_doubtful,
     follows_noun,
@@ -86,7 +87,7 @@ class Reading:
                 s
                 for s in (
                     *find_places(short, number, resources.gazetteer),
-                    *find_model_names(short, number),
+                    *find_model_names(short, number, resources.index),
                     *find_runs(short, number),
                 )
                 if busy.isdisjoint(range(s.start, s.end))
@@ -96,7 +97,7 @@ class Reading:
         self.demonyms.append(demonyms)
         sightings = drop_doubtful(short, sightings, demonyms, busy)
         settle_ordinary(short, sightings, resources.index)
-
+        settle_clubs(short, sightings, resources.index)
         agree(sightings)
         sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
         selected = select_names(_without_demonyms(sure, self.demonyms[-1]))
@@ -197,6 +198,8 @@ class Reading:
         return found
 
     def _is_known(self, sighting: Sighting, sentence: Sentence) -> bool:
+        if is_club(sighting, self.resources.index) and not may_be_club(sentence, sighting):
+            return False
         if sighting.kind != "person":
             return any(n.actor in self.certain for n in sighting.names)
         if sighting.finder == "actors":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from marsad.mentions.clubs import is_club
 from marsad.mentions.sighting import Sighting
 from marsad.model.language import Sentence, Token
 from marsad.resources import load_lexicon
@@ -112,7 +113,7 @@ def settle_ordinary(sentence: Sentence, sightings: list[Sighting], index: ActorI
     for sighting in sightings:
         if sighting.sure or sighting.finder != "actors" or sighting.kind in ("person", "seat"):
             continue
-        if not any(n.ordinary for n in sighting.names):
+        if is_club(sighting, index) or not any(n.ordinary for n in sighting.names):
             continue
         name = "weapon_nouns" if sighting.kind == "weapon" else "organisation_nouns"
         lexicon = load_lexicon(sentence.language, name)

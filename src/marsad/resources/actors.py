@@ -293,7 +293,7 @@ def load_actors() -> ActorIndex:
         actors += _state(raw, seats)
     for raw in _entries("offices.yaml"):
         actors.append(_person(raw))
-    for file in ("organisations.yaml", "weapons.yaml"):
+    for file in ("organisations.yaml", "clubs.yaml", "weapons.yaml"):
         for raw in _entries(file):
             actors.append(_plain(raw, file))
     return ActorIndex(actors, seats)
