@@ -8,6 +8,7 @@ from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import RoleRule
 from marsad.events.noun_phrases import noun_slots
 from marsad.events.slots import ADJECTIVE, Slot, is_setting
+from marsad.events.triggers import light_verb_of
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
@@ -21,12 +22,11 @@ def find_arguments(candidate: Candidate) -> None:
     slots = _addressed(candidate.view, _bared(candidate.slots, rules))
     _hang(candidate, rules, slots)
     if candidate.light is not None:
-        lemma = _lemma(candidate.view, candidate.light)
-        gives = candidate.view.words.light_verbs[lemma].gives
+        light = light_verb_of(candidate.view, candidate.light)
         own = range(candidate.start, candidate.end)
         slots = [s for s in _light_slots(candidate.view, candidate.light) if s.head not in own]
         _hang(candidate, tuple(r for r in rules if r.function.startswith("obl-")), slots)
-        _hang(candidate, gives, slots)
+        _hang(candidate, light.gives if light is not None else (), slots)
     _own_noun(candidate, rules)
     _weapon_actors(candidate)
     candidate.parts.sort(key=lambda p: p.start)
@@ -55,11 +55,6 @@ def _light_slots(view: SentenceView, light: int) -> list[Slot]:
         replace(s, function="subject") if s.function == "genitive" else s
         for s in noun_slots(view, light, light + 1)
     ]
-
-
-def _lemma(view: SentenceView, verb: int) -> str:
-    clause = view.predicates.get(verb)
-    return clause.lemma if clause is not None else view.tokens[verb].lemma
 
 
 def _bared(slots: list[Slot], rules: tuple[RoleRule, ...]) -> list[Slot]:

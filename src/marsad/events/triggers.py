@@ -305,10 +305,8 @@ def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
         function, governor = function_of(view, token)
         if function is None or governor < 0:
             break
-        verb = view.predicates.get(governor)
-        lemma = verb.lemma if verb is not None else view.tokens[governor].lemma
         kind = candidate.plover or candidate.effect
-        light = _light_phrase(view, governor, lemma) or view.words.light_verbs.get(lemma)
+        light = light_verb_of(view, governor)
         if light is not None and light.carries(kind, function):
             candidate.note(light.entry.source, light.entry.form)
             return governor
@@ -318,13 +316,15 @@ def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
     return _relative_light(view, candidate)
 
 
-def _light_phrase(view: SentenceView, verb: int, lemma: str) -> LightVerb | None:
-    """Give the light verb that a verb is with its object: أعلن [مسؤوليته] عن الهجوم."""
+def light_verb_of(view: SentenceView, verb: int) -> LightVerb | None:
+    """Give the light verb that the word at ``verb`` is: with its object (take [part]), or alone."""
+    clause = view.predicates.get(verb)
+    lemma = clause.lemma if clause is not None else view.tokens[verb].lemma
     for chunk in view.governed.get(verb, ()):
         phrase = view.words.light_verbs.get(f"{lemma} {view.tokens[chunk.head].lemma}")
         if phrase is not None and chunk.function == "object":
             return phrase
-    return None
+    return view.words.light_verbs.get(lemma)
 
 
 def _relative_light(view: SentenceView, candidate: Candidate) -> int | None:
