@@ -6,8 +6,10 @@ opens the sentence, or both where it interrupts a clause.
 
 from __future__ import annotations
 
+from marsad.model.language import Clause
 from marsad.model.statement import Mode
 from marsad.resources import load_lexicon
+from marsad.statements import english
 from marsad.statements.arabic_phrases import opens_clause, read_phrase, skip_adverbials
 from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
@@ -26,6 +28,8 @@ def read_particle(hit: Hit) -> Draft | None:
     if passage.match_any("reported", hit.end) or passage.norm(hit.end) == "ما":
         return None
     start = hit.end - 1 if _describes(hit) else hit.end
+    if passage.norm(start) == "to":
+        start += 1
     end = _source_end(passage, start)
     if end <= hit.end:
         return None
@@ -82,6 +86,8 @@ def read_reported(hit: Hit, start: int) -> Draft | None:
     if not content:
         return None
     source = find_source(hit, end)
+    if passage.sentence.language == "en":
+        source = english.read_source(hit)
     return _draft(hit, content, source, "statements.verb.reported", end)
 
 
@@ -92,6 +98,8 @@ def read_hearsay(passage: Passage) -> list[Draft]:
         if not passage.is_role(at, "hearsay") or passage.inside[at] is not None:
             continue
         clause = passage.sentence.clause_at(at)
+        if clause is not None and _is_told_already(passage, clause):
+            continue
         start, stop = (clause.start, clause.end) if clause else (0, len(passage.tokens))
         stop = min(stop, content_end(passage, at + 1, clause=True))
         pieces = (span_of(passage, start, at), span_of(passage, at + 1, stop))
@@ -109,6 +117,12 @@ def read_hearsay(passage: Passage) -> list[Draft]:
             )
         )
     return [d for d in found if d.content]
+
+
+def _is_told_already(passage: Passage, clause: Clause) -> bool:
+    """Say whether a clause only describes a noun (a theft that allegedly …), or itself reports."""
+    token, verbs = passage.tokens[clause.predicate], passage.vocabulary.verbs
+    return clause.relation == "relative" or token.norm in verbs or token.lemma in verbs
 
 
 def reported_start(hit: Hit) -> int | None:
@@ -148,7 +162,8 @@ def _source_end(passage: Passage, start: int) -> int:
         end = start + 1
     for at in range(start, end):
         token = passage.tokens[at]
-        if token.text in ",;:" or token.pos == "VERB" or passage.is_role(at, "relative"):
+        verb = token.pos == "VERB" and at > start
+        if token.text in ",;:" or verb or passage.is_role(at, "relative"):
             return at
     return end
 
@@ -156,6 +171,8 @@ def _source_end(passage: Passage, start: int) -> int:
 def rest_of_sentence(passage: Passage, start: int, end: int) -> list[Span]:
     """Give the content around an attribution ``[start, end)``."""
     first = _clause_start(passage, start)
+    if passage.sentence.language == "en" and passage.is_role(start - 1, "relative"):
+        first = start  # a plan that according to X is dead
     before = span_of(passage, _skip_joiner(passage, first, start), start)
     after_start = end
     while after_start < len(passage.tokens) and passage.tokens[after_start].text in "،,":

@@ -12,6 +12,7 @@ from marsad.statements.english_subjects import Range, clause_of, cue_group
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.quotation import Quotation
 
+_JUDGED = ("deny", "reject", "praise", "accuse", "confirm", "announce")  # … was denied by X
 _SPOKEN = ("speech", "attitude", "media", "document", "continue", "reply")
 
 
@@ -135,7 +136,8 @@ class _Reader(ClauseReader):
                 yield "passive", stance, [subject, piece]
         if self.clause.relation in ("participial", "relative") or self._agent() is None:
             return
-        if "object" in self.hit.cue.frames:
+        judged = self.hit.cue.group == "act" or self.hit.cue.stance in _JUDGED
+        if judged and "object" in self.hit.cue.frames:
             yield "passive", self.hit.cue.frames["object"], [subject]
 
     def _draft(

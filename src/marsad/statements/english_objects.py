@@ -20,6 +20,8 @@ class ObjectReader(SubjectReader):
         return self.hit.cue.addressee != "object" and any(c.start >= self.hit.end for c in objects)
 
     def _objects(self) -> Iterator[Range]:
+        if self._inverted() is not None:
+            return
         for chunk in self.sentence.dependants(self.hit.start, "object"):
             if chunk.start < self.hit.end:
                 continue
@@ -61,6 +63,11 @@ class ObjectReader(SubjectReader):
         frames = self.hit.cue.frames
         if "naming" in frames:
             yield from self._names()
+            yield from self._quoted_names()
+        wanted = self.hit.cue.addressee == "object" and self.hit.cue.group != "tell"
+        if wanted and "to" in frames:
+            for piece in self._asked():
+                yield "to", frames["to"], [piece]
         if "object" in frames and not ("quote" in frames and self._quotation_before()):
             for piece in self._objects():
                 yield "object", frames["object"], [piece]
@@ -79,6 +86,33 @@ class ObjectReader(SubjectReader):
             blamed = any(t.lemma in charge for t in self.passage.tokens[chunk.start : end])
             stance = "accuse" if blamed else self.hit.cue.frames["naming"]
             yield "naming", stance, [(self._phrase(objects[0])[0], end)]
+
+    def _quoted_names(self) -> Iterator[tuple[str, Stance, list[Range]]]:
+        """Give what is called something in a quotation that the parse left apart."""
+        for chunk in self.sentence.chunks:
+            if chunk.start != self.hit.end or chunk.function is None:
+                continue
+            for at in range(chunk.start + 1, min(chunk.end + 3, len(self.passage.tokens))):
+                quoted = self.passage.inside[at]
+                if quoted is None or quoted.start != self.passage.tokens[at].start:
+                    continue
+                end = self.passage.token_from(quoted.end)
+                charge = self.passage.vocabulary.role("charge")
+                blamed = any(t.lemma in charge for t in self.passage.tokens[at:end])
+                stance = "accuse" if blamed else self.hit.cue.frames["naming"]
+                yield "naming", stance, [(chunk.start, end)]
+
+    def _asked(self) -> Iterator[Range]:
+        """Find what somebody is asked to do behind a relative clause: urged all who saw it to …."""
+        tokens, heard = self.passage.tokens, self.sentence.dependants(self.hit.start, "object")
+        if not heard or heard[0].start < self.hit.end:
+            return
+        for at in range(heard[0].end, min(self.clause.end, len(tokens) - 1)):
+            if tokens[at].text in ",;:":
+                return
+            if tokens[at].pos == "PART" and tokens[at + 1].pos == "VERB":
+                yield at, self._extend(at + 2)
+                return
 
     def _extend(self, end: int) -> int:
         """Let a phrase run on with what hangs on it, up to a comma, a time or a new clause."""
@@ -108,13 +142,16 @@ class ObjectReader(SubjectReader):
             if token.pos == "CCONJ" and not self._joins_noun(end):
                 break
             if self._is_timed(end) and not self._is_in_relative(end):
+                while end > self.hit.end + 1 and self._leads_on(end - 1):
+                    end -= 1
                 break
             if self.passage.match_any("break", end) or self.passage.match_any("break", end + 1):
                 break
             end += 1
-        while end > self.hit.end + 1 and self.passage.tokens[end - 1].pos in ("ADP", "DET"):
-            end -= 1
         return end
+
+    def _leads_on(self, at: int) -> bool:
+        return self.passage.tokens[at].pos in ("ADP", "DET") or self.passage.norm(at) == "its"
 
     def _is_set_off(self, at: int) -> bool:
         """Say whether the quotation at a token ends in a comma or full stop of the sentence."""
@@ -208,6 +245,9 @@ class ObjectReader(SubjectReader):
             if self.clause.start <= clause.start and clause.end <= self.clause.end:
                 start = clause.start + (self.passage.norm(clause.start) == name)
                 yield start, self._extend(clause.end)
+        for at in range(self.hit.end, min(self.clause.end, len(self.passage.tokens) - 1)):
+            if self.passage.norm(at) == name and self.passage.norm(at + 1).endswith("ing"):
+                yield at + 1, self._extend(at + 2)  # accused the firm of lying
 
     def _prepositional(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         for name, stance in self.hit.cue.prepositions.items():

@@ -61,8 +61,8 @@ def _noun_frame(hit: Hit) -> str | None:
         return "to"
     tokens = hit.passage.tokens[hit.end : hit.end + 2]
     if "clause" in hit.cue.frames and len(tokens) == 2 and tokens[0].pos == "PRON":
-        if tokens[1].pos in ("VERB", "AUX"):  # her insistence she did not
-            return "bare"
+        if tokens[1].pos in ("VERB", "AUX") and not hit.passage.is_role(hit.end, "relative"):
+            return "bare"  # her insistence she did not
     return "prep:" + following if following in hit.cue.prepositions else None
 
 
@@ -78,7 +78,7 @@ def read_noun(hit: Hit, clause: Clause | None) -> list[Draft]:
         None,
     )
     frame = _noun_frame(hit)
-    anonymous = frame == "clause" and passage.is_role(hit.start, "anonymous")
+    anonymous = frame in ("clause", "bare") and passage.is_role(hit.start, "anonymous")
     if frame is None or (owner is None and not anonymous):
         return []
     start = hit.end if frame in ("to", "bare") else hit.end + 1

@@ -8,6 +8,7 @@ from marsad.statements.arabic_openings import find_opening
 from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
+from marsad.statements.english_subjects import clause_of
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage
 
@@ -103,7 +104,13 @@ def _english(hit: Hit) -> list[Draft]:
     if start >= len(passage.tokens):
         return []
     content, mode = _content(passage, start)
-    inner_span = span_of(passage, objects[0].start, saying - 1)
+    clause = clause_of(hit)
+    if clause is not None and clause.voice == "passive":  # he was quoted by the agency as saying
+        heard = sentence.dependants(hit.start, "subject")
+        objects = heard or objects
+        inner_span = span_of(passage, *sentence.phrase(objects[0]))
+    else:
+        inner_span = span_of(passage, objects[0].start, saying - 1)
     if not content or inner_span is None:
         return []
     cue = passage.vocabulary.participles[passage.norm(saying)][0]

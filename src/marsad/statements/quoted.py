@@ -92,14 +92,19 @@ def read_after(hit: Hit, quoted: Quoted) -> Draft | None:
     quotation = quoted.before(tokens[start].start)
     if quotation is None or quotation.start in quoted.claimed:
         return None
+    if _is_participle(hit):
+        return None
     content = quoted.whole(quotation)
     if not content:
         return None  # “” holds no words
+    lead = _lead(passage, quotation)
+    if lead is not None:
+        content[0] = (lead, content[0][1])
     return Draft(
         passage=passage,
         content=content,
         stance=hit.cue.negated if hit.negated else hit.cue.frames["quote"],
-        mode="direct",
+        mode="direct" if lead is None else "mixed",
         rule=f"statements.{hit.cue.kind}.quote-before",
         cue=hit.span,
         lemma=hit.cue.lemma,
@@ -108,6 +113,26 @@ def read_after(hit: Hit, quoted: Quoted) -> Draft | None:
         evidence=[hit.evidence],
         group=hit.cue.group,
     )
+
+
+def _is_participle(hit: Hit) -> bool:
+    """Say whether an English cue is a bare participle, and none of those that report."""
+    token = hit.passage.tokens[hit.start]
+    before = hit.passage.tokens[max(0, hit.start - 3) : hit.start]
+    is_english = hit.passage.sentence.language == "en" and hit.cue.kind == "verb"
+    return is_english and token.norm.endswith("ing") and not any(t.pos == "AUX" for t in before)
+
+
+def _lead(passage: Passage, quotation: Quotation) -> int | None:
+    """Give where content begins whose last words are quoted: He was “tired”, she said."""
+    if passage.sentence.language != "en" or quotation.level or quotation.continues:
+        return None
+    first = passage.token_from(quotation.start)
+    if not 1 < first < len(passage.tokens) or passage.tokens[first - 1].pos == "PUNCT":
+        return None
+    verbs = any(t.pos in ("VERB", "AUX") for t in passage.tokens[:first])
+    clean = all(q is None for q in passage.inside[:first])
+    return passage.tokens[0].start if verbs and clean else None
 
 
 def _group(hit: Hit) -> tuple[int, int, Source]:
@@ -132,7 +157,10 @@ def _group(hit: Hit) -> tuple[int, int, Source]:
 
 def extend_split(draft: Draft, quoted: Quoted) -> None:
     """Let direct content go on beyond its cue: “…”, he said, “…”."""
-    if draft.mode != "direct" or draft.cue is None:
+    if draft.cue is None:
+        return
+    if draft.mode != "direct":
+        _extend_colon(draft, quoted)
         return
     first = draft.content[0][0]
     if first > draft.cue[0]:  # the quotation after the cue is there: is one right before it?
@@ -149,6 +177,18 @@ def extend_split(draft: Draft, quoted: Quoted) -> None:
         draft.content.append(quoted.inner(following))
         quoted.claim(draft)
         end = following.end
+
+
+def _extend_colon(draft: Draft, quoted: Quoted) -> None:
+    """Let indirect content go on with a quotation behind a colon (glad: “…”)."""
+    end = draft.content[-1][1] if draft.content else 0
+    if draft.passage.sentence.language != "en" or quoted.text[end : end + 1] != ":":
+        return
+    following = quoted.after(end + 1)
+    if following is not None and following.start not in quoted.claimed:
+        draft.content.append(quoted.inner(following))
+        draft.mode = "mixed"
+        quoted.claim(draft)
 
 
 def _is_open(quoted: Quoted, quotation: Quotation) -> bool:
