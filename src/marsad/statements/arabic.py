@@ -47,7 +47,7 @@ def read_hit(hit: Hit) -> list[Draft]:
             opening = earlier
     if opening is None or _is_aside(hit, opening):
         return []
-    source = find_source(hit, opening.at)
+    source = find_source(hit, opening.at, clause=opening.frame == "clause")
     if opening.content < opening.at and source.span is not None:
         if source.span[0] == hit.passage.tokens[opening.content].start:
             source.span = None  # وصف المتسلل بـ: what stands there is described

@@ -17,8 +17,11 @@ from marsad.statements.passage import Passage
 _COPULA = 18  # tokens between كان and قد
 
 
-def find_source(hit: Hit, limit: int) -> Source:
-    """Find the words of the source: after the verb, before it, or nowhere (a dropped subject)."""
+def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
+    """Find the words of the source: after the verb, before it, or nowhere (a dropped subject).
+
+    With ``clause`` an أن clause stands at ``limit``: there is no object to keep apart.
+    """
     passage = hit.passage
     token = passage.tokens[hit.start]
     source = Source(gender=token.gender, number=token.number)
@@ -37,7 +40,8 @@ def find_source(hit: Hit, limit: int) -> Source:
         if source.span is not None or token.number == "plural":
             return source
     start = skip_adverbials(passage, start, limit)
-    split = hit.cue.addressee == "object" or any(f in hit.cue.frames for f in ("object", "as"))
+    split = any(f in hit.cue.frames for f in ("object", "as")) and not clause
+    split = split or hit.cue.addressee == "object"
     end = read_phrase(passage, start, limit, split=split)
     if end > start and _is_subject(hit, start):
         source.span = span_of(passage, start, end)

@@ -36,7 +36,7 @@ def read_headline(passage: Passage) -> Draft | None:
     mentions = [m for m in passage.mentions if source[0] <= m.span[0] < source[1]]
     if not (_may_talk(passage, mentions, quoted is not None) or _is_party(passage, start)):
         return None
-    if _is_site(passage, start) and quoted is None:
+    if (_is_site(passage, start) or _is_town(passage, source)) and quoted is None:
         return None
     if quoted is not None and quoted.end >= span[1]:
         span = (quoted.inner_start, min(span[1], quoted.inner_end))
@@ -55,7 +55,8 @@ def _source_span(passage: Passage, start: int, colon: int) -> Span | None:
     """Give the source before the colon, a place of speech (من مينسك) left out."""
     for at in range(start + 1, colon):
         if passage.is_role(at, "address") and passage.tokens[at].pos == "ADP":
-            return span_of(passage, start, at)
+            colon = at
+            break
     if any(t.pos == "VERB" for t in passage.tokens[start:colon]):
         return None
     return span_of(passage, start, colon)
@@ -79,6 +80,15 @@ def _is_site(passage: Passage, start: int) -> bool:
     """Say whether a building opens the headline, which is where something happened."""
     entry = load_lexicon(passage.sentence.language, "cue_parties").get(passage.tokens[start].bare)
     return entry is not None and entry.get("sector") in ("HLH", "EDU")
+
+
+def _is_town(passage: Passage, source: Span) -> bool:
+    """Say whether no more than a place stands before the colon: where it happened (سوسة: …)."""
+    mention = next((m for m in passage.mentions if m.span == source), None)
+    if mention is None or mention.form != "name":
+        return False
+    types = {e.id: e.type for e in passage.document.entities}
+    return types.get(mention.entity) in ("place", "facility")
 
 
 def _may_talk(passage: Passage, mentions: list[Mention], is_quote: bool) -> bool:

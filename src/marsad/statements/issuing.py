@@ -33,10 +33,24 @@ def find_issuer(passage: Passage, span: Span) -> Span | None:
     return None
 
 
+def _publisher(passage: Passage, at: int) -> Span | None:
+    """Find the subject between a verb of issuing and the document: نشرت صحيفة ألمانية تقريرا."""
+    for verb in range(at - 2, max(-1, at - 2 - _REACH), -1):
+        if passage.is_role(verb, "issues"):
+            first = skip_adverbials(passage, verb + 1, at)
+            stop = read_phrase(passage, first, at, split=True)
+            ends = skip_adverbials(passage, stop, at) == at
+            return span_of(passage, first, stop) if first < stop and ends else None
+    return None
+
+
 def _arabic(passage: Passage, start: int, end: int) -> Span | None:
     for at in range(start + 1, end - 1):
-        if passage.norm(at) in ("ل", "عن"):  # بلاغ للشركة
+        if passage.norm(at) in ("ل", "عن", "من"):  # بلاغ للشركة
             return span_of(passage, at + 1, end)
+    published = _publisher(passage, start)
+    if published is not None:
+        return published
     at = end
     if passage.is_role(at, "relative"):
         at += 1

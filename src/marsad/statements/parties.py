@@ -51,6 +51,8 @@ class Parties:
         }
         self._placed: dict[Span, tuple[str, str]] = {}
         self.added = 0
+        self.types: dict[str, EntityType] = {}
+        """What the entities are that were added."""
 
     def remember(self, draft: Draft, span: Span) -> None:
         """Keep the words of a source that has an entity."""
@@ -69,10 +71,28 @@ class Parties:
             party.words |= {token.bare, token.lemma}
         for token in phrase.heads:
             party.heads |= {token.bare, token.lemma}
+        short = _short_names(draft.passage, phrase)
+        party.heads |= short
+        party.words |= short
+        surname = self._surname(draft, span)
+        party.heads |= {surname.bare, surname.lemma} if surname is not None else set()
         self._take_in(party, draft)
         for name in self._names.get(source.entity, ()):
             party.words |= set(name)
             party.heads.add(name[0] if draft.passage.sentence.language == "ar" else name[-1])
+
+    def _surname(self, draft: Draft, span: Span) -> Token | None:
+        """Give a word that goes on with a person's name of one word: “أنور” الكريمي."""
+        mention = next((m for m in draft.passage.mentions if m.id == draft.source.mention), None)
+        if mention is None or mention.form != "name" or " " in mention.text:
+            return None
+        passage = draft.passage
+        at = passage.token_from(mention.span[1])
+        if at >= len(passage.tokens) or passage.tokens[at].start >= span[1]:
+            return None
+        token = passage.tokens[at]
+        named = token.pos == "PROPN" or (token.norm != token.bare and passage.person_at(at - 1))
+        return token if named and _entry(passage, [token]) is None else None
 
     def _take_in(self, party: _Party, draft: Draft) -> None:
         """Note whom a headline meant by fewer words: “Minister: …” before “Minister X said”."""
@@ -104,7 +124,8 @@ class Parties:
             if not head & party.heads:
                 continue
             fits = all({t.bare, t.lemma} & party.words for t in phrase.words)
-            if fits and (phrase.definite or len(phrase.words) == len(party.words)):
+            known = phrase.definite or _is_capital(passage, phrase.words)
+            if fits and (known or len(phrase.words) == len(party.words)):
                 return party.entity, party.mention
             whole = {w for t in phrase.words for w in (t.bare, t.lemma)}
             if fits and whole >= party.words:
@@ -118,6 +139,16 @@ class Parties:
             return False
         words = passage.vocabulary.role("resumes")
         return phrase.head.bare in words or phrase.head.lemma in words
+
+    def is_party(self, passage: Passage, span: Span) -> bool:
+        """Say whether the head of a phrase is a noun for somebody who can speak."""
+        entry = _entry(passage, read_words(passage, span).heads[:1])
+        return entry is not None and entry.get("type") != "document"
+
+    def is_person(self, passage: Passage, span: Span) -> bool:
+        """Say whether the head of a phrase is a noun for one person."""
+        entry = _entry(passage, read_words(passage, span).heads[:1])
+        return entry is not None and _is_person(entry)
 
     def mark(self, draft: Draft, span: Span) -> None:
         """Note that the words of a source mention the entity that it was found to mean."""
@@ -134,7 +165,7 @@ class Parties:
             return
         if phrase.definite and len(phrase.words) == 1 and self._was_named(draft, phrase.head, at):
             return
-        entry = _entry(passage, phrase.heads)
+        entry = _entry(passage, phrase.heads) or _ministry(passage, phrase)
         name = name_in(passage, span) if entry is None or _is_person(entry) else None
         at = name or at
         if at in self._placed:
@@ -143,6 +174,7 @@ class Parties:
         kind = "person" if name else _type(entry, phrase)
         self.added += 1
         entity = f"new-e{self.added}"
+        self.types[entity] = kind
         self._document.entities.append(
             Entity(
                 id=entity,
@@ -168,8 +200,12 @@ class Parties:
         if before is None:
             return False
         types = {e.id: e.type for e in self._document.entities}
+        entry = _entry(draft.passage, [head])
+        body = entry is not None and entry.get("type") == "organisation"
         for mention in self._existing:
             holds = mention.span[0] <= before[0] < mention.span[1]
+            if body and types.get(mention.entity) in ("organisation", "group"):
+                holds = holds or before[0] <= mention.span[0] < before[1]  # منظمة “أنا يقظ”
             if holds and types.get(mention.entity) in ("person", "organisation", "group"):
                 draft.source.entity = mention.entity
                 draft.source.mention = self._mention(at, mention.entity, "nominal", [])
@@ -180,6 +216,9 @@ class Parties:
         """Note where the same words stand earlier in the report: they mean the same one."""
         text, found = self._document.text, -1
         words = text[slice(*span)]
+        first = passage.tokens[passage.token_from(span[0])]
+        if first.norm != first.bare and words[0] == "ل":
+            words = "ا" + words  # للشركة, of which the article's ا is not written
         for _ in range(_EARLIER):
             found = text.find(words, found + 1, span[0])
             if found < 0:
@@ -249,6 +288,30 @@ def _entry(passage: Passage, heads: list[Token]) -> Entry | None:
         if entry is not None:
             return entry
     return None
+
+
+def _short_names(passage: Passage, phrase: PhraseWords) -> set[str]:
+    """Give the other heads by which a ministry is meant: الداخلية ↔ وزارة الداخلية, الوزارة."""
+    portfolios, ministry = passage.vocabulary.role("portfolio"), passage.vocabulary.role("ministry")
+    words = [t.bare for t in phrase.words[:2]]
+    if not words or phrase.head is None:
+        return set()
+    if phrase.head.bare in portfolios and phrase.head.norm != phrase.head.bare:
+        return set(ministry)
+    return {words[1]} if words[0] in ministry and words[1:] and words[1] in portfolios else set()
+
+
+def _ministry(passage: Passage, phrase: PhraseWords) -> Entry | None:
+    """Give the entry for ministries to a phrase that names one by its portfolio: الداخلية."""
+    lexicon = load_lexicon(passage.sentence.language, "cue_parties")
+    short = _short_names(passage, phrase)
+    return next((e for e in map(lexicon.get, sorted(short)) if e is not None), None)
+
+
+def _is_capital(passage: Passage, words: list[Token]) -> bool:
+    """Say whether English words are written as a name, whatever the tagger made of them: Waters."""
+    english = passage.sentence.language == "en"
+    return english and all(t.text[:1].isupper() for t in words)
 
 
 def _is_person(entry: Entry) -> bool:

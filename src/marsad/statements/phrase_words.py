@@ -13,6 +13,8 @@ from marsad.statements.passage import Passage
 
 _CONTENT = ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "X")
 _NAME = range(2, 5)  # words of a name at the end of a title
+_OPENING, _CLOSING = '"“«‹„', '"”»›“'
+_QUOTED = 7  # tokens of a name in quotation marks
 _BACK = 40  # sentences back in which a head may have been spoken of first
 
 
@@ -37,7 +39,9 @@ def read_words(passage: Passage, span: Span) -> PhraseWords:
     words = [
         t
         for t in tokens
-        if t.pos in _CONTENT and t.clitic != "enclitic" and not (t.norm in same or t.bare in same)
+        if (t.pos in _CONTENT or _is_one_of(passage, t))
+        and t.clitic != "enclitic"
+        and not (t.norm in same or t.bare in same)
     ]
     if not words:
         return PhraseWords([], [], None, definite=False)
@@ -49,6 +53,11 @@ def read_words(passage: Passage, span: Span) -> PhraseWords:
         definite = tokens[0].norm in ("the", "this", "that", "these", "those", "both")
         definite = definite or all(t.pos == "PROPN" for t in words)
     return PhraseWords(words, heads, heads[0] if heads else None, definite or again)
+
+
+def _is_one_of(passage: Passage, token: Token) -> bool:
+    """Say whether a word that is no noun stands for somebody: أحد الناجين."""
+    return passage.sentence.language == "ar" and passage.is_role(token.i, "partitive")
 
 
 def _arabic_heads(passage: Passage, words: list[Token]) -> list[Token]:
@@ -145,6 +154,9 @@ def _introduction(sentence: Sentence, token: Token) -> Span | None:
     if sentence.language == "ar":
         if token.norm != token.bare or token.pos not in ("NOUN", "PROPN"):
             return None
+        if end + 1 < len(tokens) and tokens[end].text in _OPENING:  # منظمة “أنا يقظ”
+            within = range(end + 1, min(end + _QUOTED, len(tokens)))
+            end = next((i for i in within if tokens[i].text in _CLOSING), end)
         while end < len(tokens) and tokens[end].pos in ("NOUN", "PROPN", "ADJ"):
             end += 1
             if end - token.i > _NAME[-1]:

@@ -6,14 +6,16 @@ from bisect import bisect_left
 
 from marsad.model.document import Document
 from marsad.model.language import Token
-from marsad.model.mention import Entity, Mention
+from marsad.model.mention import Mention
 from marsad.model.statement import SourceHow
 from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Source, Span
-from marsad.statements.issuing import find_issuer
+from marsad.statements.issuing import find_issuer, is_document
 from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import read_words
+from marsad.statements.subjects import unsaid_subject
+from marsad.statements.titled import Titled
 
 _BEFORE = 250  # code points before a sentence in which a pronoun may have its person
 _REACH = 3  # paragraphs back in which a dropped subject may have its speaker
@@ -30,6 +32,7 @@ class Speakers:
         self._roles = sorted((r.span, e.id) for e in document.entities for r in e.roles if r.span)
         self._said: list[Draft] = []
         self.parties = Parties(document)
+        self._titled = Titled(document)
         self._bodies = {
             word
             for language in {s.language for s in document.sentences}
@@ -54,11 +57,39 @@ class Speakers:
             if source.shared:
                 source.span, source.how = None, "dropped-subject"
         elif source.how != "unnamed":
-            found = self._inherit(draft)
+            found = self._find_unsaid(draft)
             if not found and draft.rule.rpartition(".")[2].startswith(("prep", "object")):
                 return False
         self._said.append(draft)
         return True
+
+    def _find_unsaid(self, draft: Draft) -> bool:
+        """Give a draft without words for its source the subject of its verb, or the last speaker.
+
+        A relative clause is about its antecedent; else the last speaker comes first, since the
+        subject of a verb is found in three of four cases only.
+        """
+        draft.source.how = "dropped-subject"
+        subject, relative = unsaid_subject(draft)
+        if relative:
+            return self._take_subject(draft, subject)
+        return self._inherit(draft) or self._take_subject(draft, subject)
+
+    def _take_subject(self, draft: Draft, span: Span | None) -> bool:
+        """Give the draft who is meant by a subject that stands elsewhere in the sentence."""
+        if span is None:
+            return False
+        source, passage = draft.source, draft.passage
+        mention = self._mention(passage, span, _tokens_in(passage, span))
+        if mention is not None and self._type(mention) in ("person", "organisation", "group"):
+            source.entity, source.mention = mention.entity, mention.id
+        elif (
+            mention is None
+            and not self._recall(draft, span)
+            and self.parties.is_party(passage, span)
+        ):
+            self.parties.add(draft, span)
+        return source.entity is not None
 
     def entity_of(self, span: Span | None) -> str | None:
         """Give the entity that a phrase names, None if none does."""
@@ -74,7 +105,8 @@ class Speakers:
         heads = passage.vocabulary.heads
         entries = [heads.get(t.bare) or heads.get(t.lemma) for t in tokens[:3]]
         unnamed = any(e is not None and e.get("how") == "unnamed" for e in entries[:3])
-        if all(t.pos in ("PRON", "DET") for t in tokens):
+        one_of = passage.is_role(passage.token_from(span[0]), "partitive")
+        if all(t.pos in ("PRON", "DET") for t in tokens) and not one_of:
             source.how = "pronoun"
             source.entity = self._holder(span)
             if source.entity is None:
@@ -105,14 +137,25 @@ class Speakers:
         whole = next((m for m in inside if m.span == span), None)
         if whole is not None and len(inside) > 1 and not any(map(self._is_of_person, inside)):
             return whole
-        mention = self._choose(span)
-        if mention is None:
-            return None
+        people = [m for m in inside if m.form == "name" and self._is_of_person(m)]
+        for mention in people[:-1]:  # وزير تكنولوجيا الاتصال أنور كريم: no name behind a bare noun
+            found = self._as_speaker(mention, passage, span, tokens)
+            if found is not None:
+                return found
+        last = people[-1] if people else self._choose(span)
+        return self._as_speaker(last, passage, span, tokens) if last is not None else None
+
+    def _as_speaker(
+        self, mention: Mention, passage: Passage, span: Span, tokens: list[Token]
+    ) -> Mention | None:
+        """Give the mention if it names who speaks, None if the words before it tell of another."""
         before = [t for t in tokens if t.start < mention.span[0]]
         if self._is_head(mention, passage, span):
             return mention
         if self._is_kin(before, passage) or self._type(mention) != "person":
             return mention if self._is_titled(before, mention) else None
+        if passage.sentence.language == "ar" and before and before[-1].pos == "ADP":
+            return None  # مراسلنا في سيدي بوزيد
         if passage.sentence.language == "en":
             return None if self._is_modifier(mention, tokens) else mention
         alone = mention.form == "name" and " " not in mention.text
@@ -164,6 +207,11 @@ class Speakers:
         source.entity = self._holder(span)
         if source.entity is not None or self._recall(draft, span):
             return
+        bearer = self._bearer(passage, span)
+        if bearer is not None:
+            source.entity = bearer.entity
+            self.parties.mark(draft, span)
+            return
         issuer = self._choose(span) if through else None
         if issuer is not None and not self._is_setting(issuer, passage):
             self._take(source, issuer, "nominal")
@@ -180,13 +228,23 @@ class Speakers:
                 self.parties.remember(draft, issued)
             return
         if self.parties.resumes(passage, span):
-            how = source.how
-            if self._inherit(draft) and source.entity is not None:
+            how, first = source.how, passage.token_from(span[0])
+            spoke = self._last_body() if is_document(passage, first) else None
+            if spoke is not None:  # البيان ذاته: who issued it spoke last, of whatever gender
+                source.entity, source.mention = spoke.entity, spoke.mention
+            if spoke is not None or (self._inherit(draft) and source.entity is not None):
                 source.how = how
                 self.parties.mark(draft, span)
                 return
             source.how = how
         self.parties.add(draft, span)
+
+    def _bearer(self, passage: Passage, span: Span) -> Mention | None:
+        """Give whom a title without a name means by the name beside it elsewhere."""
+        if not self.parties.is_person(passage, span) or self._inside(span):
+            return None
+        phrase = read_words(passage, span)
+        return self._titled.bearer(phrase) if phrase.definite or len(phrase.words) > 1 else None
 
     def _is_setting(self, mention: Mention, passage: Passage) -> bool:
         """Say whether a mention only says where: the spokesman of the community in Denmark."""
@@ -196,7 +254,10 @@ class Speakers:
     def _is_kin(self, tokens: list[Token], passage: Passage) -> bool:
         """Say whether the phrase speaks of somebody's father or lawyer, not of who is named."""
         kin = passage.vocabulary.role("kin")
-        return any(t.norm == t.bare and t.norm in kin for t in tokens)
+        return any(
+            t.norm == t.bare and t.norm in kin and not passage.match_any("name-part", t.i - 1)
+            for t in tokens
+        )
 
     def _holder(self, span: Span) -> str | None:
         """Give who holds the title that a phrase is, where the name stands beside it."""
@@ -249,16 +310,28 @@ class Speakers:
     def _inherit(self, draft: Draft, *, human: bool = False) -> bool:
         """Give the draft the last speaker whose gender and number fit; False if there is none.
 
-        ``human`` asks for a speaker who is not known to be a body.
+        ``human`` asks for a speaker who is not known to be a body. One who only stands in what
+        another said comes last: أضافت أن متحدثا رفض التعليق، لكنه قال.
         """
+        draft.source.how = "dropped-subject"
+        if self._take_last(draft, human=human):
+            return True
+        inner = [d for d in self._said[-8:] if d.passage is draft.passage]
+        return self._take_last(draft, human=human, quoted=inner)
+
+    def _last_body(self) -> Source | None:
+        """Give the last speaker if that is a body."""
+        last = self._said[-1].source if self._said else None
+        return last if last is not None and self._is_body(last.entity) else None
+
+    def _take_last(self, draft: Draft, *, human: bool, quoted: list[Draft] | None = None) -> bool:
         source = draft.source
-        source.how = "dropped-subject"
         here = self._segments.get(draft.passage.sentence.segment, 0)
-        for before in reversed(self._said[-8:]):
+        for before in reversed(self._said[-8:] if quoted is None else quoted):
             there = self._segments.get(before.passage.sentence.segment, 0)
             if here - there > _REACH:
                 return False
-            if self._is_quoted(before, draft):
+            if quoted is None and self._is_quoted(before, draft):
                 continue
             if before.source.entity is None and before.source.how in ("unnamed", "narrator"):
                 if before.source.span is None:
@@ -298,16 +371,15 @@ class Speakers:
         if wanted.number == "singular" and speaker.number == "plural":
             return wanted.gender == "feminine"  # وسائل إعلام … وأضافت: things take the feminine
         if wanted.number == "plural" and speaker.number == "singular":
-            return speaker.how != "named" or not self._is_person(speaker.entity)
+            return self._type_of(speaker.entity) in ("", "group")
         return True
 
     def _is_body(self, entity: str | None) -> bool:
-        found = self._entities.get(entity or "")
-        return found is not None and found.type not in ("person", "group")
+        return self._type_of(entity) not in ("", "person", "group")
 
-    def _is_person(self, entity: str | None) -> bool:
-        found: Entity | None = self._entities.get(entity or "")
-        return found is not None and found.type == "person"
+    def _type_of(self, entity: str | None) -> str:
+        found = self._entities.get(entity or "")
+        return found.type if found else self.parties.types.get(entity or "", "")
 
 
 def _is_beside(draft: Draft) -> bool:

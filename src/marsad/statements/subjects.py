@@ -1,0 +1,67 @@
+"""Whom a verb without words for its speaker is about: its antecedent, or a subject elsewhere."""
+
+from __future__ import annotations
+
+from marsad.model.language import Chunk, Clause
+from marsad.statements.arabic_phrases import read_phrase
+from marsad.statements.draft import Draft, Span
+from marsad.statements.extent import span_of
+from marsad.statements.passage import Passage
+
+_LONGEST = 16  # tokens of a subject
+_REFERRING = ("NOUN", "PROPN")
+
+
+def unsaid_subject(draft: Draft) -> tuple[Span | None, bool]:
+    """Give the span of an Arabic verb's subject elsewhere, and whether a relative clause has it.
+
+    None where the clauses do not tell.
+    """
+    passage = draft.passage
+    if draft.cue is None or passage.sentence.language != "ar":
+        return None, False
+    at = passage.token_from(draft.cue[0])
+    before = at - 1 if not passage.is_role(at - 1, "particle-before") else at - 2
+    relative = _is_about_antecedent(passage, before, at)
+    clause = next((c for c in passage.sentence.clauses if c.predicate == at), None)
+    span = _of_clause(passage, clause, at) if clause is not None else None
+    if relative:
+        return span, True
+    if span is None and draft.source.number == "plural":
+        span = _plural_before(passage, at)
+    return span, False
+
+
+def _is_about_antecedent(passage: Passage, pronoun: int, verb: int) -> bool:
+    """Say whether a relative pronoun is the subject: الذي أصر, not الذي اعتبره, الذي وصفت."""
+    if not passage.is_role(pronoun, "relative") or passage.norm(pronoun) == "من":
+        return False
+    tokens = passage.tokens
+    following = tokens[min(verb + 1, len(tokens) - 1)]
+    if following.clitic == "enclitic" and following.word == tokens[verb].word:
+        return False
+    return len({tokens[pronoun].gender, tokens[verb].gender} - {None}) < 2
+
+
+def _of_clause(passage: Passage, clause: Clause, at: int) -> Span | None:
+    for function, chunk in passage.sentence.arguments(clause):
+        if function == "subject" and chunk.head < at:
+            return _span(passage, chunk, at)
+    return None
+
+
+def _plural_before(passage: Passage, at: int) -> Span | None:
+    """Find the last people told of in the plural: نفذ متساكنو القرية وقفة … بما اعتبروه."""
+    for chunk in reversed(passage.sentence.chunks):
+        head = passage.tokens[chunk.head]
+        if chunk.head < at and chunk.function == "subject" and head.number == "plural":
+            return _span(passage, chunk, at)
+    return None
+
+
+def _span(passage: Passage, chunk: Chunk, at: int) -> Span | None:
+    start = chunk.start
+    while start < chunk.end and passage.tokens[start].pos not in _REFERRING:
+        start += 1
+    end = read_phrase(passage, start, min(at, start + _LONGEST), split=True)
+    return span_of(passage, start, end) if start < end else None

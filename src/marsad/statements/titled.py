@@ -1,0 +1,103 @@
+"""Who bears a title: the person whose name stands beside the same words earlier in the report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from marsad.model.document import Document
+from marsad.model.language import Sentence, Token
+from marsad.model.mention import Mention
+from marsad.statements.phrase_words import PhraseWords
+
+_BACK = 40  # sentences back in which the name may stand
+_WIDTH = 7  # tokens between a title's first word and the name
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "ADP")
+_COMMAS = "،,("
+
+
+class Titled:
+    """The persons' names of a report, to be found by the titles beside them."""
+
+    def __init__(self, document: Document) -> None:
+        people = {e.id for e in document.entities if e.type == "person"}
+        names = [m for m in document.mentions if m.form == "name" and m.entity in people]
+        self._names = sorted(names, key=lambda m: m.span)
+        self._starts = [m.span[0] for m in self._names]
+        self._sentences = document.sentences
+        self._sentence_starts = [s.start for s in document.sentences]
+
+    def bearer(self, phrase: PhraseWords) -> Mention | None:
+        """Give the last name before the phrase beside which its words stand, None if none does.
+
+        المدير → مدير المستشفى أنور كريم; وزير النقل → أنور كريم، وزير النقل; the sheriff → Sheriff
+        Anna Kovac. A name right behind a noun without the article is its genitive (مستشار ترامب).
+        """
+        if not self._names or phrase.head is None:
+            return None
+        words = [t.bare for t in phrase.words]
+        position = phrase.words[0].start
+        here = bisect_right(self._sentence_starts, position) - 1
+        for number in range(here, max(-1, here - _BACK), -1):
+            sentence = self._sentences[number]
+            at = bisect_left(self._starts, sentence.start)
+            if at < len(self._starts) and self._starts[at] < sentence.end:
+                found = self._in_sentence(sentence, words, position)
+                if found is not None:
+                    return found
+        return None
+
+    def _in_sentence(self, sentence: Sentence, words: list[str], limit: int) -> Mention | None:
+        tokens = sentence.tokens
+        for token in reversed(tokens):
+            end = token.i + len(words)
+            if token.bare != words[0] or end > len(tokens) or tokens[end - 1].end > limit:
+                continue
+            if [t.bare for t in tokens[token.i : end]] != words:
+                continue
+            found = self._behind(sentence, token.i, end) or self._before(sentence, token.i)
+            if found is not None and found.span[1] <= limit:
+                return found
+        return None
+
+    def _behind(self, sentence: Sentence, start: int, end: int) -> Mention | None:
+        """Find the name behind a title: المدير أنور كريم, مدير المستشفى، أنور كريم."""
+        tokens = sentence.tokens
+        for at in range(end, min(end + _WIDTH, len(tokens))):
+            mention = self._starting(tokens[at].start)
+            if mention is not None:
+                before = tokens[at - 1]
+                closed = before.text in _COMMAS or sentence.language == "en"
+                closed = closed or before.norm != before.bare or before.pos == "ADJ"
+                alone = at == end or sentence.language == "ar"
+                return mention if closed and alone else None
+            if tokens[at].pos not in _NOMINAL and tokens[at].text not in _COMMAS:
+                return None
+        return None
+
+    def _before(self, sentence: Sentence, start: int) -> Mention | None:
+        """Find the name before a title: أنور كريم، مدير المستشفى; Anna Kovac, the sheriff."""
+        tokens, at = sentence.tokens, start - 1
+        if sentence.language == "en":
+            while at > max(0, start - _WIDTH) and tokens[at].pos in ("DET", "ADJ", "NOUN", "PROPN"):
+                if self._ending(tokens[at]) is not None:
+                    break
+                at -= 1
+            if at < 0 or tokens[at].text not in _COMMAS:
+                return None
+        elif tokens[start].norm != tokens[start].bare:
+            return None  # قال كريم المدير: rare, and كريم، الوزير may be two
+        if at >= 0 and tokens[at].text in _COMMAS:
+            at -= 1
+        return self._ending(tokens[at]) if at >= 0 else None
+
+    def _starting(self, position: int) -> Mention | None:
+        at = bisect_left(self._starts, position)
+        found = at < len(self._starts) and self._starts[at] == position
+        return self._names[at] if found else None
+
+    def _ending(self, token: Token) -> Mention | None:
+        at = bisect_right(self._starts, token.start) - 1
+        if at < 0:
+            return None
+        mention = self._names[at]
+        return mention if mention.span[1] == token.end else None
