@@ -85,13 +85,16 @@ def _compounds() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def _compound(tokens: list[Token], at: int) -> tuple[str | None, int]:
     """Give the preposition of several tokens that begins at ``at``, if any."""
-    for words, lemma in _compounds().get(tokens[at].norm, ()):
+    compounds = _compounds().get(tokens[at].norm)
+    if compounds is None:
+        return None, at
+    second = (tokens[at + 1].norm,) if at + 1 < len(tokens) else ()
+    for words, lemma in compounds:
         end = at + len(words)
-        if end < len(tokens) and all(
-            t.norm == w for t, w in zip(tokens[at:end], words, strict=True)
-        ):
-            if tokens[end].pos in _HEADS:
-                return lemma, end
+        if words[1:2] not in ((), second) or end >= len(tokens):
+            continue
+        if tokens[end].pos in _HEADS and words == tuple([t.norm for t in tokens[at:end]]):
+            return lemma, end
     return None, at
 
 

@@ -58,17 +58,20 @@ def sentence_features(sentence: Sentence) -> npt.NDArray[np.int32]:
     tokens = sentence.tokens
     places = _place_classes(tokens)
     actors = _actor_classes(tokens)
-    rows = np.empty((len(tokens), len(SLOTS)), dtype=np.int32)
-    for i, token in enumerate(tokens):
-        rows[i, :5] = _word_slots(token.norm, token.bare, token.lemma)
-        rows[i, 5] = _hash(_tag(token), 5)
-        rows[i, 6] = places[i]
-        rows[i, 7] = _list_class(token.bare)
-        rows[i, 8] = _shape_slot(token.text, token.pos)
-        rows[i, 9] = actors[i]
-        rows[i, 10] = _cue_slot(token.norm, token.bare, token.lemma)
-        rows[i, 11] = _joined_slot(token.norm) if not (token.clitic or token.known) else 1
-    return rows
+    rows = [
+        (
+            *_word_slots(token.norm, token.bare, token.lemma),
+            _tag_slot(token.pos, token.known, token.definite, token.clitic, token.verbal),
+            place,
+            _list_class(token.bare),
+            _shape_slot(token.text, token.pos),
+            actor,
+            _cue_slot(token.norm, token.bare, token.lemma),
+            _joined_slot(token.norm) if not (token.clitic or token.known) else 1,
+        )
+        for token, place, actor in zip(tokens, places, actors, strict=True)
+    ]
+    return np.array(rows, dtype=np.int32)
 
 
 def form_keys(sentence: Sentence) -> npt.NDArray[np.uint32]:
@@ -97,11 +100,12 @@ def _word_slots(norm: str, bare: str, lemma: str) -> tuple[int, int, int, int, i
     )
 
 
-def _tag(token: Token) -> str:
-    flags = f"{int(token.known)}{int(token.definite)}"
-    return f"{token.pos}{flags}{token.clitic or ''}{token.verbal or ''}"
+@lru_cache(maxsize=1_000)
+def _tag_slot(pos: str, known: bool, definite: bool, clitic: str | None, verbal: str | None) -> int:
+    return _hash(f"{pos}{int(known)}{int(definite)}{clitic or ''}{verbal or ''}", 5)
 
 
+@lru_cache(maxsize=50_000)
 def _shape_slot(text: str, pos: str) -> int:
     if pos in _PUNCTUATION:
         return _hash(text[:1], 8)

@@ -52,12 +52,32 @@ def word_units(text: str, word: Word) -> list[Unit]:
     return [Unit(surface, surface, "", "", _HIDDEN_CLASS.get(word.kind, "other"))]
 
 
+class _Outlined(NamedTuple):
+    """A unit's own features, its class, and what the units around it see of it.
+
+    ``seen`` is for the unit two after it, one after it, one before it and two before it.
+    """
+
+    features: tuple[str, ...]
+    kind: str
+    seen: tuple[str, tuple[str, ...], tuple[str, ...], str]
+
+
+def _seen(outline: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
+    near = outline[:4]
+    before, after = tuple([f"-1{o}" for o in near]), tuple([f"1{o}" for o in near])
+    return f"-2{outline[0]}", before, after, f"2{outline[0]}"
+
+
+_EDGE = _Outlined((), "edge", _seen(("edge",)))
+
+
 class Tagger:
     """Tags units with Universal POS tags."""
 
     def __init__(self, splitter: Splitter, model: Path | None = MODEL) -> None:
         self._splitter = splitter
-        self._own = lru_cache(maxsize=50_000)(self._own_features)
+        self._own = lru_cache(maxsize=30_000)(self._outlined)
         self._tagger = pycrfsuite.Tagger()
         if model is not None:
             self._tagger.open(str(model))
@@ -107,24 +127,27 @@ class Tagger:
 
     def features(self, units: Sequence[Unit]) -> list[list[str]]:
         """Give the features of each unit: its own, and the outline of its neighbours."""
-        own = [self._own(u) for u in units]
-        size = len(units)
+        own = [_EDGE, _EDGE, *[self._own(u) for u in units], _EDGE, _EDGE]
         rows: list[list[str]] = []
-        for i, (features, _) in enumerate(own):
-            row = list(features)
-            for distance in (-2, -1, 1, 2):
-                at = i + distance
-                if 0 <= at < size:
-                    outline = own[at][1]
-                    row += [f"{distance}{o}" for o in outline[: 4 if abs(distance) == 1 else 1]]
-                else:
-                    row.append(f"{distance}edge")
-            if 0 < i < size - 1:
-                row.append("c" + own[i - 1][1][0] + own[i + 1][1][0])
-            before = own[i - 1][1][0] if i > 0 else "edge"
-            row += ["d" + before + own[i][1][0], "e" + before + features[-1]]
-            rows.append(row)
+        for i in range(2, len(own) - 2):
+            before, this, after = own[i - 1], own[i], own[i + 1]
+            rows.append(
+                [
+                    *this.features,
+                    own[i - 2].seen[0],
+                    *before.seen[1],
+                    *after.seen[2],
+                    own[i + 2].seen[3],
+                ]
+            )
+            if before is not _EDGE and after is not _EDGE:
+                rows[-1].append("c" + before.kind + after.kind)
+            rows[-1] += ["d" + before.kind + this.kind, "e" + before.kind + this.features[-1]]
         return rows
+
+    def _outlined(self, unit: Unit) -> _Outlined:
+        features, outline = self._own_features(unit)
+        return _Outlined(features, outline[0], _seen(outline))
 
     def _own_features(self, unit: Unit) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give a unit's features and its outline (class first) for its neighbours."""
