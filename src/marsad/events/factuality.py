@@ -19,6 +19,7 @@ from marsad.model.statement import Statement
 from marsad.resources import Entry, load_lexicon
 
 FUTURE = "future"  # the note of what only its tense or its date makes planned
+QUOTES = frozenset("\"'«»“”‘’")
 CLIMB = 6  # clauses climbed at most
 BEFORE_NOUN = 3  # words before an event noun in which a cue noun counts
 ADVERB_REACH = 5
@@ -106,7 +107,10 @@ def judge_content(candidate: Candidate, statement: Statement) -> None:
 
 def _only_referred_to(candidate: Candidate, clause: Clause | None) -> bool:
     """Say whether an event noun sets the scene or hangs by a preposition on another noun."""
-    if clause is not None and clause.relation == "relative":
+    if clause is not None and (
+        clause.relation == "relative"
+        or (clause.relation == "participial" and clause.tense == "past")
+    ):
         return True
     view = candidate.view
     function, governor = function_of(view, candidate.anchor)
@@ -238,7 +242,9 @@ def _nouns_before(candidate: Candidate) -> Iterator[Entry]:
     words, i = 0, candidate.start - 1
     while i >= 0 and words < BEFORE_NOUN:
         token = view.tokens[i]
-        if token.pos in ("VERB", "PUNCT", "CCONJ", "PROPN"):
+        if token.pos in ("VERB", "CCONJ", "PROPN") or (
+            token.pos == "PUNCT" and token.text not in QUOTES
+        ):
             break
         for form in view.forms(i):
             if form in nouns:

@@ -21,6 +21,9 @@ NEAR_SENTENCES = 2
 WINDOW = 40  # events before and after one that are looked at
 PLACED = ("ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT")
 """Types of acts that happen somewhere; words happen where they are said."""
+LENDING = ("en",)
+"""Languages in which the place of another act of the sentence, and one that no gazetteer has, are
+taken: places of Arabic dev lost .10 of precision by both, those of English dev gained .18 of F1."""
 _FINENESS = ("facility", "district", "city", "area", "admin2", "admin1", "country")
 
 
@@ -59,6 +62,20 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
         return _place(*nearby, "clause")
     if found is not None and candidate.plover in (None, *_ON_LAND):
         return _place(*found, "recipient")
+    return _unlocated(candidate, index)
+
+
+def _unlocated(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
+    """Give the place argument that is named but that no gazetteer has, without coordinates."""
+    language = candidate.view.sentence.language
+    if language not in LENDING or candidate.plover not in PLACED or candidate.mode == "visit":
+        return None
+    for part in candidate.of("place"):
+        for first, _, mention in candidate.view.mentions:
+            entity = index.entities.get(mention.entity)
+            if part.start <= first < part.end and entity is not None:
+                if entity.type in ("place", "facility"):
+                    return EventPlace(entity=mention.entity, basis="argument")
     return None
 
 
@@ -105,7 +122,9 @@ def _finest(places: list[tuple[Mention, Geo]]) -> tuple[Mention, Geo] | None:
     return min(places, key=lambda p: (_FINENESS.index(p[1].kind), p[0].span), default=None)
 
 
-def _place(mention: Mention, geo: Geo, basis: str) -> EventPlace:
+def _place(mention: Mention, geo: Geo | None, basis: str) -> EventPlace:
+    if geo is None:
+        return EventPlace(entity=mention.entity, basis=basis)
     return EventPlace(
         entity=mention.entity, lat=geo.lat, lon=geo.lon, precision=geo.kind, basis=basis
     )
@@ -114,38 +133,57 @@ def _place(mention: Mention, geo: Geo, basis: str) -> EventPlace:
 def share_places(drafts: list[Draft], views: list[SentenceView]) -> None:
     """Give an act without a place the one that its report gives it, where only one fits.
 
-    That is the place of the same kind of event in the sentences around, else the place before the
-    colon of a headline (سوسة : القبض على لص), for what the headline and the lead tell.
+    That is the place of the same kind of event in the sentences around, else of any act of its
+    sentence (for a headline also of the next ones), else the place before the colon of a headline
+    (سوسة : القبض على لص), for what the headline and the lead tell.
     """
     headed = _headline_place(views)
     for n, draft in enumerate(drafts):
         if draft.place is not None or draft.first.plover not in PLACED:
             continue
-        near = {
-            other.place.entity: other.place
-            for other in drafts[max(0, n - WINDOW) : n + WINDOW]
-            if other.place is not None
-            and other.place.precision != "country"
-            and other.first.plover == draft.first.plover
-            and any(
-                abs(a.view.number - b.view.number) <= NEAR_SENTENCES
-                for a in draft.tellings
-                for b in other.tellings
-            )
-        }
-        if len(near) == 1:
-            draft.place = replace(next(iter(near.values())), basis="neighbouring event")
+        around = drafts[max(0, n - WINDOW) : n + WINDOW]
+        near = _places(draft, [d for d in around if d.first.plover == draft.first.plover])
+        reach = NEAR_SENTENCES if headed_by(draft) else 0
+        beside = near
+        if not near and draft.first.view.sentence.language in LENDING:
+            beside = _places(draft, around, reach)
+        if len(beside) == 1:
+            draft.place = replace(next(iter(beside.values())), basis="neighbouring event")
         elif headed is not None and not near and draft.first.view.number <= NEAR_SENTENCES:
             draft.place = _place(*headed, "headline")
 
 
-def _headline_place(views: list[SentenceView]) -> tuple[Mention, Geo] | None:
+def headed_by(draft: Draft) -> bool:
+    """Say whether an event is first told by a headline."""
+    return draft.first.view.sentence.segment in draft.first.view.index.headlines
+
+
+def _places(
+    draft: Draft, others: list[Draft], reach: int = NEAR_SENTENCES
+) -> dict[str | None, EventPlace]:
+    """Give the places, smaller than a country, of events within ``reach`` sentences."""
+    return {
+        other.place.entity: other.place
+        for other in others
+        if other.place is not None
+        and other.place.precision != "country"
+        and other.first.plover in PLACED
+        and any(
+            abs(a.view.number - b.view.number) <= reach
+            for a in draft.tellings
+            for b in other.tellings
+        )
+    }
+
+
+def _headline_place(views: list[SentenceView]) -> tuple[Mention, Geo | None] | None:
     for view in views[:1]:
         if view.sentence.segment not in view.index.headlines:
             break
         for first, last, mention in view.mentions:
             entity = view.index.entities.get(mention.entity)
             colon = last < len(view.tokens) and view.tokens[last].text == ":"
-            if first == 0 and colon and entity is not None and entity.geo is not None:
-                return mention, entity.geo
+            if first == 0 and colon and entity is not None:
+                if entity.geo is not None or entity.type in ("place", "facility"):
+                    return mention, entity.geo
     return None

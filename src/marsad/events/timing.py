@@ -15,6 +15,7 @@ from marsad.model.timex import Timex
 
 NEAR_SENTENCES = 2
 WINDOW = 40  # events before and after one that are looked at
+AUXILIARIES = 3  # tokens before a verb in which its auxiliaries stand
 OWNED_REACH = 12  # tokens behind an event noun in which its time may stand
 WORDS = ("ACCUSE", "SUPPORT", "REJECT", "REQUEST")
 """Types of words about an act: the act that they are about was before."""
@@ -100,14 +101,24 @@ def _of_another(candidate: Candidate, timex: Timex, events: list[Candidate]) -> 
 def _names_a_thing(candidate: Candidate, timex: Timex) -> bool:
     """Say whether a year only names what stands right before it: ميزانية [2017], يورو [2016]."""
     view = candidate.view
-    if view.sentence.language != "ar" or len(timex.value) != len("2016"):
+    if len(timex.value) != len("2016"):
         return False
+    if view.sentence.language != "ar":
+        return _before_noun(view, view.token_at(timex.span[0]), timex)
     before = view.token_at(timex.span[0]) - 1
     if before < 0 or before in view.timed or candidate.start <= before < candidate.end:
         return False
     token = view.tokens[before]
     bare = token.pos in ("NOUN", "PROPN") and not token.norm.endswith(("ا", "ين"))
     return bare and (timex.text.isdecimal() or not token.definite) and before not in view.predicates
+
+
+def _before_noun(view: SentenceView, token: int, timex: Timex) -> bool:
+    """Say whether a bare year stands before the noun that it names: the [2016] election."""
+    chunk = view.chunk_of.get(token)
+    if chunk is None or not timex.text.isdecimal() or chunk.head <= token:
+        return False
+    return all(t.pos in ("NOUN", "PROPN", "ADJ") for t in view.tokens[token + 1 : chunk.head + 1])
 
 
 def _of_the_saying(view: SentenceView, timex: Timex, statement: Statement | None) -> bool:
@@ -177,13 +188,35 @@ def published_time(
         or candidate.background
     ):
         return None
-    if not _is_news(candidate) or _spoken_of(candidate, beside):
+    if not _is_news(candidate) or _spoken_of(candidate, beside) or _elsewhen(candidate, document):
         return None
     return EventTime(
         begin=published.value[:10],
         end=published.value[:10],
         precision=published.precision or "day",
         basis="published",
+    )
+
+
+def _elsewhen(candidate: Candidate, document: Document) -> bool:
+    """Say whether the clause has a time that could not be resolved, or is past before the past.
+
+    Four days later is some day, but not that of the report; had attacked was before what is told.
+    """
+    view = candidate.view
+    own = clause_over(view, candidate.anchor)
+    if own is not None and own.predicate >= 0:
+        before = view.tokens[max(own.start, own.predicate - AUXILIARIES) : own.predicate]
+        if any(t.norm in view.words.settings.get("pluperfect", ()) for t in before):
+            return True
+    if view.sentence.language == "ar":
+        return False
+    return any(
+        clause_over(view, view.token_at(t.span[0])) is own
+        for t in document.timexes
+        if view.sentence.start <= t.span[0] < view.sentence.end
+        and t.begin is None
+        and (t.type in ("DATE", "TIME") or t.mod in ("BEFORE", "AFTER"))
     )
 
 

@@ -12,6 +12,7 @@ from marsad.events.noun_phrases import noun_slots, participle_slots
 from marsad.events.slots import ADJECTIVE, Slot, clause_over, function_of
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
+from marsad.events.voice import reduced_passive
 
 PHRASE_GAP = 4  # words that may stand between a phrase's verb and its noun
 NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
@@ -117,6 +118,8 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
         return view.match(pattern.words, i) if loose and i else None
     if token.pos not in _VERB:
         return _match_misread(view, pattern, i)
+    if clause is None and view.sentence.language == "en" and token.pos == "VERB":
+        return None  # describes a noun: the alleged attack, Russian-backed forces
     if clause is not None and clause.lemma == " ".join(pattern.words):
         return _after_particle(view, i, pattern.words)
     if pattern.kind == "verb":
@@ -163,7 +166,8 @@ def _form(view: SentenceView, pattern: Pattern, i: int) -> Form:
         if len(view.tokens[i].bare) > 3:
             return "noun"
     voice = clause.voice if clause is not None else view.tokens[i].voice
-    return "passive" if voice == "passive" else "verb"
+    passive = voice == "passive" or reduced_passive(view, pattern.sense.frame, i)
+    return "passive" if passive else "verb"
 
 
 def _slots(view: SentenceView, pattern: Pattern, i: int, end: int, form: Form) -> list[Slot]:

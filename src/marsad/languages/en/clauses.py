@@ -183,6 +183,8 @@ def _shared(
     if token.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
         return _over(clause, clauses, chunks)  # plans to visit: who plans, not the plans
     if token.dep_ in ("relcl", "acl"):
+        if token.dep_ == "acl" and _own(clause, chunks, "subject") is not None:
+            return []  # claims that he lied: he has his own subject
         return _antecedent(token, clause, chunks, index)
     if _own(clause, chunks, "subject") is not None or clause.parent is None:
         return []
