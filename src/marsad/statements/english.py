@@ -36,7 +36,9 @@ def read_source(hit: Hit) -> Source:
         return Source()
     reader = _Reader(hit, clause)
     found = reader.source_range()
-    return Source(span=span_of(hit.passage, *found) if found else None)
+    if found is None:
+        return Source()
+    return Source(span=span_of(hit.passage, *found), shared=reader.is_shared(found))
 
 
 class _Reader(ClauseReader):
@@ -65,7 +67,10 @@ class _Reader(ClauseReader):
             return asked or cue.group == "document"
         pronoun = source[1] - source[0] == 1 and self.passage.tokens[source[0]].pos == "PRON"
         told = self.clause.relation == "complement" and self.clause.parent is not None
-        return cue.group == "attitude" and pronoun and told and self._told()
+        if cue.group != "attitude" or not pronoun:
+            return False
+        aside = self.clause.relation in ("adverbial", "conditional")  # when he thought it safe
+        return aside or (told and self._told())
 
     def _has_auxiliary(self) -> bool:
         before = self.passage.tokens[max(0, self.hit.start - 3) : self.hit.start]
@@ -176,7 +181,7 @@ class _Reader(ClauseReader):
             source=Source(
                 span=span_of(self.passage, *source) if source else None,
                 how="unnamed" if self.passive and source is None else None,
-                shared=self._is_shared(source),
+                shared=self.is_shared(source),
             ),
             addressee=addressee,
             region=(tokens[first].start, tokens[last - 1].end),
@@ -184,7 +189,7 @@ class _Reader(ClauseReader):
             group=self.hit.cue.group,
         )
 
-    def _is_shared(self, source: Range | None) -> bool:
+    def is_shared(self, source: Range | None) -> bool:
         """Say whether the subject is not there: it is another verb's, before this one joined it.
 
         A participle right behind its noun has that noun as its own: the letter accusing him.
@@ -192,6 +197,8 @@ class _Reader(ClauseReader):
         if source is None or not self.shared or self.passive:
             return False
         relation = self.clause.relation
+        if self.hit.cue.kind == "participle" and source[0] > self.hit.start:
+            return True  # Saying he was tired, the keeper left
         if source[1] == self.hit.start or relation not in (
             "coordinate",
             "participial",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.model.language import Clause
+from marsad.model.language import Chunk, Clause
 from marsad.statements.english_coordination import speaker_clause, whole_clause_start
 from marsad.statements.english_nominals import phrase_before
 from marsad.statements.english_objects import ObjectReader
@@ -49,9 +49,23 @@ class ClauseReader(ObjectReader):
             if any(t.text in ",;:" or t.pos == "CCONJ" for t in between):
                 return
             end = content_end(self.passage, chunk.start, clause=True)
+            if chunk.function == "object" and not self._is_verb_behind(chunk):
+                return
             if self._has_verb(chunk.end, end):
                 yield self._phrase(chunk)[0], end
             return
+
+    def _is_verb_behind(self, chunk: Chunk) -> bool:
+        """Say whether a verb, and no “to” or “that”, follows what was parsed as an object."""
+        at = self._phrase(chunk)[1]
+        if at < len(self.passage.tokens) and self.passage.tokens[at].text == ",":
+            return True  # said the bank, which had lost money, would close
+        for token in self.passage.tokens[at:]:
+            if token.pos in ("VERB", "AUX"):
+                return not token.norm.endswith("ing")
+            if token.norm in ("to", "that", "who", "which") or token.text in ",;:":
+                return False
+        return False
 
     def _has_verb(self, start: int, end: int) -> bool:
         """Say whether a verb comes before the next mark, quotation marks apart."""
@@ -133,7 +147,9 @@ class ClauseReader(ObjectReader):
         return token.pos in ("AUX", "VERB") and self.passage.inside[quote[1]] is None
 
     def _complements(self, frame: str) -> Iterator[list[Range]]:
-        for clause in self.sentence.clauses:
+        behind = (c for c in self.sentence.clauses if c.end > self.hit.start)
+        ahead = (c for c in self.sentence.clauses if c.end <= self.hit.start)
+        for clause in (*behind, *ahead):
             if clause.parent != self.index or clause.start == clause.end:
                 continue
             if not self._is_complement(clause, frame):

@@ -14,6 +14,7 @@ from marsad.statements.english_nominals import (
 )
 
 Range = tuple[int, int]
+_AS = 12  # tokens between “as” and its verb
 _SETTING = ("in", "at", "on", "during", "after", "before", "speaking")
 
 
@@ -100,8 +101,17 @@ class SubjectReader:
                 return self._subject_of(self.sentence.clauses[self.clause.parent])
         if found is None and self.clause.relation in ("main", "coordinate", "complement"):
             nearer = phrase_before(self.passage, self.hit.start)
-            return nearer or words_before(self.passage, self.hit.start)
+            return nearer or words_before(self.passage, self.hit.start) or self._behind_as()
         return found
+
+    def _behind_as(self) -> Range | None:
+        """Give what stands between “as” and the verb: - as one of the members suggested."""
+        for at in range(self.hit.start - 1, max(0, self.hit.start - _AS), -1):
+            if self.passage.is_role(at, "as"):
+                return (at + 1, self.hit.start) if at + 1 < self.hit.start else None
+            if self.passage.is_punctuation(at) or self.passage.tokens[at].pos in ("VERB", "AUX"):
+                return None
+        return None
 
     def _inverted(self) -> Range | None:
         """Give the speaker right behind a verb that follows a comma or a quotation: …, says X."""

@@ -76,6 +76,8 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
         return passage.norm(at + width - 1) != "ما" or _is_cue_verb(passage, at + width)
     if _is_anywhere(passage, at) and _has_complement(passage, at + 1, 6):
         return True
+    if passage.sentence.language == "en" and _is_another(passage, at):
+        return True
     if not clause and _is_joined_cue(passage, at):
         return True
     if _is_behind_quotation(passage, at):
@@ -98,6 +100,20 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
         return True
     same = gender is None or passage.tokens[verb].gender in (None, gender)
     return same and _is_past(passage, verb) and _has_complement(passage, verb + 1, _CUE_WINDOW)
+
+
+def _is_another(passage: Passage, at: int) -> bool:
+    """Say whether another speaker takes over in English: … - as a union says; … but he denied."""
+    if passage.is_role(at, "contrast") and passage.norm(at) == "but":
+        return _contrasts(passage, at)
+    if not passage.is_role(at, "as") or not passage.is_punctuation(at - 1):
+        return False
+    for verb in range(at + 1, min(at + _CUE_WINDOW, len(passage.tokens))):
+        if passage.is_punctuation(verb) or passage.tokens[verb].pos == "AUX":
+            return False
+        if passage.tokens[verb].pos == "VERB":
+            return _is_cue_verb(passage, verb)
+    return False
 
 
 def _is_anywhere(passage: Passage, at: int) -> bool:
