@@ -16,6 +16,7 @@ from marsad.mentions.doubts import (
     joins_bare_name,
     qualifies_noun,
 )
+from marsad.mentions.facilities import find_titled_facilities, mark_facilities
 from marsad.mentions.finders import (
     find_actors,
     find_demonyms,
@@ -89,6 +90,7 @@ class Reading:
                     *find_places(short, number, resources.gazetteer),
                     *find_model_names(short, number, resources.index),
                     *find_runs(short, number),
+                    *find_titled_facilities(short, number),
                 )
                 if busy.isdisjoint(range(s.start, s.end))
             ),
@@ -101,6 +103,7 @@ class Reading:
         agree(sightings)
         sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
         selected = select_names(_without_demonyms(sure, self.demonyms[-1]))
+        mark_facilities(short, selected)
         self.names.append([s for s in selected if not _trails(s, selected)])
         self.certain.update(n.actor for s in self.names[-1] for n in s.names if s.kind != "seat")
         self.maybe.append(fit_runs(short, (s for s in sightings if not s.sure)))

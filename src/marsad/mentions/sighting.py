@@ -23,7 +23,8 @@ class Sighting:
     ``names`` are the entries of the actor data that they may be, ``place`` the gazetteer's name.
     ``sure`` False: a name only if something else in the report says so (a last name alone, a name
     that is also an ordinary word). ``skip`` characters of the first token are a clitic that the
-    analyser did not split off an unknown word (وشفتشنكيفسكي).
+    analyser did not split off an unknown word (وشفتشنكيفسكي). ``whole`` are the tokens of a
+    facility whose name is only a part of what it is called: the airport of Enfidha.
     """
 
     sentence: int
@@ -37,6 +38,7 @@ class Sighting:
     demonym: Demonym | None = None
     sure: bool = True
     skip: int = 0
+    whole: tuple[int, int] | None = None
     evidence: list[Evidence] = field(default_factory=list)
 
     @property

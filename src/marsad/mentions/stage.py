@@ -140,6 +140,11 @@ class Walk:
         language = sentence.language
         if sighting.kind == "seat":
             return self._seat(sighting, sentence, text)
+        if sighting.whole is not None:
+            start, end = sentence.span(*sighting.whole)
+            whole = self.text[start:end]
+            key = f"facility/{whole.lower()}"
+            return self.book.named(key, "facility", whole, language), "name"
         if sighting.names:
             form: MentionForm = "nominal" if _is_described(sentence, sighting) else "name"
             return self.book.actor(_best(sighting.names)), form

@@ -79,12 +79,14 @@ def without_cues(text: str) -> str:
 def container_in_name(report: Report, sighting: Sighting, gazetteer: Gazetteer) -> Place | None:
     """Give the place within a longer name: جامعة حفر الباطن lies in Hafar al-Batin."""
     tokens = report.tokens(sighting)
+    called_after, street = sighting.entity.type == "facility", is_street((sighting,))
     for at in range(sighting.start + 1, sighting.end):
         for found in gazetteer.find(tokens, at):
             if (
                 found.end == sighting.end
                 and found.name.ordinary == 0
                 and _fits(tokens, at, found.end)
+                and not (called_after and not may_hold(found.name.places[0], street=street))
             ):
                 return found.name.places[0]
     return None
