@@ -95,6 +95,8 @@ def _hang(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[Slot]) 
         rule = _rule_for(candidate, rules, slot)
         if rule is None or is_setting(candidate.view, slot) or _joins_adjective(candidate, slot):
             continue
+        if rule.role in ("recipient", "participant") and _purpose(candidate, slot):
+            continue
         if rule.otherwise is not None:
             later.append((slot, rule))
             continue
@@ -106,6 +108,17 @@ def _hang(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[Slot]) 
         if rule.otherwise is not None and taken:
             role = rule.otherwise
         _add(candidate, slot, role)
+
+
+def _purpose(candidate: Candidate, slot: Slot) -> bool:
+    """Say whether a phrase says what for, by an act: وصل الوزير ل[إجراء محادثات]."""
+    view = candidate.view
+    if view.sentence.language != "ar" or candidate.form == "noun":
+        return False
+    if slot.function.removeprefix("obl-") not in view.words.settings["purpose"]:
+        return False
+    clause = view.predicates.get(slot.head)
+    return clause is not None and clause.form == "verbal-noun"
 
 
 def _joins_adjective(candidate: Candidate, slot: Slot) -> bool:
@@ -161,9 +174,22 @@ def _trim(view: SentenceView, slot: Slot) -> tuple[int, int]:
     start, end = slot.start, slot.end
     while start < slot.head and view.tokens[start].pos in ("PUNCT", "CCONJ", "ADP"):
         start += 1
+    end = _without_setting(view, slot, end)
     while end - 1 > slot.head and view.tokens[end - 1].pos in ("PUNCT", "CCONJ", "ADP"):
         end -= 1
     return start, end
+
+
+def _without_setting(view: SentenceView, slot: Slot, end: int) -> int:
+    """Leave out where and when, which the analyser may hang on a party: مئات العمال [في صفاقس]."""
+    if view.sentence.language != "ar":
+        return end
+    where = {first for first, _, m in view.mentions if view.is_place(m)}
+    for i in range(slot.head + 1, end):
+        place = view.tokens[i].norm in view.words.settings["place"] and i + 1 in where
+        if i in view.timed or (place and view.tokens[i].pos == "ADP"):
+            return i
+    return end
 
 
 def _weapon_actors(candidate: Candidate) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Part
-from marsad.events.merging import Draft
+from marsad.events.merging import Draft, differ, times_differ
 from marsad.events.noun_phrases import noun_slots
 from marsad.events.sentence_parties import PARTIES, Found, in_sentence, is_party, may_agree, part_of
 from marsad.events.slots import Slot
@@ -288,7 +288,9 @@ def _from_neighbours(draft: Draft, role: ArgumentRole, drafts: list[Draft]) -> N
         return
     found: dict[int, dict[str, Found]] = {}
     for other in drafts:
-        if other is draft or not _same_kind(draft, other):
+        if other is draft or not _same_kind(draft, other) or times_differ(draft.time, other.time):
+            continue
+        if draft.first.reality != other.first.reality or _unlike(draft, other, role):
             continue
         away = min(
             abs(x.view.number - y.view.number) for x in draft.tellings for y in other.tellings
@@ -301,6 +303,11 @@ def _from_neighbours(draft: Draft, role: ArgumentRole, drafts: list[Draft]) -> N
     if len(nearest) == 1:
         ((telling, part),) = nearest.values()
         draft.borrowed.append((telling, replace(part, basis="neighbouring event")))
+
+
+def _unlike(draft: Draft, other: Draft, role: ArgumentRole) -> bool:
+    """Say whether the other side of two events is not the same: no hand of one did the other."""
+    return differ(draft, other, "recipient" if role == "actor" else "actor")
 
 
 def _same_kind(a: Draft, b: Draft) -> bool:

@@ -14,9 +14,9 @@ from marsad.model.trace import Evidence
 Form = Literal["verb", "passive", "noun"]
 
 
-BY_ATTACK, BY_HARM, OUTCOME = "attack", "harm", "outcome"
-SHARED = frozenset((BY_ATTACK, BY_HARM, OUTCOME))
-"""Values of ``basis`` of arguments that hang on another word of the sentence (harm.py)."""
+BY_ATTACK, BY_HARM, OUTCOME, BY_REASON = "attack", "harm", "outcome", "reason"
+SHARED = frozenset((BY_ATTACK, BY_HARM, OUTCOME, BY_REASON))
+"""Values of ``basis`` of arguments that hang on another word of the sentence (harm, protest)."""
 
 
 @dataclass

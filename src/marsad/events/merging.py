@@ -43,7 +43,10 @@ def same_event(a: Draft, b: Draft) -> bool:
         return False
     if (x.reality, x.polarity) != (y.reality, y.polarity) or x.background != y.background:
         return False
-    if y.view.number - x.view.number > DISTANCE or _times_differ(a.time, b.time):
+    day = a.time
+    if day is not None and day.basis == "published" and _in_headline(x):
+        day = None  # a headline tells what was done yesterday as if today
+    if y.view.number - x.view.number > DISTANCE or times_differ(day, b.time):
         return False
     if _by_source_only(a) != _by_source_only(b) and not _shares(a, b, "recipient"):
         return False
@@ -72,13 +75,16 @@ def _takes_up_headline(x: Candidate, y: Candidate, *, alike: bool) -> bool:
 
     That is, with the same word or of the same people (``alike``): القبض على تونسي, إيقاف تونسي.
     """
-    headlines = x.view.index.headlines
     return (
-        x.view.sentence.segment in headlines
-        and y.view.sentence.segment not in headlines
+        _in_headline(x)
+        and not _in_headline(y)
         and y.view.number - x.view.number <= LEAD
         and (alike or x.sense.entry.words == y.sense.entry.words)
     )
+
+
+def _in_headline(candidate: Candidate) -> bool:
+    return candidate.view.sentence.segment in candidate.view.index.headlines
 
 
 def _by_source_only(draft: Draft) -> bool:
@@ -93,7 +99,8 @@ def _modes_agree(x: Candidate, y: Candidate) -> bool:
     return x.mode == y.mode or None in (x.mode, y.mode)
 
 
-def _times_differ(a: EventTime | None, b: EventTime | None) -> bool:
+def times_differ(a: EventTime | None, b: EventTime | None) -> bool:
+    """Say whether two times have no day in common; unknown ones do not differ."""
     if a is None or b is None or not (a.begin and a.end and b.begin and b.end):
         return False
     return a.end[:10] < b.begin[:10] or b.end[:10] < a.begin[:10]
@@ -128,6 +135,11 @@ def _agree(a: Draft, b: Draft, role: str) -> str:
     if not _heads(a, role) or not _heads(b, role):
         return "open"
     return "differ"
+
+
+def differ(a: Draft, b: Draft, role: str) -> bool:
+    """Say whether both events name who has a role, and name others."""
+    return _agree(a, b, role) == "differ"
 
 
 def _places_agree(a: Draft, b: Draft) -> str:

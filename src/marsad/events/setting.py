@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from marsad.events.candidate import Candidate
-from marsad.events.merging import Draft
+from marsad.events.merging import Draft, times_differ
 from marsad.events.slots import clause_over
 from marsad.events.view import DocumentIndex, SentenceView
 from marsad.model.document import Document
@@ -40,6 +40,7 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
     places = [
         (m, geo)
         for part in candidate.of("place")
+        if part.basis is None or candidate.plover in (None, *PLACED)
         for m, geo in _located(candidate, index, part.start, part.end)
     ]
     if candidate.mode == "visit":
@@ -141,39 +142,33 @@ def share_places(drafts: list[Draft], views: list[SentenceView]) -> None:
     for n, draft in enumerate(drafts):
         if draft.place is not None or draft.first.plover not in PLACED:
             continue
-        around = drafts[max(0, n - WINDOW) : n + WINDOW]
-        near = _places(draft, [d for d in around if d.first.plover == draft.first.plover])
-        reach = NEAR_SENTENCES if headed_by(draft) else 0
-        beside = near
-        if not near and draft.first.view.sentence.language in LENDING:
-            beside = _places(draft, around, reach)
-        if len(beside) == 1:
-            draft.place = replace(next(iter(beside.values())), basis="neighbouring event")
+        if draft.first.reality != "actual":
+            continue
+        if any(t.of("place") for t in draft.tellings):
+            continue  # it names a place of its own, which nobody has on a map
+        near = _places_near(draft, drafts[max(0, n - WINDOW) : n + WINDOW])
+        if len(near) == 1:
+            draft.place = replace(next(iter(near.values())), basis="neighbouring event")
         elif headed is not None and not near and draft.first.view.number <= NEAR_SENTENCES:
             draft.place = _place(*headed, "headline")
 
 
-def headed_by(draft: Draft) -> bool:
-    """Say whether an event is first told by a headline."""
-    return draft.first.view.sentence.segment in draft.first.view.index.headlines
-
-
-def _places(
-    draft: Draft, others: list[Draft], reach: int = NEAR_SENTENCES
-) -> dict[str | None, EventPlace]:
-    """Give the places, smaller than a country, of events within ``reach`` sentences."""
-    return {
-        other.place.entity: other.place
-        for other in others
+def _places_near(draft: Draft, drafts: list[Draft]) -> dict[str | None, EventPlace]:
+    """Give the places finer than a country of events around: those of its type, else all."""
+    beside = [
+        other
+        for other in drafts
         if other.place is not None
         and other.place.precision != "country"
-        and other.first.plover in PLACED
+        and not times_differ(draft.time, other.time)
         and any(
-            abs(a.view.number - b.view.number) <= reach
+            abs(a.view.number - b.view.number) <= NEAR_SENTENCES
             for a in draft.tellings
             for b in other.tellings
         )
-    }
+    ]
+    alike = [o for o in beside if o.first.plover == draft.first.plover]
+    return {o.place.entity: o.place for o in alike or beside if o.place is not None}
 
 
 def _headline_place(views: list[SentenceView]) -> tuple[Mention, Geo | None] | None:
@@ -181,7 +176,7 @@ def _headline_place(views: list[SentenceView]) -> tuple[Mention, Geo | None] | N
         if view.sentence.segment not in view.index.headlines:
             break
         for first, last, mention in view.mentions:
-            entity = view.index.entities.get(mention.entity)
+            entity = view.index.located(mention)
             colon = last < len(view.tokens) and view.tokens[last].text == ":"
             if first == 0 and colon and entity is not None:
                 if entity.geo is not None or entity.type in ("place", "facility"):

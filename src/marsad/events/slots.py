@@ -53,6 +53,8 @@ def phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
     """Give the chunk with what hangs on it, its preposition left out, quantities kept whole."""
     start, end = view.sentence.phrase(chunk)
     end = max(end, chunk.end)
+    if end == chunk.end and view.sentence.language == "ar":
+        end = _genitive_left_alone(view, chunk)
     start = max(start, chunk.start)
     for first, last, _ in view.quantities:
         if first < end and start < last:
@@ -65,6 +67,20 @@ def phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
         # A preposition of two words ends in a noun: على [يد] مسلحين.
         start = max(start, min(chunk.start + len(chunk.preposition.split()), chunk.head))
     return start, end
+
+
+def _genitive_left_alone(view: SentenceView, chunk: Chunk) -> int:
+    """Give the end of a phrase with the definite word that the analyser left without a governor.
+
+    Behind a noun without the article it is its genitive, as an adjective would agree: وزير
+    [الخارجية].
+    """
+    after = view.chunk_of.get(chunk.end)
+    if after is None or after.start != chunk.end or after.governor != -1 or after.function:
+        return chunk.end
+    head, last = view.tokens[chunk.head], view.tokens[after.head]
+    alone = chunk.head == chunk.end - 1 and head.pos == "NOUN" and not head.definite
+    return after.end if alone and last.definite and last.pos in ("ADJ", "NOUN") else chunk.end
 
 
 def _partitive_end(view: SentenceView, end: int) -> int:

@@ -14,6 +14,7 @@ from marsad.events.effects import hang_quantities, takes
 from marsad.events.factuality import judge, judge_content, look_ahead
 from marsad.events.harm import join_attacks
 from marsad.events.merging import Draft, all_parts, merge
+from marsad.events.protest import join_reasons
 from marsad.events.sense import settle
 from marsad.events.setting import find_place, lead_segments, share_places
 from marsad.events.telling import weigh
@@ -93,6 +94,7 @@ def _candidates(view: SentenceView) -> list[Candidate]:
         find_mode(candidate)
         judge(candidate)
     join_attacks(view, found)
+    found = join_reasons(view, found)
     return settle(view, found)
 
 

@@ -49,7 +49,7 @@ def find_time(
     start, _ = candidate.span
     same = [t for t in dated if _owner(view, t, beside) is candidate]
     if not same:
-        same = [t for t in dated if clause_over(view, view.token_at(t.span[0])) is own]
+        same = [t for t in dated if _in_clause(candidate, view.token_at(t.span[0]))]
     if not same:
         parent = view.sentence.clauses[own.parent] if own and own.parent is not None else None
         said = parent is not None and own is not None and own.relation == "complement"
@@ -65,6 +65,14 @@ def find_time(
         precision=_precision(nearest),
         basis="timex",
     )
+
+
+def _in_clause(candidate: Candidate, token: int) -> bool:
+    """Say whether a token stands in the event's own clause, or in a phrase hung on its verb."""
+    view = candidate.view
+    chunk = view.chunk_of.get(token)
+    hung = chunk is not None and chunk.governor == candidate.anchor
+    return hung or clause_over(view, token) is clause_over(view, candidate.anchor)
 
 
 def _owner(view: SentenceView, timex: Timex, events: list[Candidate]) -> Candidate | None:
@@ -252,7 +260,9 @@ def share_times(drafts: list[Draft]) -> None:
 
     The headline tells what was done yesterday as if today: إحالة موظفين, then تم أمس إحالة.
     """
-    for draft in drafts:
+    for n, draft in enumerate(drafts):
+        if n and draft.time is not None and draft.time.basis == "published":
+            _outcome_time(draft, drafts[n - 1])
         first = draft.first
         headed = first.view.sentence.segment in first.view.index.headlines
         if not headed or draft.time is None or draft.time.basis != "published":
@@ -268,3 +278,15 @@ def share_times(drafts: list[Draft]) -> None:
         }
         if len(times) == 1:
             draft.time = replace(next(iter(times.values())), basis="inherited")
+
+
+def _outcome_time(draft: Draft, before: Draft) -> None:
+    """Let what an act just told has led to be of its time: وأسفرت الحملة عن [إيقاف] عشرة."""
+    first = draft.first
+    if first.light is None or before.time is None or before.time.basis != "timex":
+        return
+    clause = first.view.predicates.get(first.light)
+    outcome = clause is not None and clause.lemma in first.view.words.causes
+    near = first.view.number - before.first.view.number <= 1
+    if outcome and near and before.first.plover == first.plover:
+        draft.time = replace(before.time, basis="inherited")

@@ -187,6 +187,10 @@ def _slots(view: SentenceView, pattern: Pattern, i: int, end: int, form: Form) -
         slots = [s for s in slots if s.head not in own and s.head not in {t.head for t in tail}]
         slots = [replace(s, end=own[0]) if s.head < own[0] < s.end else s for s in slots]
         slots += tail
+        people = view.sentence.language == "ar" and view.lexical_classes(own[0]) & _PEOPLE
+        if people and not _in_a_row(view, pattern, i, end):
+            # Unless it is people: احتجز مسلحون [رهائن].
+            slots.append(Slot("object", own[0], end, own[0]))
         if not any(s.function in ("subject", "agent") for s in slots):
             slots = _with_subject(view, slots, i, end)
     return slots

@@ -57,6 +57,14 @@ class DocumentIndex:
         """Give the mentions that begin in ``[start, end)`` of the text."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def located(self, mention: Mention) -> Entity | None:
+        """Give the entity of a mention, or the place of its name where it has none on a map."""
+        entity = self.entities.get(mention.entity)
+        if entity is not None and entity.geo is not None:
+            return entity
+        namesakes = (self.entities.get(m.entity) for m in self.mentions if m.text == mention.text)
+        return next((e for e in namesakes if e is not None and e.geo is not None), entity)
+
     def timexes_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """Give the spans of the time expressions that begin in ``[start, end)`` of the text."""
         return self._times[
@@ -247,6 +255,10 @@ class SentenceView:
     def is_party(self, mention: Mention) -> bool:
         """Say whether a mention names who may act: a person, a body, a state."""
         return self._type(mention) in ("person", "organisation", "country", "group")
+
+    def is_place(self, mention: Mention) -> bool:
+        """Say whether a mention names a place or a country."""
+        return self._type(mention) in ("place", "country")
 
     def is_body(self, mention: Mention) -> bool:
         """Say whether a mention names an organisation."""
