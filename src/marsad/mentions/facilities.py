@@ -55,17 +55,29 @@ def _is_given(token: Token) -> bool:
     return load_lexicon("ar", "name_given").get(token.norm) is not None or not token.known
 
 
-def mark_facilities(sentence: Sentence, names: Iterable[Sighting]) -> None:
-    """Make facilities of the names that stand beside a noun of place_facilities.tsv."""
+def mark_facilities(
+    sentence: Sentence, names: Iterable[Sighting], seen: Iterable[Sighting]
+) -> None:
+    """Make facilities of the names that stand beside a noun of place_facilities.tsv.
+
+    What the gazetteer, among all that is ``seen``, knows as a facility is none of the bodies that
+    are called by a chain of words: معهد الأورام.
+    """
     mark = _mark_arabic if sentence.language == "ar" else _mark_english
+    known = {(s.start, s.end): s.place for s in seen if s.kind == "facility" and s.place}
     for sighting in names:
+        place = known.get((sighting.start, sighting.end))
+        if sighting.finder == "chains" and place is not None:
+            sighting.kind, sighting.place, sighting.finder = "facility", place, "gazetteer"
+            sighting.rule = "mentions.gazetteer"
+            continue
         if sighting.whole is None and sighting.kind in _MARKED and sighting.finder != "runs":
             mark(sentence.tokens, sighting)
 
 
 def _mark_arabic(tokens: list[Token], sighting: Sighting) -> None:
     if sighting.length > 1 and _noun(tokens[sighting.start], "ar") is not None:
-        if sighting.finder == "model":
+        if sighting.finder in ("model", "chains"):
             sighting.kind = "facility"  # ملعب رادس
         return
     noun = _noun(tokens[sighting.start - 1], "ar") if sighting.start else None

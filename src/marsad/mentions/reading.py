@@ -103,7 +103,7 @@ class Reading:
         agree(sightings)
         sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
         selected = select_names(_without_demonyms(sure, self.demonyms[-1]))
-        mark_facilities(short, selected)
+        mark_facilities(short, selected, sightings)
         self.names.append([s for s in selected if not _trails(s, selected)])
         self.certain.update(n.actor for s in self.names[-1] for n in s.names if s.kind != "seat")
         self.maybe.append(fit_runs(short, (s for s in sightings if not s.sure)))
