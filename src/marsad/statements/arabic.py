@@ -82,15 +82,19 @@ def _may_say(hit: Hit, source: Source, frame: str) -> bool:
     """Say whether the words of a source can be those of one: an act of itself says nothing."""
     passage = hit.passage
     if source.span is None:
-        return hit.cue.source != "in"
+        return hit.cue.source != "in" and (hit.cue.group != "document" or frame != "object")
     first = passage.token_from(source.span[0])
+    if passage.is_role(first, "demonstrative"):
+        first += 1  # هذا الارتفاع يفسر بكذا
     if first >= len(passage.tokens):
         return True
     token, lexicon = passage.tokens[first], load_lexicon("ar", "cue_parties")
     known = lexicon.get(token.bare) or lexicon.get(token.lemma)
     if hit.cue.group == "document":
         return frame != "object" or (known is not None and known.get("type") == "document")
-    if token.verbal != "verbal-noun" or is_definite(passage, first) or known is not None:
+    pointed = first > passage.token_from(source.span[0])
+    definite = is_definite(passage, first) and not pointed
+    if token.verbal != "verbal-noun" or definite or known is not None:
         return True
     return passage.mention_at(first) is not None or token.bare in passage.vocabulary.heads
 

@@ -163,12 +163,20 @@ class _PhraseReader:
             return self._attached(at)
         if at > self.start and self._must_end(at):
             return 0
-        described = token.pos == "ADJ" and at > self.start
+        described = token.pos == "ADJ" and at > self.start and not self._opens_title(at)
         mention = passage.mention_at(at)
         named = token.pos == "PROPN" or (mention is not None and mention.form == "name")
         self.closed = is_definite(passage, at) or named or described
         self.named = self.named or token.pos == "PROPN"
         return 1
+
+    def _opens_title(self, at: int) -> bool:
+        """Say whether a title opens behind a person's name: محمد كريم مدير حفظ الصحة."""
+        token, lexicon = self.passage.tokens[at], load_lexicon("ar", "cue_parties")
+        if is_definite(self.passage, at) or not self.passage.person_at(at - 1):
+            return False
+        entry = lexicon.get(token.bare)
+        return entry is not None and entry.get("type") == "person"
 
     def _must_end(self, at: int) -> bool:
         passage, token = self.passage, self.passage.tokens[at]

@@ -14,6 +14,7 @@ from marsad.statements.governing import main_subject
 from marsad.statements.issuing import is_document
 from marsad.statements.passage import Passage
 
+_TITLE = 10  # tokens of a title's end before the comma and the name
 _COPULA = 18  # tokens between كان and قد
 
 
@@ -44,6 +45,8 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     split = split or hit.cue.addressee == "object"
     end = read_phrase(passage, start, limit, split=split)
     if end > start and _is_subject(hit, start):
+        if clause:
+            end = _end_of_bearer(passage, start, end, limit)
         source.span = span_of(passage, start, end)
         return source
     before = _source_before(hit) or _unknown_name(hit, limit)
@@ -52,6 +55,27 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     elif _is_impersonal(hit, limit):
         source.how = "unnamed"
     return source
+
+
+def _end_of_bearer(passage: Passage, start: int, end: int, limit: int) -> int:
+    """Give the end of a name set off by a comma behind all that tells of its title.
+
+    قال رئيس النقابة بالكاف، عبد الرؤوف كريم، إن.
+    """
+    if any(passage.person_at(i) for i in range(start, end)):
+        return end
+    for at in range(end, min(limit, end + _TITLE)):
+        token = passage.tokens[at]
+        opens = passage.person_at(at) and passage.tokens[at - 1].text in "،,"
+        if opens:
+            mention = passage.mention_at(at)
+            assert mention is not None
+            return passage.token_from(mention.span[1])
+        if token.pos in ("VERB", "SCONJ", "PUNCT") and token.text not in "،,":
+            return end
+        if passage.timex[at] is not None or passage.is_role(at, "setting"):
+            return end
+    return end
 
 
 def _document_source(hit: Hit, source: Source, limit: int) -> Source:
@@ -177,6 +201,8 @@ def _source_before(hit: Hit) -> tuple[int, int] | None:
     """Find a subject before its verb: الوزير أكد, وكان الوزير قد أكد, بيسكوف الذي قال."""
     passage = hit.passage
     end = hit.start
+    if passage.norm(end - 1) == "ان" and passage.norm(end - 2) == "و":
+        end -= 2 if passage.norm(end - 3) == "سبق" else 0  # الوزارة سبق وأن أعلنت
     while end > 0 and (
         passage.is_role(end - 1, "particle-before")
         or passage.is_role(end - 1, "negation")

@@ -79,6 +79,8 @@ def _phrase(passage: Passage, at: int) -> Hit | None:
 def _rest(passage: Passage, at: int, cue: CueEntry) -> int:
     """Give the token after the further words of a phrase, in order, with gaps; 0 if they fail."""
     gap = _GAP if passage.sentence.language == "ar" else 3
+    if passage.sentence.language == "en" and len(cue.words) == 2:
+        gap = 1 if cue.words[1] in passage.vocabulary.role("beside") else gap
     position = at + 1
     for word in cue.words[1:]:
         for i in range(position, min(position + gap, len(passage.tokens))):
@@ -167,6 +169,9 @@ def _may_be_verb(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     if passage.is_role(at - 1, "address"):
         return False
+    if passage.is_role(at, "address") and at + 1 < len(passage.tokens):
+        if passage.tokens[at + 1].pos == "NUM":
+            return False  # بين 2014 و2015
     if passage.person_at(at) and token.pos in ("NOUN", "PROPN"):
         return False  # a name: أمال
     if _DOUBLED in token.text[1:-1] and token.pos == "ADP":
@@ -227,6 +232,8 @@ def _english(passage: Passage, at: int) -> list[Hit]:
             return []
         if passage.is_role(at - 1, "without") or _is_bare_infinitive(passage, at):
             return []
+        if negated and clause is not None and _is_unreal_clause(passage, at):
+            cues = [c for c in cues if c.entry.get("negated")]  # could not confirm
         return [Hit(passage, at, at + len(c.words), c, negated=negated) for c in cues]
     noun = vocabulary.nouns.get(token.lemma)
     if noun is not None and token.pos == "NOUN":

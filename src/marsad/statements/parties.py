@@ -267,7 +267,11 @@ class Parties:
             end = at
         while end > start and passage.tokens[end - 1].pos in ("ADP", "CCONJ", "PUNCT"):
             end -= 1
-        while end > start and passage.tokens[end - 1].pos == "DET":
+        while (
+            end > start
+            and passage.tokens[end - 1].pos == "DET"
+            and not (end == start + 1 and passage.is_role(start, "partitive"))
+        ):
             end -= 1
         if end == start and passage.sentence.language == "en":  # the Los Angeles lawyer
             end = passage.token_from(span[1])

@@ -117,7 +117,9 @@ class Speakers:
             return
         self._agree(source, tokens)
         mention = self._mention(passage, span, tokens)
-        if mention is not None and not self._is_known(mention) and self._recall(draft, span):
+        longer = mention is not None and mention.form == "nominal" and mention.span[1] < span[1]
+        unsure = mention is not None and (longer or not self._is_known(mention))
+        if mention is not None and unsure and self._recall(draft, span):
             source.how = "named" if mention.form == "name" else None
             mention = None
         if mention is not None:
@@ -158,11 +160,16 @@ class Speakers:
             return None  # مراسلنا في سيدي بوزيد
         if passage.sentence.language == "en":
             return None if self._is_modifier(mention, tokens) else mention
-        alone = mention.form == "name" and " " not in mention.text
         construct = bool(before) and before[-1].pos == "NOUN" and not before[-1].definite
-        if passage.sentence.language == "ar" and alone and construct:
-            return None if before[-1].norm == before[-1].bare else mention
+        if passage.sentence.language == "ar" and mention.form == "name" and construct:
+            alone = " " not in mention.text or not self._bears_name(before[-1], passage)
+            return None if alone and before[-1].norm == before[-1].bare else mention
         return mention
+
+    def _bears_name(self, noun: Token, passage: Passage) -> bool:
+        """Say whether a noun without the article may take a name: دكتور سامي كريم, not مدينة."""
+        is_part = bool(passage.match_any("name-part", noun.i - 1))
+        return is_part or self.parties.is_person(passage, (noun.start, noun.end))
 
     def _is_modifier(self, mention: Mention, tokens: list[Token]) -> bool:
         """Say whether a name only describes the noun behind it: the Cromwell Society."""
