@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from marsad.model.statement import Mode, Stance
 from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.english_clauses import ClauseReader
+from marsad.statements.english_nominals import phrase_after
 from marsad.statements.english_phrases import inner_span, read_noun, read_phrase
 from marsad.statements.english_subjects import Range, clause_of, cue_group
 from marsad.statements.extent import content_end, span_of
@@ -33,7 +34,8 @@ def read_source(hit: Hit) -> Source:
     """Give the source of ``hit``: its subject, or the agent of a passive."""
     clause = clause_of(hit)
     if clause is None:
-        return Source()
+        behind = phrase_after(hit.passage, hit.end)
+        return Source(span=span_of(hit.passage, *behind) if behind else None)
     reader = _Reader(hit, clause)
     found = reader.source_range()
     if found is None:
@@ -118,6 +120,9 @@ class _Reader(ClauseReader):
             yield from self._prepositional()
         yield from self._nominal()
         yield from self._prepositional()
+        if self.clause.relation == "relative" and "object" in frames:
+            for piece in self._as_what():
+                yield "object", frames["object"], [piece]
         if "clause" in frames:
             for piece in self._bare_clause():
                 yield "clause", frames["clause"], [piece]
@@ -143,7 +148,7 @@ class _Reader(ClauseReader):
             return
         judged = self.hit.cue.group == "act" or self.hit.cue.stance in _JUDGED
         if judged and "object" in self.hit.cue.frames:
-            yield "passive", self.hit.cue.frames["object"], [subject]
+            yield "passive", self.hit.cue.frames["object"], [subject, *self._as_what()]
 
     def _draft(
         self,
@@ -196,7 +201,9 @@ class _Reader(ClauseReader):
         """
         if source is None or not self.shared or self.passive:
             return False
-        relation = self.clause.relation
+        relation, parent = self.clause.relation, self.clause.parent
+        if parent is not None and self.sentence.clauses[parent].form == "nominal":
+            return False
         if self.hit.cue.kind == "participle" and source[0] > self.hit.start:
             return True  # Saying he was tired, the keeper left
         if source[1] == self.hit.start or relation not in (

@@ -39,6 +39,8 @@ class ClauseReader(ObjectReader):
         wanted = ("subject",) if "object" in self.hit.cue.frames else ("subject", "object")
         if self.hit.cue.addressee == "object" or self.hit.cue.group == "document":
             wanted = ("subject",)
+        if self.passage.norm(self.hit.end) == "to" and not self.passive:
+            return
         for chunk in self.sentence.chunks:
             if chunk.start < self.hit.end or chunk.function not in wanted:
                 continue
@@ -176,13 +178,25 @@ class ClauseReader(ObjectReader):
         that = self.passage.is_role(clause.start, "complementiser") and clause.marker == "that"
         if clause.relation != "complement" and not (that and clause.start >= self.hit.end):
             return False
-        if frame == "clause" and not that and self._is_gerund(clause):
+        if frame == "clause" and not that and self._is_no_clause(clause):
             return False
         return self._is_frame(clause, frame)
 
+    def _is_no_clause(self, clause: Clause) -> bool:
+        """Say whether a complement without “that” is none: decided to go, explained the way in."""
+        if clause.end <= self.hit.start:
+            return False
+        if self.passage.norm(self.hit.end) == "to" and not self.passive:
+            return True
+        if self.passage.norm(self.hit.end) == "," and clause.start == self.hit.end + 1:
+            return self._late_that(clause.start, clause) is None
+        before = self.passage.tokens[clause.start - 1]
+        hangs = before.pos == "ADP" and before.i > self.hit.end and self._has_object()
+        return hangs or self._is_gerund(clause)
+
     def _is_gerund(self, clause: Clause) -> bool:
-        """Say whether a document only shows something going on: footage showed a man running."""
-        if self.hit.cue.group != "document":
+        """Say whether a clause only shows something going on: footage showed a man running."""
+        if self.hit.cue.group != "document" and clause.start <= self.hit.end:
             return False
         token = self.passage.tokens[clause.predicate]
         finite = clause.tense is not None or clause.modal is not None
@@ -216,9 +230,9 @@ class ClauseReader(ObjectReader):
         cuts were likely. Said on Monday | she would run. Said, before he left, that | he was glad.
         """
         passage, tokens = self.passage, self.passage.tokens
-        for at in range(start + 1, clause.predicate):
-            if passage.norm(at) == "that" and passage.norm(at - 1) == "," and at < clause.predicate:
-                return at + 1
+        late = self._late_that(start, clause)
+        if late is not None:
+            return late
         first = tokens[start]
         if first.pos in ("AUX", "VERB") and not first.norm.endswith("ing"):
             return self._subject_before(start)
@@ -230,6 +244,13 @@ class ClauseReader(ObjectReader):
             if stop > at and not passage.is_punctuation(stop) and tokens[stop].pos != "AUX":
                 return stop
         return start
+
+    def _late_that(self, start: int, clause: Clause) -> int | None:
+        """Give the token after a “that” behind an aside: said, before he left, that | he was glad."""
+        for at in range(start + 1, clause.predicate):
+            if self.passage.norm(at) == "that" and self.passage.norm(at - 1) == ",":
+                return at + 1
+        return None
 
     def _subject_before(self, verb: int) -> int:
         """Give where the words before a verb begin that can only be its subject."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from marsad.model.language import Clause
 from marsad.model.statement import Stance
@@ -14,6 +14,10 @@ from marsad.statements.extent import content_end, span_of
 
 class ObjectReader(SubjectReader):
     """Reads phrases, and how far content runs."""
+
+    @property
+    def _participles(self) -> Container[str]:
+        return self.passage.vocabulary.participles
 
     def _has_object(self) -> bool:
         objects = self.sentence.dependants(self.hit.start, "object")
@@ -102,6 +106,15 @@ class ObjectReader(SubjectReader):
                 stance = "accuse" if blamed else self.hit.cue.frames["naming"]
                 yield "naming", stance, [(chunk.start, end)]
 
+    def _as_what(self) -> list[Range]:
+        """Give what something is described as: whom she describes as | a friend."""
+        for chunk in self.sentence.dependants(self.hit.start):
+            if chunk.preposition == "as" and chunk.start >= self.hit.end:
+                return [(chunk.start + 1, self._extend(self._phrase(chunk)[1]))]
+        if self.passage.norm(self.hit.end) == "as":
+            return [(self.hit.end + 1, self._extend(self.hit.end + 2))]
+        return []
+
     def _asked(self) -> Iterator[Range]:
         """Find what somebody is asked to do behind a relative clause: urged all who saw it to …."""
         tokens, heard = self.passage.tokens, self.sentence.dependants(self.hit.start, "object")
@@ -141,6 +154,8 @@ class ObjectReader(SubjectReader):
                 break
             if token.pos == "CCONJ" and not self._joins_noun(end):
                 break
+            if token.pos == "ADP" and self.passage.norm(end + 1) in self._participles:
+                break  # justified his choice by saying
             if self._is_timed(end) and not self._is_in_relative(end):
                 while end > self.hit.end + 1 and self._leads_on(end - 1):
                     end -= 1

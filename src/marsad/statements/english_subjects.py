@@ -14,6 +14,7 @@ from marsad.statements.english_nominals import (
 )
 
 Range = tuple[int, int]
+_AUXILIARIES = 6  # tokens between “was” and its participle
 _AS = 12  # tokens between “as” and its verb
 _SETTING = ("in", "at", "on", "during", "after", "before", "speaking")
 
@@ -54,8 +55,29 @@ class SubjectReader:
         self.hit, self.clause, self.passage = hit, clause, hit.passage
         self.sentence = hit.passage.sentence
         self.index = next(i for i, c in enumerate(self.sentence.clauses) if c is clause)
-        self.passive = clause.voice == "passive"
+        self.passive = clause.voice == "passive" and self._is_passive()
         self.shared = False  # the subject stands with another verb
+
+    def _is_passive(self) -> bool:
+        """Say whether a form of “be” stands before the verb, where the parse reads a passive.
+
+        A participle without one may be passive if its clause hangs on another.
+        """
+        if self.clause.relation == "participial" and self.passage.norm(self.hit.start - 1) == ",":
+            return not any(  # the firm, which lost money, announced that …
+                c.parent == self.index and c.marker == "that" and c.start >= self.hit.end
+                for c in self.sentence.clauses
+            )
+        subjects = self.sentence.dependants(self.hit.start, "subject")
+        if self.clause.relation not in ("main", "coordinate") or not subjects:
+            return True
+        first = max(0, self.hit.start - _AUXILIARIES)
+        for token in reversed(self.passage.tokens[first : self.hit.start]):
+            if token.lemma in ("be", "get"):
+                return True
+            if token.pos not in ("AUX", "ADV", "PART", "CCONJ", "VERB", "PUNCT"):
+                return False
+        return False
 
     def source_range(self) -> Range | None:
         """Give the tokens of the source, from its first noun on (of, including go)."""

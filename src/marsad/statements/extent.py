@@ -62,8 +62,9 @@ def _ends_at_comma(passage: Passage, start: int, comma: int, *, clause: bool) ->
         at += 1
     if _is_phrase(passage, at) and joined:
         return True
-    if passage.sentence.language == "en" and _is_headline_verb(passage, at):
-        return True
+    if passage.sentence.language == "en":
+        if _is_headline_verb(passage, at) or _is_companion(passage, at):
+            return True
     if _is_cue_verb(passage, at):
         fronted = start_is_adverbial and not joined
         return joined or (passage.sentence.language == "ar" and not fronted)
@@ -197,6 +198,18 @@ def _is_headline_verb(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     known = token.lemma in passage.vocabulary.verbs
     return known and token.pos == "VERB" and token.norm.endswith("s")
+
+
+def _is_companion(passage: Passage, at: int) -> bool:
+    """Say whether another speaker follows: …, with the mayor saying that …."""
+    if passage.norm(at) != "with":
+        return False
+    for participle in range(at + 2, min(at + _CUE_WINDOW, len(passage.tokens))):
+        if passage.is_punctuation(participle):
+            return False
+        if passage.norm(participle) in passage.vocabulary.participles:
+            return True
+    return False
 
 
 def _is_past(passage: Passage, at: int) -> bool:
