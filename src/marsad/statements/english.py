@@ -90,17 +90,8 @@ class _Reader(ClauseReader):
         """Give the possible contents by frame, the surest first."""
         frames = self.hit.cue.frames
         quote = self._quotation_after()
-        if quote is not None and self._has_words_before(quote):
-            for piece in self._bare_clause():
-                yield "clause", frames.get("clause", self.hit.cue.stance), [piece]
-        if quote is not None and "quote" in frames and not self._complements_before(quote):
-            if self._is_speech(quote):
-                yield "quote", frames["quote"], [quote]
-            elif self.passage.norm(quote[0] - 1) == "to" and "to" in frames:
-                yield "to", frames["to"], [(quote[0] - 1, quote[1])]
-            elif self._runs_on(quote):
-                stop = content_end(self.passage, quote[0], clause=True)
-                yield "clause", frames["quote"], [(quote[0], stop)]
+        if quote is not None:
+            yield from self._quoted(quote)
         for frame in ("clause", "wh", "to", "gerund"):
             if frame in frames:
                 for pieces in self._complements(frame):
@@ -112,6 +103,22 @@ class _Reader(ClauseReader):
             yield from self._passive()
             return
         yield from self._late()
+
+    def _quoted(self, quote: Range) -> Iterator[tuple[str, Stance, list[Range]]]:
+        """Give contents that a quotation behind the cue is, or is part of."""
+        frames = self.hit.cue.frames
+        if self._has_words_before(quote):
+            for piece in self._bare_clause():
+                yield "clause", frames.get("clause", self.hit.cue.stance), [piece]
+        if "quote" not in frames or self._complements_before(quote):
+            return
+        if self._is_speech(quote):
+            yield "quote", frames["quote"], [quote]
+        elif self.passage.norm(quote[0] - 1) == "to" and "to" in frames:
+            yield "to", frames["to"], [(quote[0] - 1, quote[1])]
+        elif self._runs_on(quote):
+            stop = content_end(self.passage, quote[0], clause=True)
+            yield "clause", frames["quote"], [(quote[0], stop)]
 
     def _late(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         """Give contents that are phrases, and clauses that the parse missed."""

@@ -62,9 +62,8 @@ def _ends_at_comma(passage: Passage, start: int, comma: int, *, clause: bool) ->
         at += 1
     if _is_phrase(passage, at) and joined:
         return True
-    if passage.sentence.language == "en":
-        if _is_headline_verb(passage, at) or _is_companion(passage, at):
-            return True
+    if passage.sentence.language == "en" and _is_english_break(passage, at):
+        return True
     if _is_cue_verb(passage, at):
         fronted = start_is_adverbial and not joined
         return joined or (passage.sentence.language == "ar" and not fronted)
@@ -77,14 +76,12 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
         return passage.norm(at + width - 1) != "ما" or _is_cue_verb(passage, at + width)
     if _is_anywhere(passage, at) and _has_complement(passage, at + 1, 6):
         return True
-    if passage.sentence.language == "en" and _is_another(passage, at):
-        return True
     if not clause and _is_joined_cue(passage, at):
         return True
     if _is_behind_quotation(passage, at):
         return True
     if passage.norm(at) != "و":
-        return False
+        return passage.sentence.language == "en" and _is_another(passage, at)
     if not clause and passage.is_role(at + 1, "complementiser"):
         return True  # a clause beside the one that holds this phrase
     if _is_participle(passage, at + 1) and passage.tokens[at + 1].pos != "NOUN":
@@ -198,6 +195,10 @@ def _is_headline_verb(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
     known = token.lemma in passage.vocabulary.verbs
     return known and token.pos == "VERB" and token.norm.endswith("s")
+
+
+def _is_english_break(passage: Passage, at: int) -> bool:
+    return _is_headline_verb(passage, at) or _is_companion(passage, at)
 
 
 def _is_companion(passage: Passage, at: int) -> bool:

@@ -1,0 +1,131 @@
+"""Where a clause that is content begins and ends, also where the parse cut it short."""
+
+from __future__ import annotations
+
+from marsad.model.language import Clause
+from marsad.statements.english_coordination import speaker_clause
+from marsad.statements.english_objects import ObjectReader
+from marsad.statements.english_subjects import Range, cue_group
+
+_SUBJECT = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "ADP", "PRON", "CCONJ", "ADV"))
+
+
+class BoundsReader(ObjectReader):
+    """Reads the first and the last word of a clause."""
+
+    def _first_word(self, start: int, clause: Clause) -> int:
+        """Give where content begins, where the parse cut its subject off or took in a time.
+
+        A poll said | between 30 and 40 percent would vote. Told the council on Monday | further
+        cuts were likely. Said on Monday | she would run. Said, before he left, that | he was glad.
+        """
+        passage, tokens = self.passage, self.passage.tokens
+        late = self._late_that(start, clause)
+        if late is not None:
+            return late
+        first = tokens[start]
+        if first.pos in ("AUX", "VERB") and not first.norm.endswith("ing"):
+            return self._subject_before(start)
+        if start <= self.hit.end + 1 and passage.norm(start - 1) != "that":
+            at = start + (first.pos == "ADP")
+            stop = at
+            while stop < clause.predicate and passage.timex[stop] is not None:
+                stop += 1
+            if stop > at and not passage.is_punctuation(stop) and tokens[stop].pos != "AUX":
+                return stop
+        return start
+
+    def _late_that(self, start: int, clause: Clause) -> int | None:
+        """Give the token after a “that” behind an aside: said, as he left, that | he was glad."""
+        for at in range(start + 1, clause.predicate):
+            if self.passage.norm(at) == "that" and self.passage.norm(at - 1) == ",":
+                return at + 1
+        return None
+
+    def _subject_before(self, verb: int) -> int:
+        """Give where the words before a verb begin that can only be its subject."""
+        start, floor = verb, self.hit.end
+        if self.hit.cue.addressee == "object":
+            heard = [c.end for c in self.sentence.dependants(self.hit.start, "object")]
+            floor = max([floor, *(end for end in heard if end < verb)])
+        for chunk in self.sentence.dependants(self.hit.start, "object"):
+            if floor <= chunk.start <= floor + 1 and any(
+                c.relation == "relative" and chunk.end <= c.start < c.end <= verb + 1
+                for c in self.sentence.clauses
+            ):
+                return chunk.start  # said a plan that X would pay was dead
+        while start > floor:
+            token = self.passage.tokens[start - 1]
+            known = token.pos in _SUBJECT or token.text == "-" or token.text == "%"
+            if not known or self.passage.timex[start - 1] is not None:
+                break
+            if self.passage.is_role(start - 1, "complementiser"):
+                break
+            start -= 1
+        while start < verb and self.passage.tokens[start].pos in ("ADV", "CCONJ"):
+            start += 1
+        nouns = any(t.pos in ("NOUN", "PROPN", "PRON") for t in self.passage.tokens[start:verb])
+        return start if nouns else verb
+
+    def _with_subject(self, start: int) -> int:
+        """Take in a subject that was parsed as the cue's object: added her son was well."""
+        token = self.passage.tokens[start]
+        if "object" in self.hit.cue.frames or self.hit.cue.addressee == "object":
+            return start
+        if token.pos not in ("AUX", "VERB") or token.norm.endswith("ing"):
+            return start
+        for chunk in self.sentence.dependants(self.hit.start, "object"):
+            if self.hit.end <= chunk.start and chunk.end == start:
+                return self._phrase(chunk)[0]
+        return start
+
+    def _clause_end(self, clause: Clause) -> int:
+        """Give where a complement ends: at a clause in which the reporter takes over again."""
+        last = max([clause.end, *(c.end for c in self.sentence.clauses if self._adds(clause, c))])
+        ends = [last]
+        for other in self.sentence.clauses:
+            if clause.predicate >= other.start:
+                continue
+            if speaker_clause(self.passage, other) is not None or self._takes_over(other):
+                start = other.start
+                while start > clause.predicate and self._joins(start - 1):
+                    start -= 1
+                ends.append(start)
+        return min(ends)
+
+    def _adds(self, clause: Clause, other: Clause) -> bool:
+        """Say whether a clause goes on with a complement: said X was in and she was found there.
+
+        Parsers hang it on the reporting verb. A pronoun as subject and no comma show whose it is.
+        """
+        if other.relation != "coordinate" or other.parent != self.index:
+            return False
+        at = other.start
+        if self.passage.tokens[at].pos == "CCONJ":
+            at += 1
+        joined = at > clause.predicate and self.passage.norm(at - 1) == "and"
+        if not joined or self.passage.is_punctuation(at - 2) or other.start > clause.end + 1:
+            return False
+        return self.passage.tokens[at].pos == "PRON" and other.predicate > at
+
+    def _takes_over(self, other: Clause) -> bool:
+        """Say whether another speaker has a clause of his own: …, although a union says …."""
+        if other.marker not in ("as", "although", "though", "while", "but"):
+            return False
+        start = other.start
+        if not (self.passage.is_punctuation(start - 1) or self.passage.is_punctuation(start)):
+            return False
+        token, verbs = self.passage.tokens[other.predicate], self.passage.vocabulary.verbs
+        return token.norm in verbs or token.lemma in verbs
+
+    def _joins(self, at: int) -> bool:
+        return self.passage.tokens[at].pos == "CCONJ" or self.passage.norm(at) == ","
+
+    def _without_cue(self, start: int, end: int) -> list[Range]:
+        """Give the tokens without the cue group, where the cue stands inside its content."""
+        first, last = cue_group(self.hit)
+        if start < first and last < end:
+            return [(start, first), (last, end)]
+        if start < first < end:
+            end = first
+        return [(start, end)]
