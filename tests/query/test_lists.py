@@ -132,6 +132,7 @@ def walked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Look things up by id, or walk the list: small stores never walk unless made to."""
     if request.param == "many":
         monkeypatch.setattr(planning, "FEW", 0)
+        monkeypatch.setattr(planning, "FEW_UNDATED", 0)
         monkeypatch.setattr(planning, "FEW_REPORTS", 0)
 
 

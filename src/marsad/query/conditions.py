@@ -103,19 +103,21 @@ class _Builder:
 
     def _report_level(self, target: Target) -> list[Part]:
         table = schema.metadata.tables[target]
-        of = table.c.id if target == "reports" else table.c.report
+        # the id of a row says which report it is of, and every index has it
+        of: Any = table.c.id if target == "reports" else table.c.id // schema.ROWS
+        plain = self._plain(of) if target == "reports" else of
         parts = []
         if asked := self.asked.reports:
             ids = select(_reports.id).where(_reports.id.in_(asked))
-            parts.append(Part(self._plain(of).in_(asked), ids, reports=True))
+            parts.append(Part(plain.in_(asked), ids, reports=True))
         if names := self.asked.publishers:
             ids = select(_reports.id).where(_reports.publisher.in_(names))
-            parts.append(Part(self._plain(of).in_(ids), ids, reports=True))
+            parts.append(Part(plain.in_(ids), ids, reports=True))
         if stories := [int(s) for s in self.filters.values("story")]:
-            ids = select(schema.story_members.c.report).where(
+            ids = select(schema.story_members.c.report.label("id")).where(
                 schema.story_members.c.story.in_(stories)
             )
-            parts.append(Part(self._plain(of).in_(ids), ids, reports=True))
+            parts.append(Part(plain.in_(ids), ids, reports=True))
         if self.asked.search:
             searched = "statements" if target == "statements" else "report_words"
             ids = matching(self.dialect, searched, self.asked.search.query, "searched")
@@ -132,7 +134,9 @@ class _Builder:
             rows = schema.entities.c
             named = _alternatives(rows.key, rows.country, about)
             probe = exists().where(rows.report == _reports.id, or_(*named))
-            parts.append(Part(probe, _together(select(rows.report).where(n) for n in named)))
+            parts.append(
+                Part(probe, _together(select(rows.report.label("id")).where(n) for n in named))
+            )
         of_events = [*self._event_parts(), *self._author_part()]
         if of_events:
             parts += self._nested([*of_events, *self._source_parts()], "reports")
@@ -268,7 +272,7 @@ class _Builder:
         told = exists().where(rows.event == _events.id, rows.effect.in_(effects))
         ids = _together(
             (
-                select(rows.event).where(rows.effect.in_(effects)),
+                select(rows.event.label("id")).where(rows.effect.in_(effects)),
                 select(_events.id).where(_events.effect.in_(effects)),
             )
         )

@@ -9,14 +9,14 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, select
 
 from marsad.errors import QueryError
-from marsad.query.among import is_among
+from marsad.query.among import Pair, is_among, read_pairs
 from marsad.query.asked import Asked, look_up
 from marsad.query.conditions import Target, make_plan
 from marsad.query.filters import Filters
 from marsad.query.loading import load_events, load_statements
 from marsad.query.plan import Plan
 from marsad.query.rows import EventRow, StatementRow
-from marsad.query.walking import Pair, order, tested, walk
+from marsad.query.walking import in_order, order, tested, walk
 from marsad.store import Store, schema
 
 Row = TypeVar("Row")
@@ -129,7 +129,7 @@ class _Pages:
     def _from_few(self, connection: Connection, size: int) -> list[Pair]:
         """Sort what was looked up, once; test as much of it as a page needs."""
         if self.few is None:
-            self.few = sorted(self._dated(connection), key=order, reverse=True)
+            self.few = in_order(self._dated(connection))
             if self.cursor is not None:
                 seen = order(self.cursor)
                 self.few = [pair for pair in self.few if order(pair) < seen]
@@ -147,7 +147,7 @@ class _Pages:
             return known
         columns = plan.table.c
         query = select(columns.day, columns.id).where(is_among(connection, columns.id, others))
-        return [*known, *((row.day, row.id) for row in connection.execute(query))]
+        return [*known, *read_pairs(connection, query)]
 
 
 def _cursor(store: Store, connection: Connection, plan: Plan, after: str) -> Pair:

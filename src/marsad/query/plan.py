@@ -1,10 +1,10 @@
 """From conditions to the rows of a list: what is looked up, what is walked, what is tested.
 
-A condition with an index may be looked up: up to ``FEW`` ids, in memory. Those of several are cut
-with each other. Where only one condition has an index, or all of them fit many rows, the list is
-walked in its own order, the newest day first, along the index of the condition that fits fewest
-rows; the rest is tested, some rows at a time. So each list costs about the same in a store of any
-size, on SQLite and PostgreSQL alike, and whatever their planners think.
+Where one condition alone has an index, the list is walked along it in its own order, the newest day
+first. Of several the one that fits fewest rows is looked up, in memory, and cut with others that
+fit few; all else is tested, some rows at a time, until a page is full. Where all of them fit many,
+one is walked, and the next row that fits the others is never far. So each list costs about the same
+in a store of any size, on SQLite and PostgreSQL alike, and whatever their planners think.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
-from marsad.query.among import is_among
+from marsad.query.among import Pair, is_among, read_pairs
 from marsad.store import schema
 
-FEW = 4_000
-"""Rows that are looked up at once, and sorted in memory."""
+FEW = 20_000
+"""Rows that are looked up at once: of 50 rows wanted among more of a million, 2,500 are tested."""
+FEW_UNDATED = 4_000
+"""Rows that are, where no index has their days."""
 FEW_REPORTS = 400
 """Reports whose rows are."""
-COUNTED = 40_000
-"""Rows that are counted to find the condition that fits fewest."""
+ENOUGH = 500
+"""Rows that are tested sooner than another condition is looked up."""
 
 
 class Branch(NamedTuple):
@@ -31,10 +33,6 @@ class Branch(NamedTuple):
     day: Any
     id: Any
     where: tuple[ColumnElement[bool], ...]
-
-    def ids(self) -> Select[Any]:
-        """Give the select of these rows: ids with their days."""
-        return select(self.id.label("id"), self.day.label("day")).where(*self.where)
 
 
 class Part(NamedTuple):
@@ -49,13 +47,22 @@ class Part(NamedTuple):
     reports: bool = False
     branches: tuple[Branch, ...] = ()
 
+    def is_of(self, table: Table) -> bool:
+        """Say whether its branches are of ``table`` itself."""
+        return all(branch.id is table.c.id for branch in self.branches)
+
+    def is_dated(self) -> bool:
+        """Say whether ``ids`` come with their days."""
+        return self.ids is not None and "day" in self.ids.selected_columns
+
 
 class Plan(NamedTuple):
     """How the rows of a list are found.
 
     ``only`` these ids come into question (None: all), their ``days`` where they are known; else the
     list is ``walked`` along the branches of a part (None: by day alone). ``probes`` must hold of
-    each row; that of the part that is walked is not among them.
+    each row; that of the part that is walked is not among them. ``within``: only rows of these
+    reports.
     """
 
     table: Table
@@ -63,6 +70,7 @@ class Plan(NamedTuple):
     only: frozenset[int] | None = None
     days: Mapping[int, str | None] = {}
     walked: Part | None = None
+    within: frozenset[int] | None = None
 
     def conditions(self, connection: Connection) -> list[ColumnElement[bool]]:
         """Give all that is asked of a row, for those who count all rows."""
@@ -71,11 +79,14 @@ class Plan(NamedTuple):
         if self.walked is None:
             return self.probes
         branches = self.walked.branches
-        if len(branches) == 1 and branches[0].id is self.table.c.id:
+        if len(branches) == 1 and self.walked.is_of(self.table):
             return [*branches[0].where, *self.probes]
         assert self.walked.ids is not None
         ids = self.walked.ids.subquery()
-        return [self.table.c.id.in_(select(ids.c.id)), *self.probes]
+        found = [self.table.c.id.in_(select(ids.c.id)), *self.probes]
+        if self.within is not None:
+            found.append(is_among(connection, self.table.c.report, self.within))
+        return found
 
 
 def narrow(
@@ -92,45 +103,73 @@ def narrow(
     only: frozenset[int] | None = None
     days: dict[int, str | None] = {}
     many: list[Part] = []
-    for part in indexed:
-        found = _look_up(connection, table, part)
+    for part in _fewest_first(connection, table, indexed):
+        enough = only is not None and len(only) <= ENOUGH
+        found = None if enough else _look_up(connection, table, part)
         if found is None:
             many.append(part)
             continue
-        ids = frozenset(row[0] for row in found)
+        ids = frozenset(row for _, row in found)
         only = ids if only is None else only & ids
-        days |= {row[0]: row[1] for row in found if len(row) > 1}
-        if not only:
-            break
+        days |= {row: day for day, row in found} if part.is_dated() else {}
     walked = None
     if only is None and walking:
-        walked = _fewest(connection, [part for part in many if part.branches])
-    probes += [part.probe for part in many if part is not walked]
-    return Plan(table, probes, only, days, walked)
+        walked = next((part for part in many if part.branches), None)
+    within: frozenset[int] | None = None
+    for part in many:
+        if part is walked:
+            continue
+        reports = None
+        if only is not None or (walked is not None and not walked.is_of(table)):
+            reports = _reports(connection, table, part)
+        if reports is None:
+            probes.append(part.probe)
+        else:
+            within = reports if within is None else within & reports
+    if only is not None and within is not None:
+        only, within = frozenset(row for row in only if row // schema.ROWS in within), None
+    return Plan(table, probes, only, days, walked, within)
 
 
-def _look_up(connection: Connection, table: Table, part: Part) -> Sequence[Any] | None:
+def _reports(connection: Connection, table: Table, part: Part) -> frozenset[int] | None:
+    """Give the reports that ``part`` selects: the id of a row says which report it is of."""
+    if not part.reports or table is schema.reports:
+        return None
+    assert part.ids is not None
+    found = read_pairs(connection, part.ids.limit(FEW + 1))
+    return frozenset(row for _, row in found) if len(found) <= FEW else None
+
+
+def _most(table: Table, part: Part) -> int:
+    """Give how many ids of ``part`` are looked up, at most."""
+    if part.reports and table is not schema.reports:
+        return FEW_REPORTS
+    return FEW if part.is_dated() else FEW_UNDATED
+
+
+def _fewest_first(connection: Connection, table: Table, parts: list[Part]) -> list[Part]:
+    """Sort ``parts`` by how many rows fit; those that too many fit come last."""
+    if len(parts) < 2:
+        return parts
+
+    def size(part: Part) -> tuple[bool, int]:
+        assert part.ids is not None
+        most = _most(table, part)
+        some = part.ids.limit(most + 1).subquery()
+        found: int = connection.execute(select(func.count()).select_from(some)).scalar_one()
+        return found > most, found
+
+    return sorted(parts, key=size)
+
+
+def _look_up(connection: Connection, table: Table, part: Part) -> list[Pair] | None:
     """Give the rows of ``part.ids``, of the reports that it selects all rows; None: too many."""
     assert part.ids is not None
-    of_reports = part.reports and table is not schema.reports
-    most = FEW_REPORTS if of_reports else FEW
-    found = connection.execute(part.ids.limit(most + 1)).all()
+    most = _most(table, part)
+    found = read_pairs(connection, part.ids.limit(most + 1))
     if len(found) > most:
         return None
-    if not of_reports:
+    if not part.reports or table is schema.reports:
         return found
-    within = is_among(connection, table.c.report, {row[0] for row in found})
-    return connection.execute(select(table.c.id).where(within)).all()
-
-
-def _fewest(connection: Connection, parts: list[Part]) -> Part | None:
-    """Give the part that fits fewest rows, None of none."""
-    if len(parts) < 2:
-        return parts[0] if parts else None
-
-    def count(part: Part) -> int:
-        assert part.ids is not None
-        some = part.ids.limit(COUNTED).subquery()
-        return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
-
-    return min(parts, key=count)
+    within = is_among(connection, table.c.report, {row for _, row in found})
+    return read_pairs(connection, select(table.c.id).where(within))

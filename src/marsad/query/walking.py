@@ -14,11 +14,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from marsad.query.among import is_among
+from marsad.query.among import Pair, is_among, read_ids, read_pairs
 from marsad.query.plan import Branch, Plan
+from marsad.store.schema import ROWS
 
-Pair = tuple[str | None, int]
-"""Day and id of a row: what lists go by, those without a day last."""
 PIECE = 2_000
 """Most rows that are read or tested at once."""
 
@@ -34,7 +33,7 @@ def walk(
     branches: Sequence[Branch] = (Branch(columns.day, columns.id, ()),)
     if plan.walked is not None:
         branches = plan.walked.branches
-    own = all(branch.id is columns.id for branch in branches)
+    own = plan.walked is None or plan.walked.is_of(plan.table)
     if own:  # the rows themselves are walked: tested where they are
         branches = [b._replace(where=(*b.where, *plan.probes)) for b in branches]
     pairs = _ordered(connection, branches, after, size, dated=dated)
@@ -43,11 +42,13 @@ def walk(
 
 def tested(connection: Connection, plan: Plan, pairs: Iterable[Pair], size: int) -> Iterator[Pair]:
     """Give those of ``pairs`` that pass the probes of ``plan``; ``size`` of them are wanted."""
+    if (reports := plan.within) is not None:
+        pairs = (pair for pair in pairs if pair[1] // ROWS in reports)
     pairs, piece = iter(pairs), size + size // 4 + 8
     column = plan.table.c.id
     while some := list(islice(pairs, piece)):
-        query = select(column).where(is_among(connection, column, {i for _, i in some}))
-        fit = set(connection.execute(query.where(*plan.probes)).scalars())
+        query = select(column.label("id")).where(is_among(connection, column, {i for _, i in some}))
+        fit = set(read_ids(connection, query.where(*plan.probes)))
         yield from (pair for pair in some if pair[1] in fit)
         piece = min(2 * piece, PIECE)
 
@@ -55,6 +56,12 @@ def tested(connection: Connection, plan: Plan, pairs: Iterable[Pair], size: int)
 def order(pair: Pair) -> tuple[str, int]:
     """Give what pairs sort by, the last row of a list first."""
     return pair[0] or "", pair[1]
+
+
+def in_order(pairs: Iterable[Pair]) -> list[Pair]:
+    """Give ``pairs`` as a list has them."""
+    made = sorted(((day or "", row) for day, row in pairs), reverse=True)  # no call for each
+    return [(day or None, row) for day, row in made]
 
 
 def _ordered(
@@ -83,28 +90,29 @@ def _merged(several: Iterable[Iterator[Pair]]) -> Iterator[Pair]:
 
 def _dated(connection: Connection, branch: Branch, after: Pair | None, size: int) -> Iterator[Pair]:
     day, row = branch.day, branch.id
-    query = select(day, row).where(*branch.where, day.is_not(None))
+    query = select(row.label("id"), day.label("day")).where(*branch.where, day.is_not(None))
     query = query.order_by(day.desc(), row.desc())
     while True:
         behind: list[Any] = []
         if after is not None:
             behind = [day <= after[0], or_(day < after[0], and_(day == after[0], row < after[1]))]
-        found = connection.execute(query.where(*behind).limit(size)).all()
-        yield from ((r[0], r[1]) for r in found)
+        found = in_order(read_pairs(connection, query.where(*behind).limit(size)))
+        yield from found
         if len(found) < size:
             return
-        after, size = (found[-1][0], found[-1][1]), min(2 * size, PIECE)
+        after, size = found[-1], min(2 * size, PIECE)
 
 
 def _undated(
     connection: Connection, branch: Branch, after: Pair | None, size: int
 ) -> Iterator[Pair]:
     row = branch.id
-    query = select(row).where(*branch.where, branch.day.is_(None)).order_by(row.desc())
+    query = select(row.label("id")).where(*branch.where, branch.day.is_(None))
+    query = query.order_by(row.desc())
     while True:
         behind: list[ColumnElement[bool]] = [row < after[1]] if after is not None else []
-        found = connection.execute(query.where(*behind).limit(size)).scalars().all()
-        yield from ((None, i) for i in found)
+        found = in_order(read_pairs(connection, query.where(*behind).limit(size)))
+        yield from found
         if len(found) < size:
             return
-        after, size = (None, found[-1]), min(2 * size, PIECE)
+        after, size = found[-1], min(2 * size, PIECE)

@@ -299,7 +299,7 @@ events = Table(
     Index(None, "place_key", "type", "day"),
     Index(None, "place_key", "day"),
     Index(None, "effect", "day"),
-    Index(None, "lat", "lon"),
+    Index(None, "lat", "lon", "day"),
     Index("ix_events_review", "review", **_reviewed),
 )
 

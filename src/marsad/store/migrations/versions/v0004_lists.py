@@ -36,6 +36,8 @@ def upgrade() -> None:
         unique=False,
     )
     op.drop_index(op.f("ix_events_day"), table_name="events")
+    op.drop_index(op.f("ix_events_lat_lon"), table_name="events")
+    op.create_index(op.f("ix_events_lat_lon_day"), "events", ["lat", "lon", "day"], unique=False)
     op.create_index(
         "ix_events_listed",
         "events",
