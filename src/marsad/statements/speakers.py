@@ -52,6 +52,13 @@ class Speakers:
             held = draft.governor.source
             source.entity, source.mention = held.entity, held.mention
             source.gender, source.how = held.gender, "dropped-subject"
+        elif source.span is not None and _is_suffix(draft.passage, source.span):
+            source.span = None  # نقل عنه قوله, حسب تأكيده
+            outer = draft.within.source.entity if draft.within else None
+            self._find_unsaid(draft)
+            if outer is not None and source.entity == outer:
+                source.entity = source.mention = None
+            source.how = "pronoun"
         elif source.span is not None:
             self._link(draft, source)
             if source.shared:
@@ -66,14 +73,17 @@ class Speakers:
     def _find_unsaid(self, draft: Draft) -> bool:
         """Give a draft without words for its source the subject of its verb, or the last speaker.
 
-        A relative clause is about its antecedent; else the last speaker comes first, since the
-        subject of a verb is found in three of four cases only.
+        A relative clause is about its antecedent. A subject in the sentence comes before a speaker
+        of an earlier sentence, if it is somebody: زار الوزير المخيم ووعد بكذا.
         """
         draft.source.how = "dropped-subject"
         subject, relative = unsaid_subject(draft)
         if relative:
             return self._take_subject(draft, subject)
-        return self._inherit(draft) or self._take_subject(draft, subject)
+        spoken = any(d.passage is draft.passage for d in self._said[-8:])
+        if not spoken and self._take_subject(draft, subject):
+            return True
+        return self._inherit(draft) or (spoken and self._take_subject(draft, subject))
 
     def _take_subject(self, draft: Draft, span: Span | None) -> bool:
         """Give the draft who is meant by a subject that stands elsewhere in the sentence."""
@@ -401,6 +411,14 @@ def _is_list(mentions: list[Mention], tokens: list[Token]) -> bool:
     rest = [t for t in tokens if not any(m.span[0] <= t.start < m.span[1] for m in mentions)]
     joined = any(t.pos == "CCONJ" for t in rest)  # commas alone: a title and its name
     return joined and all(t.pos in ("CCONJ", "PUNCT", "DET") for t in rest)
+
+
+def _is_suffix(passage: Passage, span: Span) -> bool:
+    """Say whether an Arabic source is a pronoun on the word before, or a noun of saying with it."""
+    tokens = _tokens_in(passage, span)
+    if passage.sentence.language != "ar" or not tokens or tokens[-1].clitic != "enclitic":
+        return False
+    return len(tokens) == 1 or (len(tokens) == 2 and tokens[0].bare in passage.vocabulary.nouns)
 
 
 def _tokens_in(passage: Passage, span: Span) -> list[Token]:

@@ -6,6 +6,7 @@ from marsad.model.language import Chunk, Clause
 from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
+from marsad.statements.governing import main_subject
 from marsad.statements.passage import Passage
 
 _LONGEST = 16  # tokens of a subject
@@ -29,7 +30,21 @@ def unsaid_subject(draft: Draft) -> tuple[Span | None, bool]:
         return span, True
     if span is None and draft.source.number == "plural":
         span = _plural_before(passage, at)
+    if span is None and (passage.norm(at - 1) == "و" or passage.tokens[at].pos != "VERB"):
+        span = _agreeing(draft, main_subject(passage, at))
     return span, False
+
+
+def _agreeing(draft: Draft, span: Span | None) -> Span | None:
+    """Leave out a subject whose gender or number is not that of the verb."""
+    if span is None:
+        return None
+    passage, source = draft.passage, draft.source
+    noun = passage.tokens[passage.token_from(span[0])]
+    genders = {noun.gender, source.gender} - {None}
+    if len(genders) > 1 or (noun.number == "plural") != (source.number == "plural"):
+        return None
+    return span
 
 
 def _is_about_antecedent(passage: Passage, pronoun: int, verb: int) -> bool:
