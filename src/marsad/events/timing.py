@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from marsad.events.candidate import Candidate
@@ -15,6 +17,8 @@ from marsad.model.timex import Timex
 
 NEAR_SENTENCES = 2
 WINDOW = 40  # events before and after one that are looked at
+MONTH = 31
+LONG_DAY = len("2016-11-13")
 AUXILIARIES = 3  # tokens before a verb in which its auxiliaries stand
 OWNED_REACH = 12  # tokens behind an event noun in which its time may stand
 WORDS = ("ACCUSE", "SUPPORT", "REJECT", "REQUEST")
@@ -101,6 +105,8 @@ def _of_another(candidate: Candidate, timex: Timex, events: list[Candidate]) -> 
     owner = _owner(candidate.view, timex, events)
     if owner is None or owner is candidate:
         return False
+    if candidate.view.sentence.language == "en" and candidate.form != "noun":
+        return candidate.plover in WORDS  # the attack on Monday killed two: it killed on Monday
     if candidate.token > owner.token:
         return True
     return candidate.plover in WORDS
@@ -219,13 +225,20 @@ def _elsewhen(candidate: Candidate, document: Document) -> bool:
             return True
     if view.sentence.language == "ar":
         return False
-    return any(
+    times = [t for t in document.timexes if view.sentence.start <= t.span[0] < view.sentence.end]
+    return any(_long_before(t, document.published.value) for t in times) or any(
         clause_over(view, view.token_at(t.span[0])) is own
-        for t in document.timexes
-        if view.sentence.start <= t.span[0] < view.sentence.end
-        and t.begin is None
-        and (t.type in ("DATE", "TIME") or t.mod in ("BEFORE", "AFTER"))
+        for t in times
+        if t.begin is None and (t.type in ("DATE", "TIME") or t.mod in ("BEFORE", "AFTER"))
     )
+
+
+def _long_before(timex: Timex, published: str | None) -> bool:
+    """Say whether a day is more than a month before the report: what stands beside is no news."""
+    if timex.type != "DATE" or not (published and timex.end) or len(timex.value) < LONG_DAY:
+        return False
+    ended, told = (date.fromisoformat(d[:10]) for d in (timex.end, published))
+    return (told - ended).days > MONTH
 
 
 def _spoken_of(candidate: Candidate, events: list[Candidate]) -> bool:
