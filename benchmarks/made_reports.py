@@ -236,4 +236,9 @@ def settle(store: Store) -> None:
         for table in numbered:
             sequence = f"pg_get_serial_sequence('{table}', 'id')"
             connection.execute(text(f"SELECT setval({sequence}, max(id)) FROM {table}"))
-        connection.execute(text("ANALYZE"))
+    with store.engine.connect() as connection:  # as its autovacuum does, sooner or later
+        driver: Any = connection.connection.driver_connection
+        driver.rollback()
+        driver.autocommit = True
+        driver.cursor().execute("VACUUM ANALYZE")
+        driver.autocommit = False
