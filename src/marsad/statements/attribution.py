@@ -164,8 +164,18 @@ def _source_end(passage: Passage, start: int) -> int:
         token = passage.tokens[at]
         verb = token.pos == "VERB" and at > start
         if token.text in ",;:" or verb or passage.is_role(at, "relative"):
-            return at
-    return end
+            return _with_name(passage, at)
+    return _with_name(passage, end)
+
+
+def _with_name(passage: Passage, end: int) -> int:
+    """Let a source take in a name in commas: according to the mayor, Anna Kovac, the bridge …."""
+    after = end + 1
+    if end >= len(passage.tokens) or passage.tokens[end].text != ",":
+        return end
+    while after < len(passage.tokens) and passage.person_at(after):
+        after += 1
+    return after if after > end + 1 and passage.is_punctuation(after) else end
 
 
 def rest_of_sentence(passage: Passage, start: int, end: int) -> list[Span]:

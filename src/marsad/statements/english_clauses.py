@@ -108,6 +108,9 @@ class ClauseReader(FrontedReader):
         if self._runs_on(quote):
             return False
         token = self.passage.tokens[before]
+        if before >= self.hit.end and token.pos in ("ADP", "DET", "ADJ", "PRON"):
+            inverted = token.pos == "PRON" and before == self.hit.end  # said he: “…”
+            return inverted and token.norm in self.passage.vocabulary.role("human")
         if quote[0] <= max(self.hit.end, cue_group(self.hit)[1]) or token.pos == "PUNCT":
             return True
         if self.passage.timex[before] is not None or token.pos in ("ADV", "PROPN"):

@@ -74,8 +74,9 @@ def with_conjuncts(passage: Passage, start: int, end: int) -> Range:
     """Let a subject take in what is joined to it: Egypt, Oman and Qatar."""
     for chunk in passage.sentence.chunks:
         if chunk.function == "conjunct" and start <= chunk.governor < end <= chunk.start:
-            between = passage.tokens[end : chunk.start]
-            if all(t.pos == "CCONJ" or t.text == "," for t in between):
+            first = max(end, passage.sentence.phrase(chunk)[0])
+            between = passage.tokens[end:first]
+            if between and all(t.pos == "CCONJ" or t.text == "," for t in between):
                 end = max(end, passage.sentence.phrase(chunk)[1])
     return start, end
 
