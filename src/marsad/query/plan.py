@@ -23,6 +23,8 @@ FEW_UNDATED = 4_000
 """Rows that are, where no index has their days."""
 FEW_REPORTS = 400
 """Reports whose rows are."""
+HELD = {"sqlite": 20_000, "postgresql": 2_000}
+"""Reports that are held in memory to test rows by: PostgreSQL reads a word's from its vectors."""
 ENOUGH = 500
 """Rows that are tested sooner than another condition is looked up."""
 
@@ -136,8 +138,9 @@ def _reports(connection: Connection, table: Table, part: Part) -> frozenset[int]
     if not part.reports or table is schema.reports:
         return None
     assert part.ids is not None
-    found = read_pairs(connection, part.ids.limit(FEW + 1))
-    return frozenset(row for _, row in found) if len(found) <= FEW else None
+    most = HELD[connection.dialect.name]
+    found = read_pairs(connection, part.ids.limit(most + 1))
+    return frozenset(row for _, row in found) if len(found) <= most else None
 
 
 def _most(table: Table, part: Part) -> int:
