@@ -107,9 +107,10 @@ def _is_another(passage: Passage, at: int) -> bool:
     if not passage.is_role(at, "as") or not passage.is_punctuation(at - 1):
         return False
     for verb in range(at + 1, min(at + _CUE_WINDOW, len(passage.tokens))):
-        if passage.is_punctuation(verb) or passage.tokens[verb].pos == "AUX":
+        token = passage.tokens[verb]
+        if passage.is_punctuation(verb) or (token.pos == "AUX" and token.lemma != "have"):
             return False
-        if passage.tokens[verb].pos == "VERB":
+        if token.pos == "VERB":
             return _is_cue_verb(passage, verb)
     return False
 
@@ -185,9 +186,11 @@ def _is_participle(passage: Passage, at: int) -> bool:
 
 
 def _is_cue_verb(passage: Passage, at: int) -> bool:
-    if at >= len(passage.tokens) or passage.norm(at) not in passage.vocabulary.verbs:
+    if at >= len(passage.tokens):
         return False
-    return passage.tokens[at].pos in ("VERB", "AUX", "X")
+    token, verbs = passage.tokens[at], passage.vocabulary.verbs
+    known = token.norm in verbs or (passage.sentence.language == "en" and token.lemma in verbs)
+    return known and token.pos in ("VERB", "AUX", "X")
 
 
 def _is_headline_verb(passage: Passage, at: int) -> bool:
