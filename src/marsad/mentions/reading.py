@@ -24,6 +24,7 @@ from marsad.mentions.finders import (
     find_places,
     find_runs,
 )
+from marsad.mentions.organisation_chains import find_chains
 from marsad.mentions.people import SHORTEST, PeopleBySound, find_person, name_words
 from marsad.mentions.phrases import Phrase, find_phrases
 from marsad.mentions.reference import fits_title, whose
@@ -95,6 +96,7 @@ class Reading:
                 if busy.isdisjoint(range(s.start, s.end))
             ),
         ]
+        sightings += find_chains(short, number, sightings)
         demonyms = list(find_demonyms(short, number, load_demonyms()))
         self.demonyms.append(demonyms)
         sightings = drop_doubtful(short, sightings, demonyms, busy)
@@ -379,7 +381,7 @@ def _part_of_title(sighting: Sighting, phrases: list[Phrase]) -> bool:
 
 def _part_of_body(sighting: Sighting, bodies: list[Phrase]) -> bool:
     """Say whether a name of the model's is no more than a part of a body's name."""
-    return sighting.finder == "model" and any(
+    return sighting.finder in ("model", "chains") and any(
         b.start <= sighting.start and sighting.end <= b.end and sighting is not b.of
         for b in bodies
         if b.of is not None or sighting.kind == "organisation"
@@ -435,7 +437,7 @@ def _without_demonyms(sightings: list[Sighting], demonyms: list[Sighting]) -> li
 
 def _describes(sentence: Sentence, sighting: Sighting, demonyms: list[Sighting]) -> bool:
     """Say whether the model took a body with its demonym for a name: القوات الأمريكية, US Army."""
-    if sighting.finder != "model":
+    if sighting.finder not in ("model", "chains"):
         return False
     start, end = sighting.start, sighting.end
     for demonym in demonyms:

@@ -16,6 +16,8 @@ from marsad.resources.gazetteer import Gazetteer
 
 MINISTER = "minister"
 HEADS = ("head-of-state", "head-of-government")
+UNLISTED = "unlisted"
+"""Stands for a body that no data knows: its head is not the head of a state."""
 FAR = 1_500
 """How many characters back an office without a state may be introduced (a screen of text)."""
 
@@ -58,6 +60,8 @@ def _read(found: Whose, of: Sighting, book: EntityBook) -> None:
         top = of.place.places[0]
         found.country = top.iso if top.kind == "country" else top.country
         found.city = top.en if top.kind != "country" else None
+    elif of.kind == "organisation":
+        found.body = found.body or UNLISTED
 
 
 class Referrer:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marsad.mentions.clubs import is_club
+from marsad.mentions.organisation_chains import DESCRIPTION
+from marsad.mentions.organisation_chains import RULE as CHAIN
 from marsad.mentions.sighting import Sighting
 from marsad.model.language import Sentence, Token
 from marsad.resources import load_lexicon
 from marsad.resources.actors import ActorIndex
 from marsad.resources.demonyms import load_demonyms
 
-_WEIGHT = {"actors": 60, "titles": 50, "gazetteer": 30, "model": 40, "runs": 10}
+_WEIGHT = {"actors": 60, "titles": 50, "gazetteer": 30, "model": 40, "chains": 45, "runs": 10}
 PLAIN_PLACE = 25
 """Weight of a place whose name is nothing else: it beats a model that sees a person there."""
 TOKEN_WEIGHT = 100
@@ -38,6 +40,10 @@ def _rank(sighting: Sighting) -> tuple[int, int]:
         weight += PLAIN_PLACE
     if sighting.finder == "actors" and sighting.length > 1:
         weight += 2 * TOKEN_WEIGHT  # right where a model's longer span is not
+    if sighting.rule == CHAIN:
+        weight += 2 * TOKEN_WEIGHT  # holds names: جامعة الملك سعود
+    if sighting.rule == DESCRIPTION:
+        weight = 0
     return -weight, sighting.start
 
 

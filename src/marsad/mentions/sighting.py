@@ -13,7 +13,9 @@ from marsad.resources.gazetteer import PlaceName
 Kind = Literal[
     "person", "organisation", "country", "place", "facility", "group", "weapon", "seat", "demonym"
 ]
-Finder = Literal["actors", "gazetteer", "model", "runs", "titles", "coreference", "handles"]
+Finder = Literal[
+    "actors", "gazetteer", "model", "chains", "runs", "titles", "coreference", "handles"
+]
 
 
 @dataclass(slots=True, eq=False)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from marsad.mentions.authors import author_of, author_span, draft_named, find_handles, spoken_handle
 from marsad.mentions.book import Draft, EntityBook
+from marsad.mentions.organisation_chains import DESCRIPTION, head_sector
 from marsad.mentions.phrases import Phrase
 from marsad.mentions.reading import Reading, Resources, trace_of
 from marsad.mentions.reference import (
     HEADS,
+    UNLISTED,
     Referrer,
     acts,
     fits_title,
@@ -162,7 +164,20 @@ class Walk:
         if sighting.kind in ("place", "facility") and places:
             return self.book.at_place(places[0], text, language), "name"
         key = f"{sighting.kind}/{text.lower()}"
-        return self.book.named(key, sighting.kind, text, language), "name"  # type: ignore[arg-type]
+        draft = self.book.named(key, sighting.kind, text, language)  # type: ignore[arg-type]
+        if sighting.kind == "organisation":
+            draft.sector = draft.sector or head_sector(text.split(), language)
+            draft.country = draft.country or self._state_in(sighting)
+        return draft, "nominal" if sighting.rule == DESCRIPTION else "name"
+
+    def _state_in(self, sighting: Sighting) -> str | None:
+        """Give the one state of which a demonym in a body's name tells."""
+        within = {
+            d.demonym.country
+            for d in self.reading.demonyms[sighting.sentence]
+            if d.demonym and sighting.start <= d.start and d.end <= sighting.end
+        }
+        return within.pop() if len(within) == 1 else None
 
     def _belongs(self, sighting: Sighting) -> bool:
         """Say whether a place is part of a title or body: Kyiv mayor."""
@@ -201,7 +216,7 @@ class Walk:
             office = self._counterpart_office()
         if phrase.entry is None and office is None:
             return
-        if of.organisation and office in HEADS:
+        if (of.organisation or of.body == UNLISTED) and office in HEADS:
             office = "head-of-organisation"
         office, key = self._as_held(draft, office or None, of.key)
         draft.roles.append(
@@ -256,6 +271,8 @@ class Walk:
     def _referent(self, phrase: Phrase, sentence: Sentence, at: int) -> Draft | None:
         action = phrase.action
         if action == "office":
+            if phrase.of is not None and phrase.of.finder == "chains":
+                return self._head_of_body(phrase, phrase.of, sentence)
             return self.refer.office(phrase, at, _definite(sentence, phrase))
         if action == "counterpart":
             return self.refer.counterpart(phrase, self.subject)
@@ -271,6 +288,14 @@ class Walk:
         if action == "people":
             return self._people(phrase, sentence, words)
         return self._nationals(phrase, sentence, words)
+
+    def _head_of_body(self, phrase: Phrase, of: Sighting, sentence: Sentence) -> Draft:
+        """Give who holds an office in a body that no data knows: رئيس المعهد الوطني للإحصاء."""
+        words = self.text[slice(*sentence.span(phrase.start, phrase.end))]
+        draft = self.book.named(f"office/{words}", "person", words, sentence.language)
+        draft.country = draft.country or self._state_in(of)
+        draft.sector = draft.sector or head_sector(self.reading.text(of).split(), "ar")
+        return draft
 
     def _people(self, phrase: Phrase, sentence: Sentence, words: str) -> Draft | None:
         country = whose(phrase, self.book).country
@@ -352,7 +377,9 @@ def _definite(sentence: Sentence, phrase: Phrase) -> bool:
     """Say whether a phrase is definite: the article, or "the" and possessives before it."""
     token = sentence.tokens[phrase.start]
     if is_arabic(token.text):
-        return token.norm.startswith("ال") or token.definite
+        last = sentence.tokens[phrase.end - 1]
+        by_genitive = phrase.action == "body" and last.norm.startswith("ال")  # وزارة الصحة
+        return token.norm.startswith("ال") or token.definite or by_genitive
     before = sentence.tokens[phrase.start - 1].norm if phrase.start else ""
     if before in ("the", "this", "his", "her", "its", "their"):
         return True
