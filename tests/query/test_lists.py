@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 
 from marsad.errors import QueryError, StoreError
 from marsad.model.mention import Entity
-from marsad.query import Filters, find_events, find_statements
+from marsad.query import Filters, find_events, find_statements, walking
 from marsad.query import plan as planning
 from marsad.store import Store, schema
 from tests.query.made import HADDAD, Made
@@ -155,6 +155,37 @@ def test_pages_join_to_the_whole_list(store: Store, size: int) -> None:
     while page := ids(find_events(store, limit=size, after=shown[-1] if shown else None)):
         shown += page.split()
     assert shown == ALL.split()
+
+
+PAGED: list[dict[str, Any]] = [
+    {"actor": "RUS"},
+    {"who": ["كييف", "RUS"]},
+    {"about": "RUS"},
+    {"type": ["ASSAULT", "CONSULT"], "polarity": "positive"},
+    {"according_to": ["RUS", "Ukraine"]},
+    {"actor": "RUS", "recipient": "UKR"},
+    {"actor": "RUS", "text": "Russia"},
+    {"mode": ["drone", "visit"]},
+    {"place": "Kyiv", "radius_km": 300},
+]
+
+
+@pytest.mark.usefixtures("walked")
+@pytest.mark.parametrize("given", PAGED, ids=str)
+def test_pages_of_a_filter_join_to_its_list(
+    store: Store, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = ids(find_events(store, Filters(**given))).split()
+    assert len(whole) == len(set(whole))
+    monkeypatch.setattr(walking, "PIECE", 1)  # an index is read on, row by row
+    for size in (1, 2, 3):
+        shown: list[str] = []
+        while page := ids(
+            find_events(store, Filters(**given), limit=size, after=shown[-1] if shown else None)
+        ):
+            shown += page.split()
+        assert shown == whole
+    assert ids(find_events(store, Filters(**given))).split() == whole
 
 
 @pytest.mark.usefixtures("walked")
