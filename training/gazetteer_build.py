@@ -21,12 +21,14 @@ from training.gazetteer_names import (
     ALTERNATES_FROM,
     REGION,
     arabic_names,
+    cyrillic_names,
     latin_names,
     ordinary_level,
     region_names,
     spellings,
     without_article,
 )
+from training.gazetteer_sound import sound_columns
 from training.gazetteer_sources import (
     Row,
     read_admin1,
@@ -118,6 +120,7 @@ def absorb(hand: Row, other: Row) -> None:
     if not hand.placed:
         hand.lat, hand.lon, hand.placed = other.lat, other.lon, True
     hand.capital = other.capital
+    hand.cyrillic = hand.cyrillic or other.cyrillic
     if other.admin1:
         hand.admin1 = other.admin1
     for mine, theirs in ((hand.en, other.en), (hand.ar, other.ar)):
@@ -174,6 +177,7 @@ def gather() -> list[Row]:
         full = row.population >= ALTERNATES_FROM or back[row.country] in REGION
         row.en = latin_names(row.en[0], alternates, all_spellings=full)
         row.ar = arabic_names(alternates)
+        row.cyrillic = cyrillic_names(alternates)
         row.radius_km = city_radius(row.population)
         row.capital = capitals[row.country] in (row.en[0], *alternates)
         cities.append(row)
@@ -290,6 +294,7 @@ def write(rows: list[Row]) -> None:
         "iso": array("I", (strings.add(r.iso) for r in rows)),
     }
     columns |= key_columns(rows, strings)
+    columns |= sound_columns(rows, [r.cyrillic for r in rows])
     columns["string"] = strings.blob
     _write_columns(columns, countries, sources)
     print(len(rows), "places,", len(columns["key"]), "keys,", PATH.stat().st_size, "bytes")

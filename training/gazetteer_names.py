@@ -18,6 +18,7 @@ _NOT_ARABIC = re.compile("[پچژگیکہےںٹڈڑھېۇۆۈەۋڭێڕڵۀۃﮔ
 """Letters of Persian, Urdu, Kurdish, Uyghur: GeoNames does not say what language a name is in."""
 _CODE = re.compile(r"^[A-Z]{2,4}$")
 _REGION_WORD = re.compile("^(محافظه|محافظة|ولاية|منطقة|شعبية|اقليم|امارة|بلدية|جهة|استان|مدينة) ")
+_CYRILLIC = re.compile(r"^[\u0400-\u04ff’'ʼ-]+$")
 _DIRECTIONS = frozenset(
     "العاصمة الشمال الجنوب الشرق الغرب الشمالية الجنوبية الشرقية الغربية الوسطى المركزية "
     "الساحل الوسط الداخلية البحر لبنان امانة".split()
@@ -42,6 +43,13 @@ def arabic_names(alternates: list[str]) -> list[str]:
         if is_arabic(name) and not _NOT_ARABIC.search(name) and "،" not in name:
             kept.append(re.sub(r"\s*\(.*", "", unicodedata.normalize("NFKC", name)))
     return sorted(dict.fromkeys(kept), key=lambda n: -zipf_frequency(n, "ar"))
+
+
+def cyrillic_names(alternates: list[str]) -> list[str]:
+    """Keep the alternates in Cyrillic script: Ukrainian, Russian, Bulgarian, Serbian."""
+    return [
+        n for n in dict.fromkeys(alternates) if n and all(_CYRILLIC.match(w) for w in n.split())
+    ]
 
 
 def region_names(alternates: list[str]) -> list[str]:
@@ -147,6 +155,7 @@ def without_article(name: str) -> str | None:
 __all__ = [
     "REGION",
     "arabic_names",
+    "cyrillic_names",
     "is_word",
     "latin_names",
     "ordinary_level",

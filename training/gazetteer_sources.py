@@ -53,6 +53,7 @@ class Row:
     placed: bool = True  # False: a hand-written line without degrees, to be taken from GeoNames
     source: str = ""
     ordinary: dict[str, int] = field(default_factory=dict)
+    cyrillic: list[str] = field(default_factory=list)
 
 
 def read_json(name: str) -> Any:

@@ -94,3 +94,13 @@ def test_any_text_can_be_looked_up(text: str) -> None:
     for place in load_gazetteer().lookup(text):
         assert -90 <= place.lat <= 90
         assert -180 <= place.lon <= 180
+
+
+def test_by_sound_finds_towns_by_their_consonants() -> None:
+    found = load_gazetteer().by_sound("مانيسا")
+    assert ("Manisa", "TUR") in {(p.en, p.country) for p in found}
+
+
+@pytest.mark.parametrize("name", ["", "ناو", "Manisa", "\ud800", "😀"])
+def test_by_sound_gives_nothing_for_what_tells_nothing(name: str) -> None:
+    assert all(p.kind != "country" for p in load_gazetteer().by_sound(name))

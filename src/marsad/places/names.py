@@ -8,6 +8,7 @@ from marsad.model.language import Token
 from marsad.normal import is_arabic, normalise_word
 from marsad.places.sightings import Report, Sighting
 from marsad.resources import load_lexicon
+from marsad.resources.demonyms import load_demonyms
 from marsad.resources.gazetteer import Gazetteer, Place, fold_key
 
 
@@ -58,8 +59,21 @@ def _capitals_abroad(
 
 
 def _named(text: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    places = gazetteer.lookup(text)
-    return places or gazetteer.lookup(without_cues(text))
+    places = gazetteer.lookup(text) or gazetteer.lookup(without_cues(text))
+    if places:
+        return places
+    bare, country = without_demonym(without_cues(text))
+    return tuple(p for p in gazetteer.lookup(bare) if p.country == country) if country else ()
+
+
+def without_demonym(text: str) -> tuple[str, str | None]:
+    """Take the demonym off the end of an Arabic name, and give its country: ميسيسيبي الأمريكية."""
+    words = text.split()
+    if len(words) > 1 and words[-1].startswith("ال") and is_arabic(text):
+        demonym = load_demonyms().get((normalise_word(words[-1]).removeprefix("ال"),))
+        if demonym is not None:
+            return " ".join(words[:-1]), demonym.country
+    return text, None
 
 
 def without_cues(text: str) -> str:

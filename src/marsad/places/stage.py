@@ -8,6 +8,7 @@ from marsad.model.document import Document
 from marsad.model.mention import Entity
 from marsad.model.trace import Evidence, Trace
 from marsad.places.areas import area_of, geo_in_town, geo_of, geo_within
+from marsad.places.by_sound import find_by_sound
 from marsad.places.choice import Choice, choose
 from marsad.places.context import CountryContext, find_context
 from marsad.places.names import candidates_of, container_in_name
@@ -38,6 +39,8 @@ class PlaceStage:
         certain = {e: c.place for e, c in first.items() if c is not None}
         for entity, seen in report.by_entity.items():
             choice = self._choose(report, entity, candidates, context, certain)
+            if not candidates[entity] and seen[0].entity.type == "place":
+                choice = find_by_sound(report, seen, certain, context, self._gazetteer)
             if choice is not None:
                 certain[entity] = choice.place
                 if seen[0].entity.type == "facility" and choice.place.kind in TOWN_KINDS:
@@ -117,11 +120,11 @@ def _settle(document: Document, sighting: Sighting, choice: Choice) -> None:
     if sighting.cue is not None:
         evidence.append(Evidence(sighting.cue.source, sighting.cue.form))
     note = "decided by " + (", ".join(choice.reasons) or "prominence")
-    if place.arabic_name_origin == "matched":
+    if "sound" in choice.reasons or place.arabic_name_origin == "matched":
         note += "; the Arabic name was found by cross-script matching"
     trace = Trace(
         stage="places",
-        rule="places.gazetteer",
+        rule="places.sound" if "sound" in choice.reasons else "places.gazetteer",
         evidence=evidence,
         spans=[sighting.mention.span],
         note=note,

@@ -28,6 +28,7 @@ from marsad.model.language import Token
 from marsad.model.mention import GeoKind
 from marsad.normal import is_arabic, normalise_word
 from marsad.resources import DATA, LANGUAGES, load_lexicon
+from marsad.resources.sound import romanise
 
 PATH = DATA / "places" / "gazetteer.bin"
 MAGIC = b"MARSAD-GAZETTEER-1\n"
@@ -39,6 +40,9 @@ NONE = 0xFFFFFFFF
 
 SPLIT_TOLERANCE = 1
 """How many more tokens a text may use than the stored name: عبد الله for عبدالله."""
+
+SHORTEST_SOUND = 3
+"""Consonants that a name needs to be matched by sound; with two, chance is likelier."""
 
 _FOLD = str.maketrans(
     {"ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ء": None, "آ": "ا"}
@@ -159,6 +163,25 @@ class Gazetteer:
         """Give the places called ``name`` (any spelling, either script), most prominent first."""
         found = self.name(fold_key(name))
         return found.places if found else ()
+
+    @lru_cache(maxsize=5_000)  # noqa: B019 - one gazetteer a process, see load_gazetteer
+    def by_sound(self, name: str) -> tuple[Place, ...]:
+        """Give the towns and regions that may sound like an Arabic ``name``, none for a short one.
+
+        They share the skeleton of consonants (resources.sound), or its hash: check how alike they
+        are. training/gazetteer_sound.py made the columns, of the names in Latin and Cyrillic.
+        """
+        bones = romanise(_NOT_LETTER.sub("", name))[1]
+        if len(bones) < SHORTEST_SOUND:
+            return ()
+        hashes, rows = self._columns["sound_hash"], self._columns["sound_row"]
+        wanted = zlib.crc32(bones.encode())
+        at = bisect_left(hashes, wanted)
+        found: list[Place] = []
+        while at < len(hashes) and hashes[at] == wanted:
+            found.append(self.place(rows[at]))
+            at += 1
+        return tuple(found)
 
     def starts(self, word: str) -> bool:
         """Say whether a name is or begins with ``word``."""
