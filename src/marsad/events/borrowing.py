@@ -13,6 +13,7 @@ from dataclasses import replace
 from marsad.events.candidate import Candidate, Part
 from marsad.events.merging import Draft, differ, times_differ
 from marsad.events.noun_phrases import noun_slots
+from marsad.events.pronouns import name_pronouns
 from marsad.events.sentence_parties import PARTIES, Found, in_sentence, is_party, may_agree, part_of
 from marsad.events.slots import Slot
 from marsad.events.view import SentenceView
@@ -36,6 +37,7 @@ SHARED = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AGREE", "REQU
 
 def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
     """Fill ``borrowed`` of the drafts of a document, which are in text order."""
+    name_pronouns(drafts, views)
     for n, draft in enumerate(drafts):
         _resolve_pronouns(draft, around(drafts, n))
     _speakers(drafts, views)

@@ -70,7 +70,8 @@ def judge(candidate: Candidate) -> None:
         if governor is not None and _governs(view, candidate, at, governor):
             negations += governor.get("polarity") == "negative"
             _apply(candidate, governor)
-    negations += _climb(candidate, at)
+    if not _sets_scene(candidate):
+        negations += _climb(candidate, at)
     itself = _cues(language, "self").get(candidate.sense.entry.form)
     if itself is not None:
         _apply(candidate, itself)
@@ -143,6 +144,15 @@ def _tense(candidate: Candidate, clause: Clause) -> None:
         _suppose(candidate)
     elif clause.relation == "purpose":
         candidate.reality = "hypothetical"
+
+
+def _sets_scene(candidate: Candidate) -> bool:
+    """Say whether an event noun tells only in or after what the rest was: hurt in [clashes]."""
+    if candidate.form != "noun" or candidate.light is not None:
+        return False
+    view = candidate.view
+    function, _ = function_of(view, candidate.token)
+    return (function or "").removeprefix("obl-") in view.words.settings["scene"]
 
 
 def _bare_future(candidate: Candidate) -> bool:
