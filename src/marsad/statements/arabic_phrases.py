@@ -315,7 +315,7 @@ class _PhraseReader:
             return 0
         if norm == "ب" and noun.verbal == "verbal-noun" and not is_definite(passage, at + 1):
             return 0  # طالب الأهالي بتغيير المحطة
-        if noun.norm in settings or noun.lemma in settings:
+        if (noun.norm in settings or noun.lemma in settings) and not self._is_charged(at):
             return 0
         for i in range(at - 1, max(self.start, at - _HEAD) - 1, -1):
             token = passage.tokens[i]
@@ -328,6 +328,13 @@ class _PhraseReader:
             self.closed = self.named = False
             return 1
         return int(norm in ("في", "ب") and self._is_local(at))
+
+    def _is_charged(self, at: int) -> bool:
+        """Say whether the noun before takes this preposition only: المكلف بالاتصال."""
+        token, heads = self.passage.tokens[at - 1], self.passage.vocabulary.heads
+        entry = heads.get(token.bare) or heads.get(token.lemma)
+        norm = self.passage.norm(at)
+        return entry is not None and normalise_word(entry.get("prepositions")) == norm
 
     def _is_construct(self, *kinds: str) -> bool:
         """Say whether a noun for a party opens the phrase and stands without the article."""

@@ -66,7 +66,8 @@ def _end_of_bearer(passage: Passage, start: int, end: int, limit: int) -> int:
         return end
     for at in range(end, min(limit, end + _TITLE)):
         token = passage.tokens[at]
-        opens = passage.person_at(at) and passage.tokens[at - 1].text in "،,"
+        closed = passage.tokens[at - 1].text in "،," or is_definite(passage, at - 1)
+        opens = closed and passage.person_at(at) and not passage.person_at(at - 1)
         if opens:
             mention = passage.mention_at(at)
             assert mention is not None
@@ -176,7 +177,9 @@ def _is_subject(hit: Hit, start: int) -> bool:
     token = hit.passage.tokens[start]
     if token.clitic == "enclitic" or token.pos in ("VERB", "PUNCT", "SCONJ"):
         return False
-    if _is_verbal(hit.passage, start):
+    if _is_verbal(hit.passage, start) or _disagrees(hit, start):
+        return False
+    if hit.passage.is_role(start, "relative"):
         return False
     mention = hit.passage.mention_at(start)
     oblique = token.number in ("plural", "dual") and token.norm.endswith("ين")
@@ -186,6 +189,16 @@ def _is_subject(hit: Hit, start: int) -> bool:
     if token.pos == "ADJ" and token.norm == token.bare and token.norm.endswith(("ي", "ية")):
         return False  # طالب جامعي: a noun with its adjective, no verb
     return token.pos != "PART" or token.norm in ("كل", "بعض", "احد")
+
+
+def _disagrees(hit: Hit, start: int) -> bool:
+    """Say whether a noun in ة follows a masculine verb, whose object it is: دعا الحكومة إلى."""
+    noun, verb = hit.passage.tokens[start], hit.passage.tokens[hit.start]
+    if hit.cue.kind != "verb" or verb.gender != "masculine" or verb.number == "plural":
+        return False
+    feminine = noun.pos == "NOUN" and noun.gender == "feminine" and noun.norm.endswith("ة")
+    near = start == hit.end and hit.cue.addressee == "object"
+    return feminine and near and noun.number != "plural" and not hit.passage.person_at(start)
 
 
 def _is_verbal(passage: Passage, at: int) -> bool:

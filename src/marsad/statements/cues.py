@@ -42,7 +42,7 @@ def _is_spoken(passage: Passage, at: int) -> bool:
 
 def _hits_at(passage: Passage, at: int) -> list[Hit]:
     """Give the readings of the word at ``at``, the best first; a phrase leaves no other."""
-    if passage.match_any("not-cue", at):
+    if passage.match_any("not-cue", at) or (at and passage.match_any("not-cue", at - 1) > 1):
         return []
     particle = _particle(passage, at)
     if particle is not None:

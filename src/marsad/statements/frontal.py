@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.model.document import Document, Post
 from marsad.model.mention import Mention
 from marsad.resources import load_lexicon
+from marsad.resources.gazetteer import load_gazetteer
 from marsad.statements.draft import Draft, Source, Span
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
@@ -37,6 +38,8 @@ def read_headline(passage: Passage) -> Draft | None:
     if not (_may_talk(passage, mentions, quoted is not None) or _is_party(passage, start)):
         return None
     if (_is_site(passage, start) or _is_town(passage, source)) and quoted is None:
+        return None
+    if _is_about(passage, start, mentions) and not _is_party(passage, start):
         return None
     if quoted is not None and quoted.end >= span[1]:
         span = (quoted.inner_start, min(span[1], quoted.inner_end))
@@ -82,13 +85,29 @@ def _is_site(passage: Passage, start: int) -> bool:
     return entry is not None and entry.get("sector") in ("HLH", "EDU")
 
 
+def _is_about(passage: Passage, start: int, mentions: list[Mention]) -> bool:
+    """Say whether an Arabic noun that nobody is opens the headline: وفاة الطالبة: …."""
+    token, heads = passage.tokens[start], passage.vocabulary.heads
+    if passage.sentence.language != "ar" or token.pos != "NOUN" or token.norm != token.bare:
+        return False
+    if token.verbal != "verbal-noun" and not token.norm.endswith("ة"):
+        return False  # a name that is no mention: علي كريم
+    named = any(m.span[0] <= token.start < m.span[1] for m in mentions)
+    kin = passage.is_role(start, "kin")
+    return not named and not kin and token.bare not in heads and token.lemma not in heads
+
+
 def _is_town(passage: Passage, source: Span) -> bool:
     """Say whether no more than a place stands before the colon: where it happened (سوسة: …)."""
     mention = next((m for m in passage.mentions if m.span == source), None)
     if mention is None or mention.form != "name":
         return False
-    types = {e.id: e.type for e in passage.document.entities}
-    return types.get(mention.entity) in ("place", "facility")
+    entity = next((e for e in passage.document.entities if e.id == mention.entity), None)
+    if entity is None or entity.type in ("place", "facility"):
+        return entity is not None
+    # Names that a model guesses are often of the wrong type; the data know places better.
+    unknown = not entity.refs and passage.sentence.language == "ar"
+    return unknown and any(p.kind != "country" for p in load_gazetteer().lookup(mention.text))
 
 
 def _may_talk(passage: Passage, mentions: list[Mention], is_quote: bool) -> bool:

@@ -7,6 +7,7 @@ same one if all its words were said of the earlier one, and its head was a head 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from marsad.model.document import Document
@@ -47,7 +48,7 @@ class Parties:
         self._known: list[_Party] = []
         self._last: dict[str, _Party] = {}
         self._names = {
-            e.id: [_plain(n) for n in e.names.values() if n.strip()] for e in document.entities
+            e.id: [_words(n) for n in e.names.values() if n.strip()] for e in document.entities
         }
         self._placed: dict[Span, tuple[str, str]] = {}
         self.added = 0
@@ -78,8 +79,10 @@ class Parties:
         party.heads |= {surname.bare, surname.lemma} if surname is not None else set()
         self._take_in(party, draft)
         for name in self._names.get(source.entity, ()):
-            party.words |= set(name)
-            party.heads.add(name[0] if draft.passage.sentence.language == "ar" else name[-1])
+            arabic = draft.passage.sentence.language == "ar"
+            ends = {name[0], name[-1]} if arabic else {name[-1]}
+            party.words |= _spellings(name)
+            party.heads |= _spellings(ends)
 
     def _surname(self, draft: Draft, span: Span) -> Token | None:
         """Give a word that goes on with a person's name of one word: “أنور” الكريمي."""
@@ -139,6 +142,13 @@ class Parties:
             return False
         words = passage.vocabulary.role("resumes")
         return phrase.head.bare in words or phrase.head.lemma in words
+
+    def is_same(self, passage: Passage, span: Span) -> bool:
+        """Say whether a phrase says itself that it means the one before: نفس المصدر."""
+        same = passage.vocabulary.role("same")
+        return any(
+            t.norm in same or t.bare in same for t in passage.tokens if span[0] <= t.start < span[1]
+        )
 
     def is_party(self, passage: Passage, span: Span) -> bool:
         """Say whether the head of a phrase is a noun for somebody who can speak."""
@@ -279,9 +289,13 @@ class Parties:
         return span_of(passage, start, end) if end > start else None
 
 
-def _plain(name: str) -> list[str]:
-    """Give the words of a name as tokens have them, the Arabic article left out."""
-    return [normalise_word(w).removeprefix("ال") for w in name.split()]
+def _words(name: str) -> list[str]:
+    return [normalise_word(w) for w in name.split()]
+
+
+def _spellings(words: Iterable[str]) -> set[str]:
+    """Give words as tokens have them: the article stands off some unknown names, not off others."""
+    return {form for word in words for form in (word, word.removeprefix("ال"))}
 
 
 def _entry(passage: Passage, heads: list[Token]) -> Entry | None:

@@ -144,6 +144,9 @@ class Speakers:
     def _mention(self, passage: Passage, span: Span, tokens: list[Token]) -> Mention | None:
         """Give the mention that names the source, None where those in it name something else."""
         inside = self._inside(span)
+        longer = self._over(span) if not inside else None
+        if longer is not None:
+            return longer  # a source cut short: النقابة الوطنية | للصحفيين
         if _is_list(inside, tokens):
             return inside[0]  # of several who speak together the first stands for all
         whole = next((m for m in inside if m.span == span), None)
@@ -246,6 +249,8 @@ class Speakers:
             return
         if self.parties.resumes(passage, span):
             how, first = source.how, passage.token_from(span[0])
+            if self.parties.is_same(passage, span):
+                source.gender = source.number = None  # صحيفة … وأضاف المصدر نفسه
             spoke = self._last_body() if is_document(passage, first) else None
             if spoke is not None:  # البيان ذاته: who issued it spoke last, of whatever gender
                 source.entity, source.mention = spoke.entity, spoke.mention
@@ -299,6 +304,14 @@ class Speakers:
                 inside.append(self._mentions[at])
             at += 1
         return inside
+
+    def _over(self, span: Span) -> Mention | None:
+        """Give the mention of somebody that opens with a phrase and goes on behind it."""
+        at = bisect_left(self._starts, span[0])
+        mention = self._mentions[at] if at < len(self._mentions) else None
+        if mention is None or mention.span[0] != span[0] or mention.span[1] <= span[1]:
+            return None
+        return mention if self._type(mention) in ("person", "organisation", "group") else None
 
     def _choose(self, span: Span) -> Mention | None:
         """Choose a mention in a phrase: a person's name first, else the first in the phrase."""
