@@ -49,10 +49,11 @@ def _own_noun(candidate: Candidate, rules: tuple[RoleRule, ...]) -> None:
 def _light_slots(view: SentenceView, light: int) -> list[Slot]:
     """Give the phrases of a light verb, or of its verbal noun: تعرض [القافلة] لهجوم."""
     clause = view.predicates.get(light)
-    if clause is None or clause.form != "verbal-noun":
+    noun = view.tokens[light].pos == "NOUN" if clause is None else clause.form == "verbal-noun"
+    if not noun:
         return verb_slots(view, light)
     return [
-        replace(s, function="subject") if s.function == "genitive" else s
+        replace(s, function="subject") if s.function in ("genitive", "object") else s
         for s in noun_slots(view, light, light + 1)
     ]
 

@@ -92,7 +92,9 @@ def _leave_to_nearer(candidate: Candidate, others: list[Candidate]) -> None:
         for p in candidate.parts
         if p.basis in SHARED
         or not any(
-            candidate.end <= o.start < p.start and any(q.head == p.head for q in o.parts)
+            candidate.end <= o.start < p.start
+            and o.token != candidate.light
+            and any(q.head == p.head for q in o.parts)
             for o in others
         )
     ]

@@ -13,8 +13,10 @@ from marsad.events.slots import ADJECTIVE, Slot, clause_over, function_of
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.events.voice import reduced_passive
+from marsad.model.language import Clause
 
 PHRASE_GAP = 4  # words that may stand between a phrase's verb and its noun
+COMMA_REACH = 7  # tokens between an act and the verb behind a comma that tells of it
 NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
 _VERB = ("VERB", "AUX", "X")
 _THINGS = frozenset(("people", "armed", "aircraft", "ship"))
@@ -318,6 +320,9 @@ def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
         if light is not None and light.carries(kind, function):
             candidate.note(light.entry.source, light.entry.form)
             return governor
+        noun = _light_noun(view, governor, function, kind)
+        if noun is not None:
+            return noun
         if function not in ("genitive", "modifier", "obl-of") or governor == token:
             break
         token = governor
@@ -333,6 +338,21 @@ def light_verb_of(view: SentenceView, verb: int) -> LightVerb | None:
         if phrase is not None and chunk.function == "object":
             return phrase
     return view.words.light_verbs.get(lemma)
+
+
+def _light_noun(view: SentenceView, token: int, function: str, kind: str | None) -> int | None:
+    """Give the verbal noun of a light verb on whose genitive an act hangs: تعرض [موكبه] ل|هجوم."""
+    chunk = view.chunk_of.get(token)
+    if (
+        chunk is None
+        or chunk.governor < 0
+        or chunk.function not in ("genitive", "subject", "object")
+    ):
+        return None
+    if chunk.governor < 0 or view.tokens[chunk.governor].pos != "NOUN":
+        return None
+    light = view.words.light_verbs.get(view.tokens[chunk.governor].lemma)
+    return chunk.governor if light is not None and light.carries(kind, function) else None
 
 
 def _relative_light(view: SentenceView, candidate: Candidate) -> int | None:
@@ -359,7 +379,28 @@ def _relative_light(view: SentenceView, candidate: Candidate) -> int | None:
                 for t in view.tokens[candidate.end : clause.predicate]
             )
         )
-        if shared or close:
+        if shared or close or _behind_comma(view, candidate, clause, light):
             candidate.note(light.entry.source, light.entry.form)
             return clause.predicate
     return None
+
+
+def _behind_comma(
+    view: SentenceView, candidate: Candidate, clause: Clause, light: LightVerb
+) -> bool:
+    """Say whether a comma parts an Arabic act from the verb that tells of it: هجوم بسيارة، استهدف.
+
+    The verb agrees with the act and has no subject of its own behind it.
+    """
+    verb = clause.predicate
+    if view.sentence.language != "ar" or "subject" not in light.functions or verb < 1:
+        return False
+    between = view.tokens[candidate.end : verb]
+    if not between or between[-1].pos != "PUNCT" or len(between) > COMMA_REACH:
+        return False
+    if any(t.pos in ("PUNCT", "VERB", "CCONJ", "SCONJ") for t in between[:-1]):
+        return False
+    if any(f == "subject" and c.head > verb for f, c in view.sentence.arguments(clause)):
+        return False
+    feminine = view.tokens[candidate.token].gender == "feminine"
+    return (view.tokens[verb].gender == "feminine") == feminine

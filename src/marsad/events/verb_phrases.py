@@ -29,6 +29,7 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
             s for s in slots if s.head < verb or s.joined or not _joined_to(view, verb, s.start)
         ]
     slots = _one_subject(slots, verb)
+    slots += _behind_time(view, verb, slots)
     if not any(s.function in ("subject", "agent") for s in slots):
         taken = {s.head for s in slots}
         slots += [s for s in _right_before(view, verb) if s.head not in taken]
@@ -42,6 +43,21 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
     if pronoun is not None and not any(s.function == "object" for s in slots):
         slots.append(Slot("object", pronoun, pronoun + 1, pronoun))
     return slots
+
+
+def _behind_time(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
+    """Give the subject that the analyser hung on a time behind the verb: قتل أمس [سبعة] جنود."""
+    at = verb + 1
+    while at < len(view.tokens) and at in view.timed:
+        at += 1
+    chunk = view.chunk_of.get(at)
+    if view.sentence.language != "ar" or at == verb + 1 or chunk is None or chunk.preposition:
+        return []
+    if any(s.function in ("subject", "agent") or s.head == chunk.head for s in slots):
+        return []
+    if chunk.start != at or view.tokens[chunk.head].pos not in ("NOUN", "NUM", "PROPN"):
+        return []
+    return with_conjuncts(view, "subject", chunk)
 
 
 def _joined_to(view: SentenceView, verb: int, start: int) -> bool:
@@ -137,7 +153,7 @@ def _party_ending(view: SentenceView, last: int) -> Slot | None:
         return None
     for first, end, mention in view.mentions:
         if end == last + 1 and view.is_party(mention):
-            return Slot("subject", first, end, first, "position")
+            return _whole_party(view, first, end)
     chunk = view.chunk_of.get(last)
     if chunk is None or view.tokens[last].pos not in ("NOUN", "ADJ", "PROPN"):
         return None
@@ -147,6 +163,22 @@ def _party_ending(view: SentenceView, last: int) -> Slot | None:
     if not view.classes(start, last + 1, chunk.head) & ACTING:
         return None
     return Slot("subject", start, last + 1, chunk.head, "position")
+
+
+def _whole_party(view: SentenceView, first: int, end: int) -> Slot:
+    """Give the people whose phrase a name or body ends: [أربعة من رجال الشرطة] قتلوا."""
+    start = head = first
+    chunk = view.chunk_of.get(first)
+    while chunk is not None and chunk.function in ("genitive", "modifier"):
+        over = view.chunk_of.get(chunk.governor)
+        if over is None or over.end != chunk.start or over.head >= chunk.start:
+            break
+        if not view.classes(over.start, over.end, over.head) & {"people", "partitive", "armed"}:
+            break
+        start, head, chunk = over.start, over.head, over
+        while start < head and view.tokens[start].pos in ("ADP", "CCONJ"):
+            start += 1
+    return Slot("subject", start, end, head, "position")
 
 
 def _stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | None:
@@ -168,7 +200,7 @@ def _stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | No
         chunk = view.chunk_of.get(i)
         if chunk is not None and (chunk.preposition or chunk.head == i == head):
             return None
-        known = bool(view.lexical_classes(i) - _ADJECTIVES)
+        known = bool(view.lexical_classes(i) - _ADJECTIVES - {"partitive"})  # الجنود الخمسة
         if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
             return Slot("object", i, max(i + 1, chunk.end if chunk else i + 1), i, "position")
     return None
