@@ -139,6 +139,13 @@ class _Reader(ClauseReader):
         if "quote" in frames and self._ends_sentence():
             for piece in self._before_comma():
                 yield "clause", frames["quote"], [piece]
+        if "clause" in frames and self.passage.norm(self.hit.end) == "that":
+            start = self.hit.end + 1  # whatever the parse made of it
+            yield (
+                "clause",
+                frames["clause"],
+                [(start, content_end(self.passage, start, clause=True))],
+            )
         quote = self._quotation_after()
         if quote is not None and "quote" in frames and not self._has_object():
             yield "clause", frames["quote"], [quote]

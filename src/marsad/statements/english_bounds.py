@@ -9,6 +9,8 @@ from marsad.statements.english_subjects import Range, cue_group
 
 _SUBJECT = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "ADP", "PRON", "CCONJ", "ADV"))
 
+_HEARD = 12  # tokens of an addressee
+
 
 class BoundsReader(ObjectReader):
     """Reads the first and the last word of a clause."""
@@ -23,6 +25,12 @@ class BoundsReader(ObjectReader):
         late = self._late_that(start, clause)
         if late is not None:
             return late
+        if self.hit.cue.addressee == "object" and start == self.hit.end:
+            for at in range(start + 1, min(start + _HEARD, len(tokens))):
+                if passage.norm(at) == "that" and tokens[at].pos == "SCONJ":
+                    return at + 1  # told the Friends of Oslo rally that
+                if passage.is_punctuation(at) or tokens[at].pos == "AUX":
+                    break
         first = tokens[start]
         if first.pos in ("AUX", "VERB") and not first.norm.endswith("ing"):
             return self._subject_before(start)

@@ -129,7 +129,8 @@ class ClauseReader(FrontedReader):
     def _complements(self, frame: str) -> Iterator[list[Range]]:
         behind = (c for c in self.sentence.clauses if c.end > self.hit.start)
         ahead = (c for c in self.sentence.clauses if c.end <= self.hit.start)
-        for clause in (*behind, *ahead):
+        ends = self.passage.norm(self.hit.end) in (",", ".")
+        for clause in (*ahead, *behind) if ends else (*behind, *ahead):
             if clause.parent != self.index or clause.start == clause.end:
                 continue
             if not self._is_complement(clause, frame):

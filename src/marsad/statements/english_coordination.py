@@ -57,6 +57,8 @@ def _around(passage: Passage, clause: Clause, parent: Clause) -> Clause | None:
 def _is_cue(passage: Passage, clause: Clause) -> bool:
     token, vocabulary = passage.tokens[clause.predicate], passage.vocabulary
     words = (token.norm, token.lemma)
+    if token.pos == "AUX":
+        return False  # was unable to say
     return any(w in vocabulary.verbs or w in vocabulary.phrases for w in words)
 
 

@@ -24,6 +24,7 @@ class ExtentReader(SubjectReader):
             if c.relation in ("coordinate", "adverbial", "participial")
             and c.start >= end
             and not self._describes(c, end)
+            and not (c.marker == "that" and c.start == end)  # suggestions that …
             and self.passage.tokens[c.start - 1].pos != "ADP"  # thanked Oman for hosting
         }
         while end < limit:
@@ -127,7 +128,9 @@ class ExtentReader(SubjectReader):
     def _spans(self, piece: Range) -> list[Span]:
         start, end = piece
         end = self._whole_quotation(start, end)
-        if self.clause.relation == "relative" and start > self.hit.start:
+        spoken = self.passage.inside[start]
+        whole = spoken is not None and spoken.start == self.passage.tokens[start].start
+        if self.clause.relation == "relative" and start > self.hit.start and not whole:
             end = min(end, max(self.clause.end, self.hit.end + 1))
         if start > self.hit.start:
             end = min(end, content_end(self.passage, start, clause=True))

@@ -103,7 +103,7 @@ def trim(passage: Passage, start: int, end: int) -> Range | None:
         comma = next((i for i in range(start, end) if tokens[i].text == ","), end)
         if comma + 1 < end and tokens[comma + 1].pos in ("PROPN", "DET", "NOUN"):
             start = comma + 1
-    while start < end - 1 and tokens[start].pos in ("ADP", "VERB", "CCONJ"):
+    while start < end - 1 and tokens[start].pos in ("ADP", "VERB", "CCONJ", "SCONJ"):
         start += 1
     while end > start + 1 and (tokens[end - 1].pos in _LINKS or tokens[end - 1].text in ",-–—"):
         end -= 1
