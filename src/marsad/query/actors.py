@@ -8,9 +8,10 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Connection, func, select
 
 from marsad.errors import QueryError
+from marsad.query.alternatives import unindexed
 from marsad.query.among import is_among
 from marsad.query.asked import look_up
-from marsad.query.conditions import make_plan, unindexed
+from marsad.query.conditions import make_plan
 from marsad.query.filters import Filters
 from marsad.query.listing import Found, check_limit
 from marsad.query.rows import ActorRow, Who

@@ -5,44 +5,45 @@ Tests hide their columns from indices (``unindexed``): a row that is tested has 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import product
 from typing import Any, Literal, get_args
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     Table,
-    Text,
     and_,
     exists,
     false,
-    literal_column,
     or_,
     select,
-    union_all,
 )
-from sqlalchemy.sql.expression import UnaryExpression
-from sqlalchemy.sql.operators import custom_op
 
 from marsad.model.event import ArgumentRole
+from marsad.query.alternatives import (
+    Condition,
+    alternatives,
+    branches_of,
+    dated,
+    each,
+    one_of,
+    singles,
+    together,
+    unindexed,
+)
 from marsad.query.among import is_among
 from marsad.query.asked import Asked, Named
 from marsad.query.dates import first_day, next_after
-from marsad.query.plan import Branch, Part, Plan, narrow
+from marsad.query.plan import Part, Plan, narrow
 from marsad.query.where import Whereabouts, in_circle
 from marsad.query.words import matching
 from marsad.resources import load_yaml
 from marsad.store import schema
 
-BRANCHES = 40
-"""Most branches that are walked side by side."""
 Target = Literal["events", "statements", "reports"]
 _events, _statements, _reports = schema.events.c, schema.statements.c, schema.reports.c
 _arguments, _sources = schema.event_arguments.c, schema.event_statements.c
-_Condition = ColumnElement[bool]
 
 
 def make_plan(connection: Connection, asked: Asked, target: Target) -> Plan:
@@ -72,15 +73,15 @@ class _Builder:
     def _plain(self, column: Any) -> Any:
         return unindexed(self.connection, column)
 
-    def _values(self, column: Any, field: str) -> list[_Condition]:
+    def _values(self, column: Any, field: str) -> list[Condition]:
         """Give the test that ``column`` has one of the values of ``field``, none of none."""
         values = self.filters.values(field)
-        return [_one_of(self._plain(column), values)] if values else []
+        return [one_of(self._plain(column), values)] if values else []
 
-    def _named(self, key: Any, country: Any, named: Named) -> _Condition:
-        return or_(*_alternatives(self._plain(key), self._plain(country), named))
+    def _named(self, key: Any, country: Any, named: Named) -> Condition:
+        return or_(*alternatives(self._plain(key), self._plain(country), named))
 
-    def _window(self, day: Any) -> list[_Condition]:
+    def _window(self, day: Any) -> list[Condition]:
         filters, bounds = self.filters, []
         if filters.since:
             bounds.append(day >= first_day("since", filters.since))
@@ -132,10 +133,10 @@ class _Builder:
         parts = [Part(bound) for bound in self._window(_reports.day)]
         if about := self.asked.names.get("about"):
             rows = schema.entities.c
-            named = _alternatives(rows.key, rows.country, about)
+            named = alternatives(rows.key, rows.country, about)
             probe = exists().where(rows.report == _reports.id, or_(*named))
             parts.append(
-                Part(probe, _together(select(rows.report.label("id")).where(n) for n in named))
+                Part(probe, together(select(rows.report.label("id")).where(n) for n in named))
             )
         of_events = [*self._event_parts(), *self._author_part()]
         if of_events:
@@ -184,35 +185,35 @@ class _Builder:
         if about and (topic := self.asked.names.get("about")):
             rows = schema.statement_topics.c
             days = self._window(rows.day)
-            on = _alternatives(rows.key, rows.country, topic)
+            on = alternatives(rows.key, rows.country, topic)
             named = self._named(rows.key, rows.country, topic)
-            ids = _together(_dated(rows.statement, rows.day, a, *days) for a in on)
-            branches = _branches(
-                rows.day, rows.statement, days, _singles(rows.key, rows.country, topic)
+            ids = together(dated(rows.statement, rows.day, a, *days) for a in on)
+            branches = branches_of(
+                rows.day, rows.statement, days, singles(rows.key, rows.country, topic)
             )
             probe = exists().where(rows.statement == _statements.id, named)
             parts.append(Part(probe, ids, branches=branches))
         return [*parts, *(self._review(schema.statements) if window else [])]
 
-    def _said_part(self, days: list[_Condition]) -> list[Part]:
+    def _said_part(self, days: list[Condition]) -> list[Part]:
         """Give what columns of statements with indices say: by whom, and how."""
         named, stances = self.asked.names.get("by"), self.filters.values("stance")
         columns = _statements
         if not named and not stances:
             return []
         probes = self._values(columns.stance, "stance")
-        how = [_one_of(columns.stance, stances)] if stances else []
-        who: list[_Condition] = []
+        how = [one_of(columns.stance, stances)] if stances else []
+        who: list[Condition] = []
         axes = []
         if named:
             probes.append(self._named(columns.source_key, columns.source_country, named))
-            who = _alternatives(columns.source_key, columns.source_country, named)
-            axes.append(_singles(columns.source_key, columns.source_country, named))
+            who = alternatives(columns.source_key, columns.source_country, named)
+            axes.append(singles(columns.source_key, columns.source_country, named))
         if stances:
             axes.append([columns.stance == stance for stance in stances])
-        selects = [_dated(columns.id, columns.day, *also, *how, *days) for also in _each(who)]
-        branches = _branches(columns.day, columns.id, days, *axes)
-        return [Part(and_(*probes), _together(selects), branches=branches)]
+        selects = [dated(columns.id, columns.day, *also, *how, *days) for also in each(who)]
+        branches = branches_of(columns.day, columns.id, days, *axes)
+        return [Part(and_(*probes), together(selects), branches=branches)]
 
     # Events
 
@@ -230,7 +231,7 @@ class _Builder:
             parts.append(Part(_events.confidence >= filters.confidence))
         return [*parts, *(self._review(schema.events) if window else [])]
 
-    def _typed_part(self, days: list[_Condition]) -> list[Part]:
+    def _typed_part(self, days: list[Condition]) -> list[Part]:
         """Give what columns of events with indices say: type, mode, place."""
         types, modes = self.filters.values("type"), self.filters.values("mode")
         where = self.asked.where
@@ -243,24 +244,24 @@ class _Builder:
             return [Part(and_(*probes))]  # whoever takes part is looked up by type
         if modes and not types:
             types = _types_with(modes)  # an index has modes behind types
-        narrowed = [_one_of(_events.type, types)] if types else []
-        narrowed += [_one_of(_events.mode, modes)] if modes else []
+        narrowed = [one_of(_events.type, types)] if types else []
+        narrowed += [one_of(_events.mode, modes)] if modes else []
         axes = [[_events.type == kind for kind in types]] if types else []
         axes += [[_events.mode == mode for mode in modes]] if modes else []
-        places: list[_Condition] = []
+        places: list[Condition] = []
         if where:
             named = Named(where.keys, where.countries)
-            places = _alternatives(_events.place_key, _events.country, named)
+            places = alternatives(_events.place_key, _events.country, named)
             places += [in_circle(c, _events.lat, _events.lon) for c in where.circles]
-            axes.append(_singles(_events.place_key, _events.country, named))
-        selects = [_dated(_events.id, _events.day, *p, *narrowed, *days) for p in _each(places)]
+            axes.append(singles(_events.place_key, _events.country, named))
+        selects = [dated(_events.id, _events.day, *p, *narrowed, *days) for p in each(places)]
         circles = where is not None and where.circles
-        branches = () if circles else _branches(_events.day, _events.id, days, *axes)
-        return [Part(and_(*probes), _together(selects), branches=branches)]
+        branches = () if circles else branches_of(_events.day, _events.id, days, *axes)
+        return [Part(and_(*probes), together(selects), branches=branches)]
 
-    def _there(self, where: Whereabouts) -> _Condition:
+    def _there(self, where: Whereabouts) -> Condition:
         named = Named(where.keys, where.countries)
-        found = _alternatives(self._plain(_events.place_key), self._plain(_events.country), named)
+        found = alternatives(self._plain(_events.place_key), self._plain(_events.country), named)
         lat, lon = self._plain(_events.lat), self._plain(_events.lon)
         return or_(*found, *(in_circle(circle, lat, lon) for circle in where.circles))
 
@@ -270,7 +271,7 @@ class _Builder:
             return []
         rows = schema.event_effects.c
         told = exists().where(rows.event == _events.id, rows.effect.in_(effects))
-        ids = _together(
+        ids = together(
             (
                 select(rows.event.label("id")).where(rows.effect.in_(effects)),
                 select(_events.id).where(_events.effect.in_(effects)),
@@ -280,18 +281,18 @@ class _Builder:
 
     def _argument_part(self, named: Named, roles: Sequence[str], *, window: bool) -> Part:
         types = self.filters.values("type")
-        narrowed = [_one_of(_arguments.type, types)] if types else []
+        narrowed = [one_of(_arguments.type, types)] if types else []
         narrowed += self._window(_arguments.day) if window else []
-        played = [_one_of(_arguments.role, roles)] if roles else []
-        ids = _together(
-            _dated(_arguments.event, _arguments.day, a, *played, *narrowed)
-            for a in _alternatives(_arguments.key, _arguments.country, named)
+        played = [one_of(_arguments.role, roles)] if roles else []
+        ids = together(
+            dated(_arguments.event, _arguments.day, a, *played, *narrowed)
+            for a in alternatives(_arguments.key, _arguments.country, named)
         )
-        branches = _branches(
+        branches = branches_of(
             _arguments.day,
             _arguments.event,
             narrowed,
-            _singles(_arguments.key, _arguments.country, named),
+            singles(_arguments.key, _arguments.country, named),
             [_arguments.role == role for role in roles or get_args(ArgumentRole)],
         )
         who = self._named(_arguments.key, _arguments.country, named)
@@ -305,15 +306,15 @@ class _Builder:
             return []
         part = self._argument_part(named, (), window=True)
         days, types = self._window(_events.day), self.filters.values("type")
-        narrowed = [*days, *([_one_of(_events.type, types)] if types else [])]
-        places = _alternatives(_events.place_key, _events.country, named)
+        narrowed = [*days, *([one_of(_events.type, types)] if types else [])]
+        places = alternatives(_events.place_key, _events.country, named)
         there = self._named(_events.place_key, _events.country, named)
-        singles = _singles(_events.place_key, _events.country, named)
-        more = _branches(_events.day, _events.id, narrowed, singles)
+        one_each = singles(_events.place_key, _events.country, named)
+        more = branches_of(_events.day, _events.id, narrowed, one_each)
         branches = (*part.branches, *more) if part.branches and more else ()
         assert part.ids is not None
-        ids = [part.ids, *(_dated(_events.id, _events.day, p, *narrowed) for p in places)]
-        return [Part(or_(part.probe, there), _together(ids), branches=branches)]
+        ids = [part.ids, *(dated(_events.id, _events.day, p, *narrowed) for p in places)]
+        return [Part(or_(part.probe, there), together(ids), branches=branches)]
 
     def _author_part(self) -> list[Part]:
         if self.asked.author and not self.asked.names.get("by"):
@@ -337,22 +338,13 @@ class _Builder:
         if self.asked.author:
             return [Part(or_(_events.by_author.is_(True), probe))]
         narrowed = [*held, *self._window(_sources.day)]
-        ids = _together(
-            _dated(_sources.event, _sources.day, a, *narrowed)
-            for a in _alternatives(_sources.source_key, _sources.source_country, named)
+        ids = together(
+            dated(_sources.event, _sources.day, a, *narrowed)
+            for a in alternatives(_sources.source_key, _sources.source_country, named)
         )
-        singles = _singles(_sources.source_key, _sources.source_country, named)
-        branches = _branches(_sources.day, _sources.event, narrowed, singles)
+        one_each = singles(_sources.source_key, _sources.source_country, named)
+        branches = branches_of(_sources.day, _sources.event, narrowed, one_each)
         return [*parts, Part(probe, ids, branches=branches)]
-
-
-def unindexed(connection: Connection, column: Any) -> Any:
-    """Give ``column`` so that no index of it is used."""
-    if connection.dialect.name == "sqlite":
-        return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
-    if isinstance(column.type, Text):
-        return column.concat(literal_column("''"))
-    return column + literal_column("0")
 
 
 def is_origin(report: Any) -> ColumnElement[bool]:
@@ -370,49 +362,3 @@ def _types_with(modes: tuple[str, ...]) -> tuple[str, ...]:
     """Give the types that may have one of ``modes``."""
     rows = load_yaml("ontology/plover.yaml")
     return tuple(row["type"] for row in rows if not set(modes).isdisjoint(row["modes"]))
-
-
-def _one_of(column: Any, values: Sequence[Any]) -> Any:
-    return column == values[0] if len(values) == 1 else column.in_(values)
-
-
-def _alternatives(key: Any, country: Any, named: Named) -> list[_Condition]:
-    """Give the conditions one of which must hold, each with an index of its own."""
-    found: list[_Condition] = []
-    if named.keys:
-        found.append(_one_of(key, named.keys))
-    if named.countries:
-        found.append(_one_of(country, named.countries))
-    return found
-
-
-def _singles(key: Any, country: Any, named: Named) -> list[_Condition]:
-    """Give the same, one value each: what an index has in the order of its next column."""
-    return [*(key == k for k in named.keys), *(country == c for c in named.countries)]
-
-
-def _branches(
-    day: Any, row: Any, always: Sequence[_Condition], *axes: Sequence[_Condition]
-) -> tuple[Branch, ...]:
-    """Give a branch for each choice of one condition of every axis; none where they are many."""
-    several = list(product(*axes))
-    if len(several) > BRANCHES:
-        return ()
-    return tuple(Branch(day, row, (*chosen, *always)) for chosen in several)
-
-
-def _each(conditions: Sequence[_Condition]) -> list[tuple[_Condition, ...]]:
-    """Give each of ``conditions`` alone; no condition where there are none."""
-    return [(c,) for c in conditions] or [()]
-
-
-def _dated(row: Any, day: Any, *where: Any) -> Select[Any]:
-    return select(row.label("id"), day.label("day")).where(*where)
-
-
-def _together(selects: Iterable[Select[Any]]) -> Select[Any]:
-    several = list(selects)
-    if len(several) == 1:
-        return several[0]
-    found = union_all(*several).subquery()
-    return select(*found.c)
