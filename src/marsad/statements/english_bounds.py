@@ -22,6 +22,8 @@ class BoundsReader(ObjectReader):
         cuts were likely. Said on Monday | she would run. Said, before he left, that | he was glad.
         """
         passage, tokens = self.passage, self.passage.tokens
+        if passage.norm(self.hit.end) == "that" and start > self.hit.end:
+            return self.hit.end + 1
         late = self._late_that(start, clause)
         if late is not None:
             return late

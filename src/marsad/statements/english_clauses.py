@@ -36,6 +36,8 @@ class ClauseReader(FrontedReader):
             wanted = ("subject",)
         if self.passage.norm(self.hit.end) == "to" and not self.passive:
             return
+        if "quote" in self.hit.cue.frames and self._follows_speech():
+            return
         for chunk in self.sentence.chunks:
             if chunk.start < self.hit.end or chunk.function not in wanted:
                 continue
@@ -58,6 +60,8 @@ class ClauseReader(FrontedReader):
         if at < len(self.passage.tokens) and self.passage.tokens[at].text == ",":
             return True  # said the bank, which had lost money, would close
         for token in self.passage.tokens[at:]:
+            if self.passage.inside[token.i] is not None:
+                continue
             if token.pos in ("VERB", "AUX"):
                 return not token.norm.endswith("ing")
             if token.norm in ("to", "that", "who", "which") or token.text in ",;:":
@@ -138,7 +142,7 @@ class ClauseReader(FrontedReader):
             before = clause.end <= self.hit.start
             if before and not self._may_be_fronted():
                 continue
-            if not before and self._is_behind_object(clause):
+            if not before and (self._is_behind_object(clause) or self._is_spoken_before(clause)):
                 continue
             start = clause.start
             while start < clause.predicate and self.passage.is_role(start, "complementiser"):
@@ -150,6 +154,21 @@ class ClauseReader(FrontedReader):
             end = cue_group(self.hit)[0] if before else self._clause_end(clause)
             yield self._without_cue(start, max(end, clause.end) if before else end)
 
+    def _is_spoken_before(self, clause: Clause) -> bool:
+        """Say whether a quotation before the verb is what is said: “…,” he told all."""
+        if "quote" not in self.hit.cue.frames or self.passage.norm(self.hit.end) == "that":
+            return False
+        return clause.marker != "that" and self._follows_speech()
+
+    def _follows_speech(self) -> bool:
+        """Say whether a quotation that ends like a sentence stands right before the cue group."""
+        start = cue_group(self.hit)[0]
+        if start == 0 or self.passive or not self._is_set_off(start - 1, ",.?!"):
+            return False
+        quoted = self.passage.inside[start - 1]
+        first = self.passage.token_from(quoted.start) if quoted is not None else 0
+        return all(t.pos == "PUNCT" for t in self.passage.tokens[:first])
+
     def _is_complement(self, clause: Clause, frame: str) -> bool:
         asked = frame == "wh" and clause.marker in ("if", "whether")
         if asked and clause.relation == "conditional" and self.hit.cue.stance == "ask":
@@ -157,6 +176,9 @@ class ClauseReader(FrontedReader):
         that = self.passage.is_role(clause.start, "complementiser") and clause.marker == "that"
         if clause.relation != "complement" and not (that and clause.start >= self.hit.end):
             return False
+        first = self.passage.tokens[clause.start]
+        if first.norm == "that" and first.pos == "PRON" and self._has_object():
+            return False  # shows the bar that was promised
         if frame == "clause" and not that and self._is_no_clause(clause):
             return False
         return self._is_frame(clause, frame)

@@ -60,11 +60,11 @@ class ExtentReader(SubjectReader):
     def _leads_on(self, at: int) -> bool:
         return self.passage.tokens[at].pos in ("ADP", "DET") or self.passage.norm(at) == "its"
 
-    def _is_set_off(self, at: int) -> bool:
+    def _is_set_off(self, at: int, marks: str = ",.") -> bool:
         """Say whether the quotation at a token ends in a comma or full stop of the sentence."""
         quoted = self.passage.inside[at]
         text = self.passage.document.text
-        return quoted is not None and text[quoted.inner_end - 1] in ",."
+        return quoted is not None and text[quoted.inner_end - 1] in marks
 
     def _is_hyphen(self, at: int) -> bool:
         """Say whether a hyphen stands within a word: a 25,000-strong crowd."""

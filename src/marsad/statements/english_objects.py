@@ -34,9 +34,17 @@ class ObjectReader(ExtentReader):
             last = self._extend(end)
             if "clause" in self.hit.cue.frames and self._goes_on(end):
                 last = max(last, content_end(self.passage, start, clause=True))
+            last = self._with_as(last)
             pronoun = self.passage.tokens[chunk.head].pos == "PRON"
             if not pronoun or last > end or self.hit.cue.group == "act":
                 yield start, last
+
+    def _with_as(self, end: int) -> int:
+        """Let an object run on to what it is described as: described X, who left, as Y."""
+        for chunk in self.sentence.dependants(self.hit.start):
+            if chunk.preposition == "as" and chunk.start > end:
+                return self._extend(self._phrase(chunk)[1])
+        return end
 
     def _deniable(self, head: int) -> bool:
         """Say whether a denial of this thing says something: a charge, not asylum."""
