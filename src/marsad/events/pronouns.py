@@ -48,8 +48,16 @@ def _name(draft: Draft, views: dict[int, SentenceView]) -> None:
             if found is None and (alone or token.norm not in _RELATIVE):
                 continue
             telling.parts.remove(part)
-            if found is not None:
+            if found is not None and not _has(telling, found):
                 draft.borrowed.append(found)
+
+
+def _has(telling: Candidate, found: Found) -> bool:
+    """Say whether the parser has given the telling the same phrase already: [a man] who shot."""
+    return any(
+        p.role == found[1].role and p.head == found[1].head and found[0].view is telling.view
+        for p in telling.parts
+    )
 
 
 def _meant(

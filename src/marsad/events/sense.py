@@ -37,6 +37,7 @@ def _settle_harm(view: SentenceView, candidate: Candidate, others: list[Candidat
         p
         for p in candidate.of("actor")
         if p.classes & {"armed", "police", "troops", "people", "group", "country", "name", "force"}
+        or view.tokens[p.head].norm in view.words.settings.get("personal", ())
     ]
     armed = candidate.of("instrument") or candidate.mode
     violent = bool(view.contexts.get("violence"))
