@@ -154,8 +154,9 @@ def _classes(candidate: Candidate, slot: Slot) -> set[str]:
 
 def _add(candidate: Candidate, slot: Slot, role: ArgumentRole) -> None:
     view = candidate.view
-    start, end = _trim(view, slot)
-    if any(p.start < end and start < p.end for p in candidate.parts) and slot.basis:
+    start, end = _whole_name(candidate, slot, *_trim(view, slot))
+    beside = [p for p in candidate.parts if p.start < end and start < p.end]
+    if any(slot.basis or p.start <= slot.head < p.end for p in beside):
         return
     if start < candidate.end and candidate.start < end:
         return
@@ -168,6 +169,18 @@ def _add(candidate: Candidate, slot: Slot, role: ArgumentRole) -> None:
     candidate.parts.append(
         Part(role, start, end, slot.head, entity, _classes(candidate, slot), slot.basis)
     )
+
+
+def _whole_name(candidate: Candidate, slot: Slot, start: int, end: int) -> tuple[int, int]:
+    """Widen a party to the name that holds its head: دعت [جمعية القضاة] إلى الحوار."""
+    view = candidate.view
+    if view.sentence.language != "ar":
+        return start, end
+    for first, last, mention in view.mentions:
+        if first <= slot.head < last and view.is_party(mention):
+            clear = not (first < candidate.end and candidate.start < last)
+            return (min(start, first), max(end, last)) if clear else (start, end)
+    return start, end
 
 
 def _trim(view: SentenceView, slot: Slot) -> tuple[int, int]:

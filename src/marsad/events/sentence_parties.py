@@ -111,6 +111,8 @@ def _controller(telling: Candidate) -> int | None:
         if over is not None and over.form == "verb":
             able = governor < telling.start and over.voice != "passive"
             return governor if able and _controls(telling, over.lemma) else None
+        if not _leads_on(view, governor):
+            break
         token = governor
     for at in range(telling.start - 1, max(-1, telling.start - CONTROL_REACH), -1):
         over = view.predicates.get(at)
@@ -120,6 +122,11 @@ def _controller(telling: Candidate) -> int | None:
         if view.tokens[at].pos == "PUNCT":
             break
     return None
+
+
+def _leads_on(view: SentenceView, noun: int) -> bool:
+    """Say whether a noun between a verb and an act is but a step: قرر [تنظيم] إضراب, not a file."""
+    return view.sentence.language != "ar" or noun in view.predicates or view.is_partitive(noun)
 
 
 def _controls(telling: Candidate, verb: str) -> bool:
@@ -165,7 +172,7 @@ def _subject_before(telling: Candidate) -> int | None:
 
 def may_agree(verb: Token, noun: Token) -> bool:
     """Say whether a verb or pronoun can take up a noun, by what is known of both."""
-    if verb.person in (1, 2):
+    if verb.person in (1, 2) or {verb.number, noun.number} == {"singular", "dual"}:
         return False
     if noun.number == "plural" or verb.number == "plural":
         return noun.number != "singular" or verb.number != "plural"
