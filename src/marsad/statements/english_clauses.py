@@ -41,6 +41,8 @@ class ClauseReader(FrontedReader):
         for chunk in self.sentence.chunks:
             if chunk.start < self.hit.end or chunk.function not in wanted:
                 continue
+            if self.passage.is_role(chunk.head, "relative") and chunk.start > self.hit.end:
+                return
             source = self.source_range()
             if source is not None and source[0] <= chunk.start < source[1]:
                 continue

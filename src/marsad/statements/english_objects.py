@@ -44,6 +44,13 @@ class ObjectReader(ExtentReader):
         for chunk in self.sentence.dependants(self.hit.start):
             if chunk.preposition == "as" and chunk.start > end:
                 return self._extend(self._phrase(chunk)[1])
+        for clause in self.sentence.clauses:
+            if clause.relation == "relative" and clause.start == end + 1:
+                if (
+                    self.passage.norm(clause.end) == ","
+                    and self.passage.norm(clause.end + 1) == "as"
+                ):
+                    return self._extend(clause.end + 2)
         return end
 
     def _deniable(self, head: int) -> bool:
