@@ -10,6 +10,7 @@ from marsad.model.language import Sentence, Token
 from marsad.resources import load_lexicon
 from marsad.resources.actors import ActorIndex, token_atoms
 
+_BEFORE_STATES = ("place_prepositions", "place_cues", "title_offices", "nominal_bodies")
 LONGEST_BODY = 4
 """Words before a name that may belong to a body's name with it."""
 
@@ -28,8 +29,10 @@ def drop_doubtful(
     places = {(s.start, s.end) for s in sightings if s.finder == "gazetteer" and s.sure}
     if sentence.language == "ar":
         sightings = [s for s in sightings if not _is_father(sentence, s)]
+        sightings = [s for s in sightings if not _is_adjective(sentence, s)]
         sightings = [s for s in sightings if not _runs_together(s, sightings)]
         _lengthen(sentence, sightings)
+    sightings = [s for s in sightings if not is_storm(sentence, s)]
     return [
         s
         for s in sightings
@@ -44,11 +47,50 @@ def drop_doubtful(
     ]
 
 
+def is_storm(sentence: Sentence, sighting: Sighting) -> bool:
+    """Say whether the model or a run took the name of a storm for one who acts: Typhoon Haiyan."""
+    if sighting.finder not in ("model", "runs") or sighting.kind == "place":
+        return False
+    nouns = load_lexicon(sentence.language, "name_of_storms")
+    around = sentence.tokens[max(0, sighting.start - 1) : sighting.start + 1]
+    return any(nouns.get(w) is not None for t in around for w in (t.norm, t.bare))
+
+
+def is_ordinary(sentence: Sentence, sighting: Sighting) -> bool:
+    """Say whether the model took one ordinary word for a person that nothing else tells of: الحداد.
+
+    It counts where the report names somebody so in full.
+    """
+    if sighting.finder != "model" or sighting.kind != "person" or sighting.length > 1:
+        return False
+    token = sentence.tokens[sighting.start]
+    return (
+        token.known and load_lexicon(sentence.language, "name_ordinary").get(token.norm) is not None
+    )
+
+
 def _is_father(sentence: Sentence, sighting: Sighting) -> bool:
     """Say whether a listed person's name is that of someone's father: أحمد بن | محمد بن راشد."""
     if sighting.finder != "actors" or sighting.kind != "person" or not sighting.start:
         return False
     return sentence.tokens[sighting.start - 1].norm in SON
+
+
+def _is_adjective(sentence: Sentence, sighting: Sighting) -> bool:
+    """Say whether a state's name that is an ordinary word is an adjective: دعم مالي.
+
+    It is none behind a preposition, a noun for a place, an office or a body: جيش مالي.
+    """
+    if sighting.kind != "country" or sighting.length > 1 or not sighting.start:
+        return False
+    token, before = sentence.tokens[sighting.start], sentence.tokens[sighting.start - 1]
+    ambiguous = load_lexicon("ar", "place_ambiguous").get(token.norm)
+    if ambiguous is None or ambiguous.get("level") == "0" or token.clitic:
+        return False
+    if before.pos not in ("NOUN", "ADJ"):
+        return False
+    beside = [load_lexicon("ar", name) for name in _BEFORE_STATES]
+    return not any(w.get(f) for w in beside for f in (before.norm, before.bare, before.lemma))
 
 
 def _runs_together(sighting: Sighting, others: Iterable[Sighting]) -> bool:

@@ -73,6 +73,8 @@ def _weighed(sentence: Sentence, at: int, found: Found, labels: dict[int, str]) 
     tokens = sentence.tokens
     if sentence.language != "ar" or _hashtag(tokens, at) or _cued(tokens, at, "ar"):
         return True
+    if _headed(tokens, at, found) and not found.name.ordinary:
+        return labels.get(at) != "PER"
     label = labels.get(at) or labels.get(found.end - 1)
     if label in ("PER", "ORG", "LOC"):
         return label == "LOC"
@@ -204,7 +206,7 @@ def _is_arabic_place(tokens: Sequence[Token], start: int, found: Found) -> bool 
         return None
     if _cued(tokens, start, "ar"):
         return True
-    tagged = _hashtag(tokens, start)
+    tagged = _hashtag(tokens, start) or _headed(tokens, start, found)
     likely = tagged or _after_preposition(tokens, start, "ar")
     if ordinary == 0:
         known = top.source is not None or top.population >= PROMINENT or top.kind == "country"
@@ -218,6 +220,11 @@ def _is_arabic_place(tokens: Sequence[Token], start: int, found: Found) -> bool 
     if ordinary == 1:
         return likely and (tagged or tokens[start].pos == "PROPN")
     return None
+
+
+def _headed(tokens: Sequence[Token], start: int, found: Found) -> bool:
+    """Say whether a headline begins with the name and a colon: نابل : انهيار جزء من ملعب."""
+    return start == 0 and found.end < len(tokens) and tokens[found.end].norm == ":"
 
 
 def _hashtag(tokens: Sequence[Token], start: int) -> bool:

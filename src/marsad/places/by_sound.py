@@ -24,8 +24,12 @@ from marsad.resources.demonyms import load_demonyms
 from marsad.resources.gazetteer import Gazetteer, Place
 from marsad.resources.sound import SKELETON_WEIGHT, romanise, similarity
 
-LIKENESS, LIKENESS_UNSAID = 0.78, 0.86
-"""How alike the names must sound where the text says the country, and where it shows it only."""
+LIKENESS, LIKENESS_UNSAID, LIKENESS_ALONE = 0.78, 0.86, 0.92
+"""How alike names must sound where the text says the country, shows it only, or does neither."""
+LONG, WELL_KNOWN = 5, 300_000
+"""Consonants of the name, and people of the town, that do without a country: سان فرنسيسكو."""
+LOOSELY = -1.0
+"""Points of a kind below which a cue noun is not even used loosely: ولاية سان فرنسيسكو."""
 AS_ALIKE = 0.05
 """Names that sound this nearly as well are rivals."""
 DOMINANT = 0.5
@@ -52,7 +56,8 @@ def find_by_sound(
         name = _NOT_LETTER.sub("", bare)
         if sighting.mention.form != "name" or not is_arabic(name):
             continue
-        near = [p for p in gazetteer.by_sound(name) if _fits_cue(p, sighting)]
+        long = len(romanise(name)[1]) >= LONG
+        near = _fitting(gazetteer.by_sound(name), sighting, long)
         if not near:
             continue
         said = _said(report, sighting, certain, gazetteer, country)
@@ -61,16 +66,23 @@ def find_by_sound(
         if not said:
             holding = [p for p in near if context.share(p.country) >= DOMINANT]
             reason, least = "country", LIKENESS_UNSAID
+            if not holding and long:
+                holding = [p for p in near if p.population >= WELL_KNOWN]
+                reason, least = "prominence", LIKENESS_ALONE
         place = _clearest(name, holding, least)
         if place is not None:
             return Choice(place, ("sound", reason))
     return None
 
 
-def _fits_cue(place: Place, sighting: Sighting) -> bool:
+def _fitting(places: Sequence[Place], sighting: Sighting, long: bool) -> list[Place]:
+    """Keep the places of the kind that the cue noun tells; large towns of other kinds if ``long``."""
     if sighting.cue is None:
-        return place.kind == "city"
-    return CUES[sighting.cue.get("kind")].get(place.kind, 0.0) > 0
+        return [p for p in places if p.kind == "city"]
+    points = CUES[sighting.cue.get("kind")]
+    fitting = [p for p in places if points.get(p.kind, 0.0) > 0]
+    large = (p for p in places if long and p.population >= WELL_KNOWN)
+    return fitting or [p for p in large if points.get(p.kind, 0.0) >= LOOSELY]
 
 
 def _said(

@@ -54,7 +54,7 @@ def _linked(between: Sequence[Token], language: str) -> bool:
 def nearest_certain(
     report: Report, sighting: Sighting, certain: dict[str, Place], context: CountryContext
 ) -> Place | None:
-    """Give the certain place nearest in the sentence, a town before a country.
+    """Give the certain place nearest in the sentence that may hold a name, a town before a country.
 
     A country counts only where the report is about no other: Guantanamo in a report on a Tunisian
     is not in Tunisia.
@@ -63,7 +63,7 @@ def nearest_certain(
     chosen: Place | None = None
     for other in report.by_sentence[sighting.sentence]:
         place = certain.get(other.entity.id)
-        if place is None or other.entity is sighting.entity:
+        if place is None or other.entity is sighting.entity or not _holds(place, sighting):
             continue
         if place.kind == "country" and set(context.whole) != {place.country}:
             continue
@@ -73,9 +73,18 @@ def nearest_certain(
     return chosen
 
 
-def only_town(report: Report, certain: dict[str, Place]) -> Place | None:
-    """Give the one town or region that the report names, None if it names several or none."""
+def _holds(place: Place, sighting: Sighting) -> bool:
+    """Say whether a place is of a kind that may hold what a cue noun calls a town or a region."""
+    kind = sighting.cue.get("kind") if sighting.cue is not None else None
+    if kind in ("country", "admin1"):
+        return place.kind == "country"
+    return kind not in ("city", "admin2") or place.kind in ("admin1", "country")
+
+
+def only_town(report: Report, sighting: Sighting, certain: dict[str, Place]) -> Place | None:
+    """Give the one town or region of the report that may hold a name, None if there are several."""
     places = {certain[e].id: certain[e] for e in report.by_entity if e in certain}
+    places = {i: p for i, p in places.items() if _holds(p, sighting)}
     towns = [p for p in places.values() if p.kind in TOWN_KINDS]
     regions = [p for p in places.values() if p.kind == "admin1"]
     if len(towns) == 1:

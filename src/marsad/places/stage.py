@@ -97,7 +97,7 @@ class PlaceStage:
                 near = nearest_certain(report, sighting, certain, context)
                 holding = near, "places.container.sentence"
                 if near is None:
-                    holding = only_town(report, certain), "places.container.only-town"
+                    holding = only_town(report, sighting, certain), "places.container.only-town"
             if holding[0] is not None:
                 _settle_within(report.document, sighting, holding[0], holding[1])
                 return
