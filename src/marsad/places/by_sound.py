@@ -76,7 +76,7 @@ def find_by_sound(
 
 
 def _fitting(places: Sequence[Place], sighting: Sighting, long: bool) -> list[Place]:
-    """Keep the places of the kind that the cue noun tells; large towns of other kinds if ``long``."""
+    """Keep the places of the kind that the cue noun tells; large towns of others if ``long``."""
     if sighting.cue is None:
         return [p for p in places if p.kind == "city"]
     points = CUES[sighting.cue.get("kind")]
