@@ -96,10 +96,15 @@ def is_linked(found: Annotation, gold: Annotation, text: str) -> bool:
 
 
 def count_links(pairs: list[tuple[Annotation, Annotation]], text: str, tally: Tally) -> None:
-    """Count, of pairs whose gold says who, those whose source is that entity."""
+    """Count, of pairs whose gold says who, those whose source is that entity, also by ``how``.
+
+    A source without an entity is one not linked: it counts against recall, not precision.
+    """
     for found, gold in pairs:
         if gold.get("who"):
-            tally.add("link", is_linked(found, gold, text), 1, 1)
+            right = is_linked(found, gold, text)
+            tally.add("link", right, bool(found["names"]), 1)
+            tally.add(f"link {gold['how']}", right, bool(found["names"]), 1)
 
 
 def show(unit: Unit, found: list[Annotation], gold: list[Annotation], pairs: list[Any]) -> None:

@@ -18,6 +18,7 @@ from marsad.statements.arabic_openings import (
     is_other_participle,
 )
 from marsad.statements.arabic_phrases import (
+    end_of_bearer,
     is_definite,
     is_preposition,
     read_phrase,
@@ -230,6 +231,7 @@ def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
         end = read_phrase(passage, first, limit, split=True, strict=strict)
         if end <= first:
             return None
+        end = end_of_bearer(passage, first, end, limit)
         second = skip_adverbials(passage, end, limit)
         if second < limit and is_other_participle(hit, second):
             return None

@@ -11,6 +11,7 @@ from marsad.resources import load_lexicon
 from marsad.statements.passage import Passage
 
 _COMMAS = "،,"
+_TITLE = 16  # tokens of a title's end before the name
 _HEAD = 8  # tokens back at which the noun may stand on which a preposition hangs
 _SHORT_QUOTE = 5  # words: a quotation this short inside a source is part of its name
 
@@ -54,7 +55,7 @@ def _end_of_object(passage: Passage, at: int, limit: int) -> int:
     for i in range(at + 1, end):
         if passage.tokens[i].verbal == "verbal-noun" and not is_definite(passage, i):
             before = passage.tokens[i - 1]
-            if is_definite(passage, i - 1) or before.pos == "PROPN":
+            if is_definite(passage, i - 1) or before.pos == "PROPN" or before.clitic == "enclitic":
                 return i
     return end
 
@@ -103,6 +104,39 @@ def read_phrase(
     even a noun that could be an agreeing participle begins one.
     """
     return _PhraseReader(passage, at, limit, split, strict).read()
+
+
+def end_of_bearer(
+    passage: Passage, start: int, end: int, limit: int, *, clause: bool = False
+) -> int:
+    """Give the end of the name behind all that tells of the title ``[start, end)``, else ``end``.
+
+    قال رئيس النقابة بالكاف، عبد الرؤوف كريم، إن. The name stands behind a comma or a definite noun.
+    Unless a ``clause`` at ``limit`` shows that no object comes, only what a preposition opens may
+    stand before it.
+    """
+    if end <= start or any(passage.person_at(i) for i in range(start, end)):
+        return end
+    lexicon, head = load_lexicon("ar", "cue_parties"), passage.tokens[start]
+    entry = lexicon.get(head.bare) or lexicon.get(head.lemma)
+    if head.number == "plural" or (entry is not None and entry.get("type") != "person"):
+        return end
+    comma = end < limit and passage.tokens[end].text in _COMMAS
+    if not (clause or comma or (end < limit and is_preposition(passage, end))):
+        return end
+    for at in range(end, min(limit, end + (_TITLE if not comma else 2))):
+        token = passage.tokens[at]
+        closed = passage.tokens[at - 1].text in _COMMAS or is_definite(passage, at - 1)
+        if closed and passage.person_at(at) and not passage.person_at(at - 1):
+            mention = passage.mention_at(at)
+            assert mention is not None
+            return passage.token_from(mention.span[1])
+        stops = token.pos in ("VERB", "SCONJ", "PUNCT") and token.text not in _COMMAS
+        told = lexicon.get(token.bare) if passage.norm(at - 1) == "ل" else None
+        stops = stops or (told is not None and told.get("sector") == "MED")  # صرح لمراسل الإذاعة
+        if stops or passage.timex[at] is not None or passage.is_role(at, "setting"):
+            return end
+    return end
 
 
 def _looks_participle(bare: str) -> bool:

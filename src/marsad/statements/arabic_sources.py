@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.statements.arabic_phrases import (
+    end_of_bearer,
     is_definite,
     is_preposition,
     read_phrase,
@@ -14,7 +15,6 @@ from marsad.statements.governing import main_subject
 from marsad.statements.issuing import is_document
 from marsad.statements.passage import Passage
 
-_TITLE = 10  # tokens of a title's end before the comma and the name
 _COPULA = 18  # tokens between كان and قد
 
 
@@ -45,8 +45,7 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     split = split or hit.cue.addressee == "object"
     end = read_phrase(passage, start, limit, split=split)
     if end > start and _is_subject(hit, start):
-        if clause:
-            end = _end_of_bearer(passage, start, end, limit)
+        end = end_of_bearer(passage, start, end, limit, clause=clause)
         source.span = span_of(passage, start, end)
         return source
     before = _source_before(hit) or _unknown_name(hit, limit)
@@ -55,28 +54,6 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     elif _is_impersonal(hit, limit):
         source.how = "unnamed"
     return source
-
-
-def _end_of_bearer(passage: Passage, start: int, end: int, limit: int) -> int:
-    """Give the end of a name set off by a comma behind all that tells of its title.
-
-    قال رئيس النقابة بالكاف، عبد الرؤوف كريم، إن.
-    """
-    if any(passage.person_at(i) for i in range(start, end)):
-        return end
-    for at in range(end, min(limit, end + _TITLE)):
-        token = passage.tokens[at]
-        closed = passage.tokens[at - 1].text in "،," or is_definite(passage, at - 1)
-        opens = closed and passage.person_at(at) and not passage.person_at(at - 1)
-        if opens:
-            mention = passage.mention_at(at)
-            assert mention is not None
-            return passage.token_from(mention.span[1])
-        if token.pos in ("VERB", "SCONJ", "PUNCT") and token.text not in "،,":
-            return end
-        if passage.timex[at] is not None or passage.is_role(at, "setting"):
-            return end
-    return end
 
 
 def _document_source(hit: Hit, source: Source, limit: int) -> Source:
@@ -181,6 +158,8 @@ def _is_subject(hit: Hit, start: int) -> bool:
         return False
     if hit.passage.is_role(start, "relative"):
         return False
+    if token.norm.startswith("لل") and not token.known:
+        return False  # أكد للتلفزيون, of which the preposition was not split off
     mention = hit.passage.mention_at(start)
     oblique = token.number in ("plural", "dual") and token.norm.endswith("ين")
     oblique = oblique and hit.cue.kind == "verb"  # the genitive of a noun is oblique too

@@ -10,7 +10,12 @@ from marsad.model.language import Clause
 from marsad.model.statement import Mode
 from marsad.resources import load_lexicon
 from marsad.statements import english
-from marsad.statements.arabic_phrases import opens_clause, read_phrase, skip_adverbials
+from marsad.statements.arabic_phrases import (
+    end_of_bearer,
+    opens_clause,
+    read_phrase,
+    skip_adverbials,
+)
 from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.extent import content_end, span_of
@@ -72,11 +77,14 @@ def read_reported(hit: Hit, start: int) -> Draft | None:
     """Read a reporting verb after ما, كما, as: ``start`` is where that word stands."""
     passage = hit.passage
     limit = min(len(passage.tokens), hit.end + _LONGEST)
+    if passage.sentence.language == "en":
+        return _read_as(hit, start, limit)
     end = hit.end
     if end < limit and passage.tokens[end].clitic == "enclitic":
         end += 1
-    end = skip_adverbials(passage, end, limit)
+    first = end = skip_adverbials(passage, end, limit)
     end = max(read_phrase(passage, end, limit), end)
+    end = end_of_bearer(passage, first, end, limit)
     while end < limit and not passage.is_punctuation(end):
         after = skip_adverbials(passage, end, limit)
         if after == end or passage.tokens[after - 1].pos == "PUNCT":
@@ -85,10 +93,19 @@ def read_reported(hit: Hit, start: int) -> Draft | None:
     content = rest_of_sentence(passage, start, end)
     if not content:
         return None
-    source = find_source(hit, end)
-    if passage.sentence.language == "en":
-        source = english.read_source(hit)
+    source = find_source(hit, end, clause=True)
     return _draft(hit, content, source, "statements.verb.reported", end)
+
+
+def _read_as(hit: Hit, start: int, limit: int) -> Draft | None:
+    """Read an English aside, up to the next mark: as X said on Monday, as stated."""
+    passage, end = hit.passage, hit.end
+    while end < limit and not passage.is_punctuation(end):
+        end += 1
+    content = rest_of_sentence(passage, start, end)
+    if not content:
+        return None
+    return _draft(hit, content, english.read_source(hit), "statements.verb.reported", end)
 
 
 def read_hearsay(passage: Passage) -> list[Draft]:
@@ -153,7 +170,8 @@ def _after_particle(passage: Passage, at: int) -> bool:
 
 def _source_end(passage: Passage, start: int) -> int:
     if passage.sentence.language == "ar":
-        return read_phrase(passage, start, min(len(passage.tokens), start + _LONGEST))
+        limit = min(len(passage.tokens), start + _LONGEST)
+        return end_of_bearer(passage, start, read_phrase(passage, start, limit), limit)
     for chunk in passage.sentence.chunks:
         if chunk.start <= start < chunk.end:
             end = passage.sentence.phrase(chunk)[1]

@@ -197,8 +197,10 @@ class Parties:
         evidence = [Evidence(entry.source, entry.form, at)] if entry else []
         mention = self._mention(at, entity, "name" if named else "nominal", evidence)
         draft.source.entity, draft.source.mention = entity, mention
-        if phrase.definite and len(phrase.words) > 1:
-            self._said_before(passage, span, entity)
+        if draft.rule.startswith("statements.headline") and len(phrase.words) > 1:
+            self._said_again(passage, span, entity, span[1], len(self._document.text))
+        elif phrase.definite and len(phrase.words) > 1:
+            self._said_again(passage, span, entity, 0, span[0])
         elif phrase.definite and not name:
             before = introduced(passage, phrase.head)
             if before is not None and not self._is_taken(before):
@@ -222,15 +224,15 @@ class Parties:
                 return True
         return False
 
-    def _said_before(self, passage: Passage, span: Span, entity: str) -> None:
-        """Note where the same words stand earlier in the report: they mean the same one."""
-        text, found = self._document.text, -1
+    def _said_again(self, passage: Passage, span: Span, entity: str, start: int, stop: int) -> None:
+        """Note where the same words stand in ``[start, stop)``: they mean the same one."""
+        text, found = self._document.text, start - 1
         words = text[slice(*span)]
         first = passage.tokens[passage.token_from(span[0])]
         if first.norm != first.bare and words[0] == "ل":
             words = "ا" + words  # للشركة, of which the article's ا is not written
         for _ in range(_EARLIER):
-            found = text.find(words, found + 1, span[0])
+            found = text.find(words, found + 1, stop)
             if found < 0:
                 return
             end = found + len(words)

@@ -56,8 +56,11 @@ def read_words(passage: Passage, span: Span) -> PhraseWords:
 
 
 def _is_one_of(passage: Passage, token: Token) -> bool:
-    """Say whether a word that is no noun stands for somebody: أحد الناجين."""
-    return passage.sentence.language == "ar" and passage.is_role(token.i, "partitive")
+    """Say whether a word that is taken for no noun stands for somebody: أحد الناجين, كاتب عام."""
+    if passage.sentence.language != "ar" or token.pos not in ("DET", "AUX", "PRON"):
+        return False
+    known = load_lexicon("ar", "cue_parties").get(token.bare) is not None
+    return known or passage.is_role(token.i, "partitive")
 
 
 def _arabic_heads(passage: Passage, words: list[Token]) -> list[Token]:

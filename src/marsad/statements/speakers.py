@@ -227,7 +227,7 @@ class Speakers:
         source.entity = self._holder(span)
         if source.entity is not None or self._recall(draft, span):
             return
-        bearer = self._bearer(passage, span)
+        bearer = self._by_surname(passage, span) or self._bearer(passage, span)
         if bearer is not None:
             source.entity = bearer.entity
             self.parties.mark(draft, span)
@@ -263,10 +263,23 @@ class Speakers:
 
     def _bearer(self, passage: Passage, span: Span) -> Mention | None:
         """Give whom a title without a name means by the name beside it elsewhere."""
-        if not self.parties.is_person(passage, span) or self._inside(span):
+        if not self.parties.is_person(passage, span) or any(
+            self._is_of_person(m) for m in self._inside(span)
+        ):
             return None
         phrase = read_words(passage, span)
-        return self._titled.bearer(phrase) if phrase.definite or len(phrase.words) > 1 else None
+        if not (phrase.definite or len(phrase.words) > 1):
+            return None
+        return self._titled.bearer(phrase) or self._titled.named_below(phrase)
+
+    def _by_surname(self, passage: Passage, span: Span) -> Mention | None:
+        """Give whose surname ends an Arabic source that no mention names: القيادي الجلاصي."""
+        if passage.sentence.language != "ar" or self._inside(span)[1:]:
+            return None
+        token = _tokens_in(passage, span)[-1]
+        if token.clitic is not None or self.parties.is_party(passage, (token.start, token.end)):
+            return None
+        return self._titled.surname(token)
 
     def _is_setting(self, mention: Mention, passage: Passage) -> bool:
         """Say whether a mention only says where: the spokesman of the community in Denmark."""

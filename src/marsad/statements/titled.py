@@ -7,11 +7,13 @@ from bisect import bisect_left, bisect_right
 from marsad.model.document import Document
 from marsad.model.language import Sentence, Token
 from marsad.model.mention import Mention
+from marsad.normal import normalise_word
 from marsad.statements.phrase_words import PhraseWords
 
 _BACK = 40  # sentences back in which the name may stand
 _WIDTH = 7  # tokens between a title's first word and the name
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "ADP")
+_LEAD = 8  # sentences in which who speaks in the headline is named
 _COMMAS = "،,("
 
 
@@ -24,7 +26,28 @@ class Titled:
         self._names = sorted(names, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self._names]
         self._sentences = document.sentences
+        self._surnames: dict[str, list[Mention]] = {}
+        for name in self._names:
+            words = [normalise_word(w) for w in name.text.split()]
+            if len(words) > 1:
+                self._surnames.setdefault(words[-1], []).append(name)
         self._sentence_starts = [s.start for s in document.sentences]
+
+    def named_below(self, phrase: PhraseWords) -> Mention | None:
+        """Give the first name below a headline beside which the words of its speaker stand."""
+        words = [_plain(t) for t in phrase.words]
+        for sentence in self._sentences[:_LEAD] if words else ():
+            if sentence.start <= phrase.words[0].start:
+                continue
+            found = self._in_sentence(sentence, words, sentence.end)
+            if found is not None:
+                return found
+        return None
+
+    def surname(self, token: Token) -> Mention | None:
+        """Give the first mention of the one person whose name of several words ends in a word."""
+        found = self._surnames.get(token.norm) or self._surnames.get(token.bare)
+        return found[0] if found and len({m.entity for m in found}) == 1 else None
 
     def bearer(self, phrase: PhraseWords) -> Mention | None:
         """Give the last name before the phrase beside which its words stand, None if none does.
@@ -34,7 +57,7 @@ class Titled:
         """
         if not self._names or phrase.head is None:
             return None
-        words = [t.bare for t in phrase.words]
+        words = [_plain(t) for t in phrase.words]
         position = phrase.words[0].start
         here = bisect_right(self._sentence_starts, position) - 1
         for number in range(here, max(-1, here - _BACK), -1):
@@ -50,9 +73,9 @@ class Titled:
         tokens = sentence.tokens
         for token in reversed(tokens):
             end = token.i + len(words)
-            if token.bare != words[0] or end > len(tokens) or tokens[end - 1].end > limit:
+            if _plain(token) != words[0] or end > len(tokens) or tokens[end - 1].end > limit:
                 continue
-            if [t.bare for t in tokens[token.i : end]] != words:
+            if [_plain(t) for t in tokens[token.i : end]] != words:
                 continue
             found = self._behind(sentence, token.i, end) or self._before(sentence, token.i)
             if found is not None and found.span[1] <= limit:
@@ -101,3 +124,8 @@ class Titled:
             return None
         mention = self._names[at]
         return mention if mention.span[1] == token.end else None
+
+
+def _plain(token: Token) -> str:
+    """Give a word without its article, which does not stand off unknown words everywhere."""
+    return token.bare.removeprefix("ال")
