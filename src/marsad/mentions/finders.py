@@ -42,9 +42,22 @@ def find_actors(sentence: Sentence, number: int, index: ActorIndex) -> Iterator[
             names = tuple(n for n in found.names if n.use not in ("capital", "stands-for"))
             money = tokens[found.end - 1].text.endswith("$")  # US$
             if names and not money and not _says_more(tokens, at, found, ends, index):
-                yield _of_actors(index, number, at, found.end, names, tokens)
+                body = index.actors[names[0].actor].type == "organisation"
+                end = _with_legal_form(tokens, at, found.end) if body else found.end
+                yield _of_actors(index, number, at, end, names, tokens)
         if _may_hide_clitic(tokens[at]):
             yield from _behind_clitic(tokens, number, at, index)
+
+
+def _with_legal_form(tokens: list[Token], at: int, end: int) -> int:
+    """Give where an English company's name ends with the word for its form: Ford Motor Co."""
+    heads = load_lexicon("en", "organisation_heads")
+    while end < len(tokens) and tokens[at].text[:1].isascii() and tokens[end].text[:1].isupper():
+        entry = heads.get(tokens[end].norm.rstrip("."))
+        if entry is None or entry.get("kind") != "company" or tokens[end].pos != "PROPN":
+            break
+        end += 1
+    return end
 
 
 def _says_more(
@@ -163,6 +176,7 @@ def find_model_names(sentence: Sentence, number: int, index: ActorIndex) -> Iter
     So are a noun that says what a body is and a demonym, where the rest is a name of ``index``.
     """
     tokens = sentence.tokens
+    people = {n.start: n.end for n in sentence.names if _MODEL_KINDS.get(n.label) == "person"}
     for name in sentence.names:
         kind = _MODEL_KINDS.get(name.label)
         start, end = name.start, name.end
@@ -185,7 +199,24 @@ def find_model_names(sentence: Sentence, number: int, index: ActorIndex) -> Iter
         skip = _joined_clitic(tokens[start]) if kind == "organisation" else 0
         if kind == "person":
             start = first_of_son(tokens, start)
+            end = _whole_surname(tokens, end, people)
         yield Sighting(number, start, end, kind, "model", rule, skip=skip)
+
+
+def _whole_surname(tokens: list[Token], end: int, people: dict[int, int]) -> int:
+    """Give where a person's name ends that the analyser cut a clitic off in: فان, فليس.
+
+    A particle so cut takes in the name behind it: روبن فان | بيرسي.
+    """
+    if tokens[end - 1].clitic != "proclitic":
+        return end
+    first = end - 1
+    while end < len(tokens) and tokens[end].word == tokens[first].word:
+        end += 1
+    word = "".join(t.norm for t in tokens[first:end])
+    if load_lexicon("ar", "name_particles").get(word) is not None:
+        return people.get(end, end)
+    return end
 
 
 def _without_kind(tokens: list[Token], start: int, end: int, index: ActorIndex) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from marsad.mentions.doubts import (
     follows_noun,
     is_bare,
     is_common_name,
+    is_ordinary,
     joins_bare_name,
     qualifies_noun,
 )
@@ -27,6 +28,7 @@ from marsad.mentions.finders import (
 from marsad.mentions.organisation_chains import find_chains
 from marsad.mentions.people import SHORTEST, PeopleBySound, find_person, name_words
 from marsad.mentions.phrases import Phrase, find_phrases
+from marsad.mentions.place_doubts import drop_unplaced
 from marsad.mentions.reference import fits_title, whose
 from marsad.mentions.selection import agree, fit_runs, select_names, settle_ordinary
 from marsad.mentions.sighting import Sighting
@@ -100,9 +102,12 @@ class Reading:
         demonyms = list(find_demonyms(short, number, load_demonyms()))
         self.demonyms.append(demonyms)
         sightings = drop_doubtful(short, sightings, demonyms, busy)
+        sightings = drop_unplaced(short, sightings, resources.gazetteer)
         settle_ordinary(short, sightings, resources.index)
         settle_clubs(short, sightings, resources.index)
         agree(sightings)
+        for sighting in sightings:
+            sighting.sure = sighting.sure and not is_ordinary(short, sighting)
         sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
         selected = select_names(_without_demonyms(sure, self.demonyms[-1]))
         mark_facilities(short, selected, sightings)
