@@ -127,6 +127,8 @@ class ExtentReader(SubjectReader):
 
     def _spans(self, piece: Range) -> list[Span]:
         start, end = piece
+        if start >= len(self.passage.tokens):
+            return []
         end = self._whole_quotation(start, end)
         spoken = self.passage.inside[start]
         whole = spoken is not None and spoken.start == self.passage.tokens[start].start
