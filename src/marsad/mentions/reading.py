@@ -28,6 +28,7 @@ from marsad.mentions.finders import (
 from marsad.mentions.organisation_chains import find_chains
 from marsad.mentions.people import SHORTEST, PeopleBySound, find_person, name_words
 from marsad.mentions.phrases import Phrase, find_phrases
+from marsad.mentions.place_doubts import drop_unplaced
 from marsad.mentions.reference import fits_title, whose
 from marsad.mentions.selection import agree, fit_runs, select_names, settle_ordinary
 from marsad.mentions.sighting import Sighting
@@ -101,6 +102,7 @@ class Reading:
         demonyms = list(find_demonyms(short, number, load_demonyms()))
         self.demonyms.append(demonyms)
         sightings = drop_doubtful(short, sightings, demonyms, busy)
+        sightings = drop_unplaced(short, sightings, resources.gazetteer)
         settle_ordinary(short, sightings, resources.index)
         settle_clubs(short, sightings, resources.index)
         agree(sightings)
