@@ -68,14 +68,17 @@ def _speaks_for(sentence: Sentence, sighting: Sighting, index: ActorIndex) -> bo
     tokens = sentence.tokens
     language = sentence.language
     before = _before(tokens, sighting.start)
-    if before is not None and _cue(before, language) == "before":
+    word = _is_ordinary_word(tokens[sighting.start])
+    if before is not None and _cue(before, language) == "before" and not word:
         return True
     if _is_qualified(tokens, sighting, index):
         return True
     if not is_sport(sentence, sighting.start):
         return False
     if before is None or before.pos in ("PUNCT", "NUM"):
-        return not _is_ordinary_word(tokens[sighting.start])
+        return not word
+    if _cue(before, language) == "before":
+        return True
     if before.pos == "VERB" and _cue(before, language):
         return True
     return before.norm in _OPPOSED

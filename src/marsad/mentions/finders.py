@@ -81,8 +81,11 @@ def _says_more(
 
 
 def _is_kind(token: Token) -> bool:
-    kinds = load_lexicon("ar", "organisation_kinds")
-    return any(kinds.get(w) is not None for w in (token.norm, token.bare))
+    """Say whether a word without the article says what the body behind it is.
+
+    With it, it is a part of the name: النادي الإفريقي.
+    """
+    return load_lexicon("ar", "organisation_kinds").get(token.norm) is not None
 
 
 def _same_body(one: FoundName, other: FoundName) -> bool:

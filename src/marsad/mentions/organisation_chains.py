@@ -132,10 +132,21 @@ class Chain:
     def _adjectives(self) -> bool:
         """Take adjectives with the article that are not said of a body by the way."""
         began = self.end
-        while (token := self._token()) is not None and _is_adjective(token):
-            self.end += 1
+        while (token := self._token()) is not None:
+            if _is_adjective(token):
+                self.end += 1
+            elif self.end > began and self._joins_adjective(token):
+                self.end += 2
+            else:
+                break
             self.steps += 1
         return self.end > began
+
+    def _joins_adjective(self, token: Token) -> bool:
+        """Say whether و joins one more adjective: المجلس الاقتصادي والاجتماعي."""
+        after = self._token(1)
+        joined = token.pos == "CCONJ" and token.norm == "و" and token.clitic == "proclitic"
+        return joined and after is not None and after.pos == "ADJ" and _is_adjective(after)
 
     def _complement(self) -> bool:
         """Take a genitive with its adjectives, a name, and what is joined to them."""
