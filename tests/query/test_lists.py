@@ -134,6 +134,7 @@ def walked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(planning, "FEW", 0)
         monkeypatch.setattr(planning, "FEW_UNDATED", 0)
         monkeypatch.setattr(planning, "FEW_REPORTS", 0)
+        monkeypatch.setattr(planning, "HELD", {"sqlite": 0, "postgresql": 9})
 
 
 @pytest.mark.usefixtures("walked")

@@ -37,7 +37,7 @@ from marsad.query.asked import Asked, Named
 from marsad.query.dates import first_day, next_after
 from marsad.query.plan import Part, Plan, narrow
 from marsad.query.where import Whereabouts, in_circle
-from marsad.query.words import matching
+from marsad.query.words import holding, matching
 from marsad.resources import load_yaml
 from marsad.store import schema
 
@@ -123,7 +123,10 @@ class _Builder:
             searched = "statements" if target == "statements" else "report_words"
             ids = matching(self.dialect, searched, self.asked.search.query, "searched")
             on = table.c.id if target == "statements" else of
-            parts.append(Part(self._plain(on).in_(ids), ids, reports=target != "statements"))
+            row = f"{target}.id" if on is table.c.id else f"{target}.id / {schema.ROWS}"
+            each_row = holding(self.dialect, searched, self.asked.search.query, row)
+            probe = self._plain(on).in_(ids)
+            parts.append(Part(probe, ids, reports=target != "statements", dense=each_row))
         parts += map(Part, self._values(table.c.language, "language"))
         if self.filters.origins:
             parts.append(Part(is_origin(of)))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, TextClause, func, select
 
 from marsad.query.among import Pair, is_among, read_pairs
 from marsad.store import schema
@@ -23,7 +23,7 @@ FEW_UNDATED = 4_000
 """Rows that are, where no index has their days."""
 FEW_REPORTS = 400
 """Reports whose rows are."""
-HELD = {"sqlite": 20_000, "postgresql": 2_000}
+HELD = {"sqlite": 20_000, "postgresql": 5_000}
 """Reports that are held in memory to test rows by: PostgreSQL reads a word's from its vectors."""
 ENOUGH = 500
 """Rows that are tested sooner than another condition is looked up."""
@@ -41,13 +41,15 @@ class Part(NamedTuple):
     """A condition on a row of the target.
 
     ``probe`` tests a row; ``ids`` selects the rows (or ``reports``) that fit, with their days where
-    an index has both; ``branches`` have the same rows in the order of the list.
+    an index has both; ``branches`` have the same rows in the order of the list. ``dense`` is a test
+    for where most rows fit, ``probe`` one that lists them all first.
     """
 
     probe: ColumnElement[bool]
     ids: Select[Any] | None = None
     reports: bool = False
     branches: tuple[Branch, ...] = ()
+    dense: ColumnElement[bool] | TextClause | None = None
 
     def is_of(self, table: Table) -> bool:
         """Say whether its branches are of ``table`` itself."""
@@ -68,7 +70,7 @@ class Plan(NamedTuple):
     """
 
     table: Table
-    probes: list[ColumnElement[bool]]
+    probes: list[Any]
     only: frozenset[int] | None = None
     days: Mapping[int, str | None] = {}
     walked: Part | None = None
@@ -125,12 +127,22 @@ def narrow(
         if only is not None or (walked is not None and not walked.is_of(table)):
             reports = _reports(connection, table, part)
         if reports is None:
-            probes.append(part.probe)
+            probes.append(_test(connection, part))
         else:
             within = reports if within is None else within & reports
     if only is not None and within is not None:
         only, within = frozenset(row for row in only if row // schema.ROWS in within), None
     return Plan(table, probes, only, days, walked, within)
+
+
+def _test(connection: Connection, part: Part) -> Any:
+    """Give the test of ``part`` that costs less."""
+    if part.dense is None or part.ids is None:
+        return part.probe
+    most = HELD[connection.dialect.name]
+    some = part.ids.limit(most + 1).subquery()
+    fit: int = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    return part.probe if fit <= most else part.dense
 
 
 def _reports(connection: Connection, table: Table, part: Part) -> frozenset[int] | None:
@@ -168,11 +180,16 @@ def _fewest_first(connection: Connection, table: Table, parts: list[Part]) -> li
 def _look_up(connection: Connection, table: Table, part: Part) -> list[Pair] | None:
     """Give the rows of ``part.ids``, of the reports that it selects all rows; None: too many."""
     assert part.ids is not None
+    if part.reports and table is not schema.reports:
+        reports = _reports(connection, table, part)
+        if reports is None:
+            return None
+        query = select(table.c.id).where(is_among(connection, table.c.report, reports))
+        if len(reports) <= FEW_REPORTS:
+            return read_pairs(connection, query)
+        # many reports may have few rows: those that hold "resumed" may tell of no event
+        found = read_pairs(connection, query.limit(FEW_UNDATED + 1))
+        return found if len(found) <= FEW_UNDATED else None
     most = _most(table, part)
     found = read_pairs(connection, part.ids.limit(most + 1))
-    if len(found) > most:
-        return None
-    if not part.reports or table is schema.reports:
-        return found
-    within = is_among(connection, table.c.report, {row for _, row in found})
-    return read_pairs(connection, select(table.c.id).where(within))
+    return found if len(found) <= most else None
