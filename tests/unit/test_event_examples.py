@@ -36,6 +36,6 @@ def _is_meant(event: Event, entry: Entry) -> bool:
 def test_example_tells_its_event(entry: Entry) -> None:
     """The example of a line gives an event of the line's type."""
     sentence = entry.get("example").rstrip(".") + "."
-    record, _ = read_text(sentence)
+    record, _ = read_text(sentence, language="en")
     told = [(e.trigger.text, e.type.plover, e.type.effect) for e in record.events]
     assert any(_is_meant(e, entry) for e in record.events), f"{sentence} {told}"

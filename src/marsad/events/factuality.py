@@ -205,13 +205,24 @@ def _around(candidate: Candidate, clause: Clause | None) -> Iterator[Entry]:
     low = max(clause.start if clause else 0, candidate.anchor - ADVERB_REACH)
     high = min(clause.end if clause else len(view.tokens), candidate.end + 2)
     for i in range(low, high):
-        if not candidate.start <= i < candidate.end:
+        if not candidate.start <= i < candidate.end and not _of_another_phrase(candidate, i):
             for form in view.forms(i):
                 if form in adverbs:
                     yield adverbs[form]
                     break
     if candidate.form == "noun":
         yield from _nouns_before(candidate)
+
+
+def _of_another_phrase(candidate: Candidate, token: int) -> bool:
+    """Say whether an English adjective describes another noun: charged with [attempted] murder."""
+    view = candidate.view
+    if view.sentence.language != "en" or view.tokens[token].pos not in ("ADJ", "VERB"):
+        return False
+    chunk = view.chunk_of.get(token)
+    return (
+        chunk is not None and chunk.kind != "AP" and chunk is not view.chunk_of.get(candidate.token)
+    )
 
 
 def _modal_and_marker(view: SentenceView, clause: Clause) -> Iterator[Entry]:

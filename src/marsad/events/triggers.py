@@ -21,6 +21,7 @@ NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
 _VERB = ("VERB", "AUX", "X")
 _THINGS = frozenset(("people", "armed", "aircraft", "ship"))
 _PEOPLE = frozenset(("people", "person"))
+_STRANGERS = {"ar": ("NOUN", "ADJ", "PRON", "X", "NUM"), "en": ("PRON", "NUM")}
 _GATHERINGS = frozenset(("protest", "protesters", "group"))
 """Classes of nouns that name people and their act alike: مسيرة, حشد, an alliance."""
 _NOUN = ("NOUN", "PROPN", "ADJ", "X")
@@ -107,7 +108,7 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
     token = view.tokens[i]
     clause = view.predicates.get(i)
     if pattern.kind == "noun":
-        if token.pos not in _NOUN or _is_thing(view, i) or _in_a_name(view, i):
+        if token.pos not in _NOUN or _is_thing(view, i, pattern) or _in_a_name(view, i):
             return None
         end = view.match(pattern.words, i)
         if end is None or view.tokens[end - 1].pos == "VERB" or only_describes(view, i, end):
@@ -129,8 +130,13 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
     return view.match(pattern.words, i, PHRASE_GAP)
 
 
-def _is_thing(view: SentenceView, i: int) -> bool:
-    """Say whether a noun names a person or a thing, no act: مقاتلة, a fighter; مسيّرة, a drone."""
+def _is_thing(view: SentenceView, i: int, pattern: Pattern) -> bool:
+    """Say whether a noun names a person or a thing, no act: مقاتلة, a fighter; مسيّرة, a drone.
+
+    In English a phrase's first word is seldom its head: prisoner swap, show of force.
+    """
+    if view.sentence.language == "en" and len(pattern.words) > 1:
+        return False
     classes = view.lexical_classes(i)
     if classes & _THINGS and not classes & _GATHERINGS:
         return True
@@ -294,8 +300,10 @@ def _unheard_of(view: SentenceView, filled: list[Slot], found: list[set[str]]) -
 
     Who is arrested or deported is often told by a word that no list has (تونسي, داعية).
     """
+    # English class words are many, and what they lack is mostly a thing: released an advert.
+    kinds = _STRANGERS[view.sentence.language]
     return any(
-        not classes and view.tokens[s.head].pos in ("NOUN", "ADJ", "PRON", "X", "NUM")
+        not classes and view.tokens[s.head].pos in kinds
         for s, classes in zip(filled, found, strict=True)
     )
 

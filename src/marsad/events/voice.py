@@ -12,7 +12,6 @@ ACTED_UPON = frozenset(
 """Frames whose verb in the past says, without an object, what was done to its subject."""
 _HARMED = frozenset(("people", "person", "prisoner", "hostage", "migrant"))
 _HARMING = frozenset(("police", "troops", "armed", "court", "official", "missile", "aircraft"))
-_OBJECTS = frozenset(("people", "person", "place", "building", "vehicle", "name", "group", "armed"))
 
 
 def reduced_passive(view: SentenceView, frame: Frame, verb: int) -> bool:
@@ -29,10 +28,13 @@ def reduced_passive(view: SentenceView, frame: Frame, verb: int) -> bool:
     if any(t.pos == "AUX" for t in view.tokens[max(clause.start, verb - 3) : verb]):
         return False
     slots = verb_slots(view, verb)
-    for slot in slots:
-        if slot.function == "object":
-            classes = view.classes(slot.start, slot.end, slot.head)
-            if classes & _OBJECTS or view.tokens[slot.head].pos in ("PRON", "PROPN"):
-                return False
+    if any(s.function == "object" and not _counts(view, s.head) for s in slots):
+        return False
     subjects = [view.classes(s.start, s.end, s.head) for s in slots if s.function == "subject"]
     return any(c & _HARMED and not c & _HARMING for c in subjects)
+
+
+def _counts(view: SentenceView, token: int) -> bool:
+    """Say whether an object only says when or how often: shot several [times]."""
+    often = view.words.settings.get("frequency", frozenset())
+    return token in view.timed or bool(often.intersection(view.forms(token)))
