@@ -71,7 +71,9 @@ def test_what_an_older_store_holds_is_kept_and_found(
 
 
 def _held(store: Store) -> list[object]:
-    rows = [[msgspec.to_builtins(row) for row in find(store)] for find in (find_events, find_statements)]
+    rows = [
+        [msgspec.to_builtins(row) for row in find(store)] for find in (find_events, find_statements)
+    ]
     return [*rows, [(number, record.document.id) for number, record in store.records()]]
 
 
