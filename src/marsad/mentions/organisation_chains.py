@@ -15,7 +15,7 @@ from marsad.mentions.sighting import Sighting
 from marsad.model.language import Sentence, Token
 from marsad.model.trace import Evidence
 from marsad.normal import is_arabic
-from marsad.resources import Entry, Lexicon, load_lexicon
+from marsad.resources import Entry, load_lexicon
 from marsad.resources.demonyms import load_demonyms
 
 LONGEST = 12
@@ -30,6 +30,8 @@ DESCRIBED = frozenset(("ministry", "court"))
 
 def find_chains(sentence: Sentence, number: int, seen: Iterable[Sighting]) -> list[Sighting]:
     """Give the bodies named by chains of words in a sentence whose names are ``seen``."""
+    if sentence.language != "ar":
+        return []
     places: set[int] = set()
     known: dict[int, int] = {}
     for sighting in seen:
@@ -40,26 +42,26 @@ def find_chains(sentence: Sentence, number: int, seen: Iterable[Sighting]) -> li
     return list(_find(sentence, number, places, known))
 
 
-def _find(sentence: Sentence, number: int, places: set[int], known: set[int]) -> Iterator[Sighting]:
-    if sentence.language != "ar":
-        return
+def _find(
+    sentence: Sentence, number: int, places: set[int], known: dict[int, int]
+) -> Iterator[Sighting]:
     heads = load_lexicon("ar", "organisation_heads")
-    at = 0
-    while at < len(sentence.tokens):
-        entry = _head(sentence.tokens, at, heads) if at not in known else None
+    end = 0
+    for at, token in enumerate(sentence.tokens):
+        if at < end or at in known or token.bare not in heads.by_first or token.pos not in _NOUNS:
+            continue
+        entry = heads.get(token.bare)
         chain = Chain(sentence, at, entry, places, known).read() if entry else None
         if entry is None or chain is None:
-            at += 1
             continue
+        end = chain.end
         if not chain.named and chain.steps < 2 and entry.get("kind") not in DESCRIBED:
-            at = chain.end
             continue
-        span = sentence.span(at, chain.end)
+        span = sentence.span(at, end)
         rule = RULE if chain.named else DESCRIPTION
-        found = Sighting(number, at, chain.end, "organisation", "chains", rule)
-        found.evidence = [Evidence(entry.source, sentence.tokens[at].text, span)]
+        found = Sighting(number, at, end, "organisation", "chains", rule)
+        found.evidence = [Evidence(entry.source, token.text, span)]
         yield found
-        at = chain.end
 
 
 def head_sector(words: Sequence[str], language: str) -> str | None:
@@ -82,13 +84,6 @@ def _english_heads(words: Sequence[str]) -> list[str]:
     lower = [w.lower().strip(".,") for w in words]
     before_of = [lower[i - 1] for i, w in enumerate(lower) if w in ("of", "for") and i]
     return [*before_of[:1], lower[-1], lower[0]]
-
-
-def _head(tokens: Sequence[Token], at: int, heads: Lexicon) -> Entry | None:
-    token = tokens[at]
-    if token.pos not in _NOUNS or not is_arabic(token.text):
-        return None
-    return heads.get(token.bare)
 
 
 class Chain:
