@@ -34,7 +34,7 @@ def _is_spoken(passage: Passage, at: int) -> bool:
     """
     quoted = passage.inside[at]
     assert quoted is not None
-    if quoted.closed or quoted.continues:
+    if quoted.closed or quoted.continues or quoted.carried:
         return True
     first = passage.token_from(quoted.start)
     return 0 < first <= at < first + _SPOKEN

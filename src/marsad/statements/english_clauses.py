@@ -151,6 +151,9 @@ class ClauseReader(FrontedReader):
                 if before or self.passage.norm(start - 1) == "that":
                     break  # “as” before a fronted clause is a word of it
                 start += 1
+            if before and self._follows_speech():
+                quoted = self.passage.inside[cue_group(self.hit)[0] - 1]
+                start = min(start, self.passage.token_from(quoted.start)) if quoted else start
             if not before:
                 start = self._first_word(self._with_subject(start), clause)
             end = cue_group(self.hit)[0] if before else self._clause_end(clause)

@@ -64,7 +64,12 @@ class ExtentReader(SubjectReader):
         """Say whether the quotation at a token ends in a comma or full stop of the sentence."""
         quoted = self.passage.inside[at]
         text = self.passage.document.text
-        return quoted is not None and text[quoted.inner_end - 1] in marks
+        if quoted is None:
+            return False
+        end = quoted.inner_end
+        while end > quoted.inner_start and text[end - 1] in "\"”'’":
+            end -= 1  # a quotation within it ends here too
+        return text[end - 1] in marks
 
     def _is_hyphen(self, at: int) -> bool:
         """Say whether a hyphen stands within a word: a 25,000-strong crowd."""

@@ -28,7 +28,8 @@ class Quotation:
 
     ``[start, end)`` covers the marks, ``[inner_start, inner_end)`` the words, in code points of the
     text. ``level`` is 0 for the outermost; ``closed`` is False where the closing mark is missing;
-    ``continues`` says that it goes on from a quotation in the paragraph before.
+    ``continues`` says that it goes on from a quotation in the paragraph before, ``carried`` that
+    its closing mark is in one of the next.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Quotation:
     level: int = 0
     closed: bool = True
     continues: bool = False
+    carried: bool = False
 
 
 @dataclass(slots=True)
@@ -128,13 +130,26 @@ class _Reader:
 
         The first mark from here on must be a closing one, in this paragraph or one of the next.
         """
-        end = min(len(self.text), self.start + _CARRIED)
-        at = self.text.find(carried.mark, self.start, end)
-        if at < 0 or self.text.count("\n", self.start, at) > _PARAGRAPHS:
-            return
-        before, after = self.text[at - 1], self.text[at + 1 : at + 2] or " "
-        if not before.isspace() and not after.isalnum():
+        if self._closes_later(carried.mark, self.start):
             self.stack.append(_Open(self.start - 1, carried.mark, continues=True))
+
+    def _is_closed_later(self, mark: str) -> bool:
+        close = _marks()[0][mark]
+        if mark in "'‘":
+            return True  # it would not have been kept
+        if mark == close:
+            return self._closes_later(mark, self.end)
+        end = min(len(self.text), self.end + _CARRIED)
+        at, again = self.text.find(close, self.end, end), self.text.find(mark, self.end, end)
+        return at >= 0 and not 0 <= again < at
+
+    def _closes_later(self, mark: str, start: int) -> bool:
+        """Say whether the next mark from ``start`` on, some paragraphs on at most, closes."""
+        at = self.text.find(mark, start, min(len(self.text), start + _CARRIED))
+        if at < 0 or self.text.count("\n", start, at) > _PARAGRAPHS:
+            return False
+        before, after = self.text[at - 1], self.text[at + 1 : at + 2] or " "
+        return not before.isspace() and not after.isalnum()
 
     def _is_apostrophe(self, at: int) -> bool:
         before, after = self._around(at)
@@ -180,8 +195,22 @@ class _Reader:
             self._keep(_Open(self.start - 1, mark), at, at + 1, 0, closed=True)
         elif not is_open and ((left and right) or (mark == '"' and (left or right))):
             self.stack.append(_Open(at, mark))
+        elif is_open and before.isspace() and after.isalnum() and self._nests(at, mark):
+            self.stack.append(_Open(at, mark))
         elif is_open:
             self._close(at, mark, _marks()[0])
+
+    def _nests(self, at: int, mark: str) -> bool:
+        """Say whether a mark that looks like an opening one opens a quotation within another.
+
+        Then both are closed, in this paragraph or further on.
+        """
+        depth, here = 2, self.text.find(mark, at + 1, min(self.end, at + _CARRIED))
+        while here >= 0 and depth:
+            opens = self.text[here - 1].isspace() and self.text[here + 1 : here + 2].isalnum()
+            depth += 1 if opens else -1
+            here = self.text.find(mark, here + 1, min(self.end, at + _CARRIED))
+        return depth == 0 or (depth < 3 and self._closes_later(mark, self.end))
 
     def _close(self, at: int, mark: str, pairs: dict[str, str]) -> None:
         for depth in range(len(self.stack) - 1, -1, -1):
@@ -205,6 +234,7 @@ class _Reader:
                     level,
                     closed,
                     opened.continues,
+                    carried=not closed and level == 0 and self._is_closed_later(opened.mark),
                 )
             )
 
