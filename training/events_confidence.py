@@ -4,8 +4,9 @@
 
 Gold: arabic_event_gsr (openeventdata, MIT), sentence labels. A sentence's score is that of its
 best event, so each round picks the best event of a sentence under the present weights and fits a
-logistic regression on those (numpy, full batch). Prints cross-validated figures, writes
-src/marsad/data/ontology/confidence.yaml: weights, and the least confidence that is kept.
+logistic regression on those (numpy, full batch). The penalty was chosen by the held-out F1: a tenth
+of it fits single sentences (ASSAULT .59, PROTEST .46 held out). Prints cross-validated figures,
+writes src/marsad/data/ontology/confidence.yaml: weights, and the least confidence that is kept.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from marsad.model.item import RawItem
 from marsad.pipeline import load_flow, run
 
 TYPES = ("ASSAULT", "PROTEST")
-FOLDS, ROUNDS, STEPS, PENALTY = 5, 6, 300, 2e-3
+FOLDS, ROUNDS, STEPS, PENALTY = 5, 6, 300, 2e-2
 SEEN_AT_LEAST = 5
 PRECISION = 0.62  # asked for on held-out sentences
 OUT = Path(__file__).parent.parent / "src/marsad/data/ontology/confidence.yaml"

@@ -106,7 +106,7 @@ def main(data: Path) -> None:
         wanted += events
     counts: dict[str, int] = {}
     for _, found, _, _ in rows:
-        for name in found:
+        for name in (f for f in found if ":" not in f):
             counts[name] = counts.get(name, 0) + 1
     names = sorted(n for n, c in counts.items() if c >= SEEN_AT_LEAST)
     # The scorer counts no second tellings, so neither does the confidence.

@@ -29,6 +29,12 @@ _SIDES: tuple[ArgumentRole, ...] = ("actor", "recipient")
 LEARNED_ON = "ar"
 NOT_LEARNED = "shoot-down"  # the gold has none, and the weights put them under the least
 SHORT = 12  # tokens of a sentence that has room for one verb's event only
+PARTY_CLASSES = frozenset(
+    (
+        "armed", "people", "police", "troops", "country", "group", "building", "vehicle", "place",
+        "name", "protesters",
+    )
+)  # fmt: skip
 MANY = 3  # violent or protesting words that make a sentence dense
 
 
@@ -68,10 +74,17 @@ def is_told(candidate: Candidate, sureness: float) -> bool:
         return True
     if candidate.view.sentence.language != LEARNED_ON:
         return sureness >= LEAST_OF_FORMULA
-    if len(candidate.view.tokens) <= SHORT and candidate.form != "noun":
+    if len(candidate.view.tokens) <= SHORT and (candidate.form != "noun" or _opens(candidate)):
         return True
     least: float = load_model()["least"].get(candidate.plover, LEAST_OF_FORMULA)
     return sureness >= least
+
+
+def _opens(candidate: Candidate) -> bool:
+    """Say whether an event noun opens a sentence without a verb: انفجار قرب السوق."""
+    view = candidate.view
+    verbless = not any(t.pos == "VERB" for t in view.tokens)
+    return candidate.start == 0 and verbless and not view.tokens[candidate.token].definite
 
 
 def features(candidate: Candidate, *, timed: bool, effects: set[str], figures: int) -> set[str]:
@@ -93,12 +106,27 @@ def features(candidate: Candidate, *, timed: bool, effects: set[str], figures: i
         "accident": bool(view.contexts.get("accident")),
         "long": len(view.tokens) > 40,
     }
-    found |= {name for name, holds in marks.items() if holds}
+    found |= {name for name, holds in marks.items() if holds} | _of_the_words(candidate)
     clause = clause_over(view, candidate.anchor)
     if clause is not None:
         found |= {f"clause-{clause.relation}", f"tense-{clause.tense}"}
     if candidate.form == "noun":
         found |= _standing(candidate)
+    return found
+
+
+def _of_the_words(candidate: Candidate) -> set[str]:
+    """Give the trigger's entry and what its parties are; a colon keeps them from telling.py.
+
+    They are too many for the few reports with gold. On sentences, with a stronger penalty, they
+    raise the held-out F1 of PROTEST from .578 to .609 and leave that of ASSAULT (.62).
+    """
+    found = {"word:" + candidate.sense.entry.form}
+    for role in _SIDES:
+        for part in candidate.of(role):
+            found |= {f"{role}:{c}" for c in part.classes & PARTY_CLASSES}
+            if part.basis:
+                found.add(f"{role}:by-{part.basis.split()[0]}")
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from marsad.events.candidate import SHARED, Candidate, Part
 from marsad.model.event import EventPlace, EventTime
@@ -33,6 +34,7 @@ class Draft:
 
 OWN_MODES = ("shoot-down", "crowd-control", "abduct")  # what "the attack" never means
 LEAD = 2  # sentences below a headline in which the same word tells the same event
+NEWS_DAYS = 40  # before the report in which what its headline tells may have been
 DISTANCE = 40  # sentences between two tellings of one event at most
 
 
@@ -44,7 +46,7 @@ def same_event(a: Draft, b: Draft) -> bool:
     if (x.reality, x.polarity) != (y.reality, y.polarity) or x.background != y.background:
         return False
     day = a.time
-    if day is not None and day.basis == "published" and _in_headline(x):
+    if day is not None and day.basis == "published" and _in_headline(x) and _lately(day, b.time):
         day = None  # a headline tells what was done yesterday as if today
     if y.view.number - x.view.number > DISTANCE or times_differ(day, b.time):
         return False
@@ -81,6 +83,17 @@ def _takes_up_headline(x: Candidate, y: Candidate, *, alike: bool) -> bool:
         and y.view.number - x.view.number <= LEAD
         and (alike or x.sense.entry.words == y.sense.entry.words)
     )
+
+
+def _lately(published: EventTime, told: EventTime | None) -> bool:
+    """Say whether a time is within the weeks before the day of the report, as news is."""
+    if told is None or not (told.end and published.begin):
+        return True
+    try:
+        gap = date.fromisoformat(published.begin[:10]) - date.fromisoformat(told.end[:10])
+    except ValueError:  # no day of our calendar
+        return False
+    return gap.days <= NEWS_DAYS
 
 
 def _in_headline(candidate: Candidate) -> bool:
