@@ -15,6 +15,7 @@ from marsad.statements.governing import main_subject
 from marsad.statements.issuing import is_document
 from marsad.statements.passage import Passage
 
+_SHORT = 3  # letters: عصا, رضا are no accusatives
 _COPULA = 18  # tokens between كان and قد
 
 
@@ -158,10 +159,14 @@ def _is_subject(hit: Hit, start: int) -> bool:
         return False
     if hit.passage.is_role(start, "relative"):
         return False
+    if _is_accusative(hit, start):
+        return False
     if token.norm.startswith("لل") and not token.known:
         return False  # أكد للتلفزيون, of which the preposition was not split off
     mention = hit.passage.mention_at(start)
     oblique = token.number in ("plural", "dual") and token.norm.endswith("ين")
+    construct = token.number == "plural" and token.norm.startswith("م") and token.norm[-1] == "ي"
+    oblique = oblique or construct  # دعا مستعملي الطريق
     oblique = oblique and hit.cue.kind == "verb"  # the genitive of a noun is oblique too
     if token.pos == "NOUN" and oblique and (mention is None or mention.form == "nominal"):
         return False  # دعا المتظاهرين: such a plural is an object, its subject ends in ون
@@ -170,13 +175,27 @@ def _is_subject(hit: Hit, start: int) -> bool:
     return token.pos != "PART" or token.norm in ("كل", "بعض", "احد")
 
 
+def _is_accusative(hit: Hit, start: int) -> bool:
+    """Say whether a word ends in the ا of the accusative: دعا أخيرا إلى, تؤكد سياسيا أن."""
+    token = hit.passage.tokens[start]
+    if token.pos == "PROPN" or hit.passage.mention_at(start) is not None:
+        return False
+    following = hit.passage.tokens[min(start + 1, len(hit.passage.tokens) - 1)]
+    if following.pos in ("NOUN", "PROPN") and following is not token:
+        return False  # ضيفا البرنامج: two guests
+    return token.norm == token.bare and token.norm.endswith("ا") and len(token.norm) > _SHORT
+
+
 def _disagrees(hit: Hit, start: int) -> bool:
     """Say whether a noun in ة follows a masculine verb, whose object it is: دعا الحكومة إلى."""
     noun, verb = hit.passage.tokens[start], hit.passage.tokens[hit.start]
     if hit.cue.kind != "verb" or verb.gender != "masculine" or verb.number == "plural":
         return False
     feminine = noun.pos == "NOUN" and noun.gender == "feminine" and noun.norm.endswith("ة")
-    near = start == hit.end and hit.cue.addressee == "object"
+    if hit.passage.is_role(start, "demonstrative") and start + 1 < len(hit.passage.tokens):
+        noun = hit.passage.tokens[start + 1]  # انتقد هذه الخطوة
+        feminine = noun.gender == "feminine" and hit.passage.norm(start).endswith("ه")
+    near = start == hit.end and (hit.cue.addressee == "object" or "object" in hit.cue.frames)
     return feminine and near and noun.number != "plural" and not hit.passage.person_at(start)
 
 

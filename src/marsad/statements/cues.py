@@ -103,6 +103,8 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
     cues, joined = vocabulary.verbs.get(token.norm, ()), 0
     if not cues and token.norm[:1] in ("و", "ف") and _may_be_joined(passage, at):
         cues, joined = vocabulary.verbs.get(token.norm[1:], ()), 1  # و that was not split off
+    if token.norm.endswith("ا") and token.norm[:-1] in vocabulary.verbs and token.pos != "VERB":
+        cues = ()  # أمرا, ردا: nouns, not two who ordered
     for cue in cues:
         if _may_be_verb(passage, at) and not _is_unreal(passage, at):
             negated = is_negated(passage, at)
@@ -167,11 +169,8 @@ def _may_be_joined(passage: Passage, at: int) -> bool:
 def _may_be_verb(passage: Passage, at: int) -> bool:
     """Say whether a verb's form can be a verb here: طالب, حذر, كشف are nouns as well."""
     token = passage.tokens[at]
-    if passage.is_role(at - 1, "address"):
+    if passage.is_role(at - 1, "address") or _is_before_number(passage, at):
         return False
-    if passage.is_role(at, "address") and at + 1 < len(passage.tokens):
-        if passage.tokens[at + 1].pos == "NUM":
-            return False  # بين 2014 و2015
     if passage.person_at(at) and token.pos in ("NOUN", "PROPN"):
         return False  # a name: أمال
     if _DOUBLED in token.text[1:-1] and token.pos == "ADP":
@@ -187,15 +186,36 @@ def _may_be_verb(passage: Passage, at: int) -> bool:
         if passage.norm(before) not in ("و", "ف"):
             return False
         before -= 1
-    return (
-        before < 0
-        or passage.is_punctuation(before)
-        or passage.is_role(before, "particle-before")
-        or passage.is_role(before, "reported")
-        or passage.is_role(before, "negation")
-        or passage.is_role(before, "relative")
-        or _opens_clause(passage, at)
-    )
+    return _stands_as_verb(passage, at, before)
+
+
+def _is_before_number(passage: Passage, at: int) -> bool:
+    """Say whether a preposition stands before a number: بين 2014 و2015."""
+    following = passage.tokens[min(at + 1, len(passage.tokens) - 1)]
+    return passage.is_role(at, "address") and following.pos == "NUM"
+
+
+def _stands_as_verb(passage: Passage, at: int, before: int) -> bool:
+    """Say whether a word that is taken for no verb stands where one does; ``before`` precedes it."""
+    free = passage.is_punctuation(before) or passage.is_role(before, "reported")
+    if passage.is_role(before, "without"):
+        return False  # دون ذكر الأسماء
+    if passage.is_role(at, "without"):
+        return free  # دون
+    if passage.is_role(at, "address"):  # بين
+        return free or (_opens_clause(passage, at) and not _joins(passage, at))
+    roles = ("particle-before", "negation", "relative")
+    return free or any(passage.is_role(before, r) for r in roles) or _opens_clause(passage, at)
+
+
+def _joins(passage: Passage, at: int) -> bool:
+    """Say whether “and” follows before the clause: حوار بين العمال والشركة لأن."""
+    for i in range(at + 1, min(at + _GAP, len(passage.tokens))):
+        if passage.is_role(i, "complementiser"):
+            return False
+        if passage.norm(i) == "و":
+            return True
+    return False
 
 
 def _opens_clause(passage: Passage, at: int) -> bool:

@@ -27,7 +27,7 @@ def read_headline(passage: Passage) -> Draft | None:
         start += 1
     if start and tokens[start - 1].pos != "PUNCT" and passage.norm(start - 1) not in ("و", "ف"):
         return None  # the words before go further back than a source does
-    if start >= colon or passage.match_any("colon-label", start):
+    if start >= colon or passage.match_any("colon-label", start) or passage.timex[start]:
         return None
     source = _source_span(passage, start, colon)
     span = span_of(passage, colon + 1, len(tokens))

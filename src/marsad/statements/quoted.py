@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from marsad.statements import english
+from marsad.statements.arabic_openings import SCARE
 from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
 from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
@@ -92,7 +93,7 @@ def read_after(hit: Hit, quoted: Quoted) -> Draft | None:
     quotation = quoted.before(tokens[start].start)
     if quotation is None or quotation.start in quoted.claimed:
         return None
-    if _is_participle(hit):
+    if _is_participle(hit) or _is_name(passage, quotation, start):
         return None
     content = quoted.whole(quotation)
     if not content:
@@ -113,6 +114,14 @@ def read_after(hit: Hit, quoted: Quoted) -> Draft | None:
         evidence=[hit.evidence],
         group=hit.cue.group,
     )
+
+
+def _is_name(passage: Passage, quotation: Quotation, verb: int) -> bool:
+    """Say whether an Arabic verb's subject stands in quotation marks: “أنا يقظ” تنتقد القرار."""
+    if passage.sentence.language != "ar" or passage.norm(verb - 1) in ("،", ","):
+        return False
+    words = passage.document.text[quotation.inner_start : quotation.inner_end].split()
+    return len(words) <= SCARE and not quotation.continues
 
 
 def _is_participle(hit: Hit) -> bool:
