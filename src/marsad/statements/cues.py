@@ -196,7 +196,7 @@ def _is_before_number(passage: Passage, at: int) -> bool:
 
 
 def _stands_as_verb(passage: Passage, at: int, before: int) -> bool:
-    """Say whether a word that is taken for no verb stands where one does; ``before`` precedes it."""
+    """Say whether a word that is taken for no verb stands where one does, behind ``before``."""
     free = passage.is_punctuation(before) or passage.is_role(before, "reported")
     if passage.is_role(before, "without"):
         return False  # دون ذكر الأسماء
