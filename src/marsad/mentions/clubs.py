@@ -69,7 +69,8 @@ def _speaks_for(sentence: Sentence, sighting: Sighting, index: ActorIndex) -> bo
     language = sentence.language
     before = _before(tokens, sighting.start)
     word = _is_ordinary_word(tokens[sighting.start])
-    if before is not None and _cue(before, language) == "before" and not word:
+    cue = _cue(before, language) if before is not None else None
+    if cue == "club" or (cue == "before" and not word):
         return True
     if _is_qualified(tokens, sighting, index):
         return True
@@ -77,9 +78,7 @@ def _speaks_for(sentence: Sentence, sighting: Sighting, index: ActorIndex) -> bo
         return False
     if before is None or before.pos in ("PUNCT", "NUM"):
         return not word
-    if _cue(before, language) == "before":
-        return True
-    if before.pos == "VERB" and _cue(before, language):
+    if cue == "before" or (cue and before.pos == "VERB"):
         return True
     return before.norm in _OPPOSED
 

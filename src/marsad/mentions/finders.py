@@ -71,7 +71,8 @@ def _says_more(
         return False
     if _is_kind(tokens[at]):
         inner = [f for f in index.find(tokens, at + 1) if f.end == found.end]
-        if any(_same_body(f, found) or _same_club(f, found, index) for f in inner):
+        cue = load_lexicon("ar", "organisation_nouns").get(tokens[at].norm) is not None
+        if any(_same_body(f, found, cue) or _same_club(f, found, index) for f in inner):
             return True
     last = (tokens[found.end - 1].bare,)
     shorter = [f for f in ends if f.end == found.end - 1]
@@ -88,8 +89,9 @@ def _is_kind(token: Token) -> bool:
     return load_lexicon("ar", "organisation_kinds").get(token.norm) is not None
 
 
-def _same_body(one: FoundName, other: FoundName) -> bool:
-    bodies = {n.actor for n in one.names if n.use == "name" and not n.ordinary}
+def _same_body(one: FoundName, other: FoundName, cued: bool = False) -> bool:
+    """Say whether two names are of one body; an ordinary word only if a noun before it is a cue."""
+    bodies = {n.actor for n in one.names if n.use == "name" and (cued or not n.ordinary)}
     return not bodies.isdisjoint(n.actor for n in other.names if n.use == "name")
 
 
