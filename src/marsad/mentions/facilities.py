@@ -29,8 +29,9 @@ def find_titled_facilities(sentence: Sentence, number: int) -> Iterator[Sighting
     tokens = sentence.tokens
     if sentence.language != "ar":
         return
+    nouns = load_lexicon("ar", "place_facilities")
     for at in range(len(tokens) - 2):
-        noun = _noun(tokens[at], "ar")
+        noun = _noun(tokens[at], "ar") if nouns.get(tokens[at].norm) is not None else None
         if noun is None or noun.get("of") == "place" or not _is_title(tokens[at + 1]):
             continue
         end = at + 2

@@ -1,4 +1,4 @@
-"""English names that the model calls places though neither the gazetteer nor the words do.
+"""Names that the model calls places, or people, though the words beside them say otherwise.
 
 spaCy's small model calls Brexit, AI, Puritan, Scherzer and Nielsen geopolitical. An unknown name is
 kept as a place behind a preposition of place or a noun for one, before such a noun, and beside a
@@ -17,16 +17,20 @@ from marsad.resources.gazetteer import Gazetteer, fold_key
 _RULES = frozenset(("mentions.model.GPE", "mentions.model.LOC"))
 ORDINARY = 2
 """PlaceName.ordinary of a name that needs a cue noun."""
-_SKIPPED = frozenset(("the", "“", '"', "‘"))
+_SKIPPED = frozenset(("the", "“", '"', "‘", "«", "#"))
+_TOWNS = frozenset(("city", "district"))
 _LIST = frozenset((",", "and", "or", "/"))
 
 
 def drop_unplaced(
     sentence: Sentence, sightings: list[Sighting], gazetteer: Gazetteer
 ) -> list[Sighting]:
-    """Leave out the model's places that nothing else tells to be places; Arabic is left alone."""
+    """Leave out the English model's places that nothing else tells to be places.
+
+    In Arabic leave out the people whose name a noun before it makes one of a town: مدينة زايد.
+    """
     if sentence.language != "en":
-        return sightings
+        return _without_people_of_towns(sentence, sightings)
     places = [s for s in sightings if s.finder != "model" and s.kind in ("place", "country")]
     starts, ends = {s.start for s in places}, {s.end for s in places}
     return [
@@ -36,6 +40,26 @@ def drop_unplaced(
         or _told(sentence.tokens, s, starts, ends)
         or _is_listed(_text(sentence.tokens, s), gazetteer)
     ]
+
+
+def _without_people_of_towns(sentence: Sentence, sightings: list[Sighting]) -> list[Sighting]:
+    towns = {s.start for s in sightings if s.finder == "gazetteer" and s.sure and s.kind == "place"}
+    if not towns:
+        return sightings
+    tokens = sentence.tokens
+    return [
+        s
+        for s in sightings
+        if s.kind != "person" or s.start not in towns or not _behind_town_noun(tokens, s.start)
+    ]
+
+
+def _behind_town_noun(tokens: Sequence[Token], start: int) -> bool:
+    before = start - 1
+    while before > 0 and tokens[before].norm in _SKIPPED:
+        before -= 1
+    cue = load_lexicon("ar", "place_cues").get(tokens[before].norm) if before >= 0 else None
+    return cue is not None and cue.get("kind") in _TOWNS
 
 
 def _is_listed(name: str, gazetteer: Gazetteer) -> bool:
