@@ -220,7 +220,11 @@ class ClauseReader(FrontedReader):
         if "object" not in self.hit.cue.frames or self.hit.cue.addressee == "object":
             return False
         if clause.marker == "that" or self.passage.is_role(clause.start, "complementiser"):
-            return False
+            nouns = self.passage.vocabulary.nouns  # denied | reports that …
+            return self.passage.tokens[clause.start - 1].lemma in nouns and any(
+                c.head == clause.start - 1 and c.start >= self.hit.end
+                for c in self.sentence.dependants(self.hit.start, "object")
+            )
         return any(
             self.hit.end <= c.start
             and self._phrase(c)[1] < clause.start

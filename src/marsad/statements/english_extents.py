@@ -126,6 +126,8 @@ class ExtentReader(SubjectReader):
             end = self.passage.token_from(last.end)
             if end >= len(tokens):
                 return end
+        if self._joins_quotation(end):
+            return max(end, content_end(self.passage, start, clause=True))
         if tokens[end].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ") or self._is_set_off(end - 1):
             return end
         return max(end, content_end(self.passage, start, clause=True))

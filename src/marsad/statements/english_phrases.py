@@ -56,7 +56,7 @@ def _noun_frame(hit: Hit) -> str | None:
     """Give the frame that opens right after a noun: that, to, or a preposition of its own."""
     following = hit.passage.norm(hit.end)
     if "clause" in hit.cue.frames and following == "that":
-        return "clause"
+        return "clause" if hit.passage.tokens[hit.end].pos != "PRON" else None
     if "to" in hit.cue.frames and following == "to":
         return "to"
     tokens = hit.passage.tokens[hit.end : hit.end + 2]

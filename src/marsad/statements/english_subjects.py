@@ -90,11 +90,20 @@ class SubjectReader:
     def _before_time(self, start: int, end: int) -> int:
         """Leave out the time of speaking: the senator | on Saturday."""
         for at in range(start + 1, end):
+            if self._is_name(at, end):
+                continue
             if self.passage.timex[at] is not None and self.passage.norm(end - 1) != "old":
                 return at - (self.passage.tokens[at - 1].pos == "ADP")
             if self.passage.norm(at) == "," and self.passage.norm(at + 1) in _SETTING:
                 return at
         return end
+
+    def _is_name(self, at: int, end: int) -> bool:
+        """Say whether what was read as a month is a first name: the pilot Jan Moss."""
+        tokens, timex = self.passage.tokens, self.passage.timex
+        if at + 1 >= end or timex[at + 1] is not None:
+            return False
+        return tokens[at].pos == "PROPN" and tokens[at + 1].pos == "PROPN"
 
     def _subject(self) -> Range | None:
         speaker = speaker_clause(self.passage, self.clause)
