@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.mentions.authors import author_of, author_span, draft_named, find_handles, spoken_handle
 from marsad.mentions.book import Draft, EntityBook
+from marsad.mentions.clubs import is_club
 from marsad.mentions.organisation_chains import DESCRIPTION, head_sector
 from marsad.mentions.phrases import Phrase
 from marsad.mentions.reading import Reading, Resources, trace_of
@@ -25,7 +26,6 @@ from marsad.model.mention import MentionForm, Role
 from marsad.model.trace import Trace
 from marsad.normal import is_arabic
 from marsad.resources import load_lexicon
-from marsad.resources.actors import ActorName
 
 DAY = 10  # characters of an ISO 8601 date
 
@@ -149,7 +149,7 @@ class Walk:
             return self.book.named(key, "facility", whole, language), "name"
         if sighting.names:
             form: MentionForm = "nominal" if _is_described(sentence, sighting) else "name"
-            return self.book.actor(_best(sighting.names)), form
+            return self._listed(sighting, text, language), form
         state = self._stands_for(text)
         if (
             state
@@ -169,6 +169,15 @@ class Walk:
             draft.sector = draft.sector or head_sector(text.split(), language)
             draft.country = draft.country or self._state_in(sighting)
         return draft, "nominal" if sighting.rule == DESCRIPTION else "name"
+
+    def _listed(self, sighting: Sighting, text: str, language: str) -> Draft:
+        """Give the actor of the data; of clubs of one name the one in the report, else none."""
+        ids = list(dict.fromkeys(n.actor for n in sighting.names))
+        if len(ids) > 1 and is_club(sighting, self.book.index):
+            ids = [i for i in ids if i in self.book.drafts]
+            if not ids:
+                return self.book.named(f"organisation/{text}", "organisation", text, language)
+        return self.book.actor(ids[0])
 
     def _state_in(self, sighting: Sighting) -> str | None:
         """Give the one state of which a demonym in a body's name tells."""
@@ -358,10 +367,6 @@ def _is_direction(sentence: Sentence, sighting: Sighting) -> bool:
         return False
     directions = load_lexicon("ar", "place_directions")
     return any(directions.get(w) is not None for w in (token.norm, token.bare))
-
-
-def _best(names: tuple[ActorName, ...]) -> str:
-    return names[0].actor
 
 
 def _spoken(sentence: Sentence, phrase: Phrase, words: str) -> str:
