@@ -96,7 +96,7 @@ def test_filters(place: str) -> None:
     assert "«" not in sit(place, "", "--language", "ar").output
     for wrong in (("--type", "MURDER"), ("--min-confidence", "0.9", "--max-confidence", "0.1")):
         result = sit(place, "", *wrong)
-        assert result.exit_code == 1
+        assert result.exit_code == 2
         assert "expected" in result.output
     assert sit(place, "", "--report", "77").exit_code == 2
 
@@ -122,7 +122,7 @@ def test_who_one_is(sqlite: Store, place: str, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("getpass.getuser", nobody)
     result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "--as" in result.output
 
 

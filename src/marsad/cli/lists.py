@@ -169,19 +169,10 @@ def write_event(row: EventRow, console: Console, *, of_report: bool = False) -> 
     doubts += [f"{row.review} in review"] if row.review else []
     if doubts:
         words.append(f"  {', '.join(doubts)}", style="red")
-    lines.head(row.id, _shown_day(row, row.time_precision), words)
+    lines.head(row.id, row.shown_day, words)
     facts = _facts(row, language, lines.isolate)
     lines.under(" · ".join([*facts, *_published_by(row, lines, of_report)]))
     lines.quote(row.sentence)
-
-
-def _shown_day(row: EventRow | StatementRow, precision: str | None = None) -> str | None:
-    """Give the day cut to what is known of it: 2016 is not 1 January 2016; ~ where the report's."""
-    if row.day is None:
-        return None
-    if row.day_basis == "report":
-        return f"~{row.day}"
-    return row.day[: {"year": 4, "month": 7}.get(precision or "", 10)]
 
 
 def _published_by(row: EventRow | StatementRow, lines: Lines, of_report: bool) -> list[str]:
@@ -221,7 +212,7 @@ def write_statement(row: StatementRow, console: Console, *, of_report: bool = Fa
         words.append(f" → {lines.isolate(name_of(row.addressee, language))}")
     if row.review:
         words.append(f"  {row.review} in review", style="red")
-    lines.head(row.id, _shown_day(row), words)
+    lines.head(row.id, row.shown_day, words)
     lines.quote(row.content)
     about = ", ".join(lines.isolate(name_of(w, language)) for w in row.about)
     told = f"tells {', '.join(row.events)}" if row.events else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.stores import opened_store, store_option
+from marsad.cli.stores import WRONG_CALL, opened_store, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ def review(
             _Pass(store, name).run(find_pending(store, wanted))
     except ReviewError as error:
         click.echo(f"{click.style('marsad:', fg='red', bold=True)} {error}", err=True)
-        sys.exit(1)
+        sys.exit(WRONG_CALL)
 
 
 def _login_name() -> str:

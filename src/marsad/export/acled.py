@@ -80,7 +80,7 @@ def acled_row(row: EventRow) -> dict[str, Any]:
         "source": row.report.publisher or row.report.url,
         "notes": _notes(row),
         "fatalities": killed.low if killed else None,
-        "tags": joined([f"marsad={row.id}", f"confidence={row.confidence:g}"]),
+        "tags": joined([f"marsad={row.id}", f"confidence={row.confidence:g}", _undated(row)]),
         "timestamp": row.report.published,
     }  # fmt: skip
 
@@ -89,6 +89,10 @@ def _inter(parties: list[Argument]) -> str | None:
     """Name the kind of the first party whose sector says it."""
     kinds = _shape()["inter"]
     return next((kinds[a.sector] for a in parties if a.sector in kinds), None)
+
+
+def _undated(row: EventRow) -> str | None:
+    return "day=report" if row.day_basis == "report" else None
 
 
 def _notes(row: EventRow) -> str:

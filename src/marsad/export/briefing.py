@@ -102,7 +102,7 @@ def _figures(made: Briefing, row: EventRow) -> None:
 def event_line(row: EventRow) -> str:
     """Tell an event in one line, in the names of the store."""
     parts = [
-        row.day or "no date",
+        row.shown_day or "no date",
         f"{row.type or row.effect}{f' ({row.mode})' if row.mode else ''}",
         joined(name_of(a) for a in in_role(row, "actor") + in_role(row, "participant")) or "",
     ]
@@ -118,7 +118,9 @@ def event_line(row: EventRow) -> str:
 
 def claim_line(row: StatementRow) -> str:
     """Tell who says what of a contested statement."""
-    return f"{row.day or 'no date'} · {name_of(row.source) or 'unnamed source'} · {row.stance}"
+    return (
+        f"{row.shown_day or 'no date'} · {name_of(row.source) or 'unnamed source'} · {row.stance}"
+    )
 
 
 def report_line(report: ReportInfo) -> str:

@@ -88,6 +88,7 @@ _REPORT = [
 EVENT_COLUMNS: list[Column] = [
     Column("id", "text", lambda row: row.id),
     Column("day", "text", lambda row: row.day),
+    Column("day_basis", "text", lambda row: row.day_basis),
     Column("begin", "text", lambda row: row.begin),
     Column("end", "text", lambda row: row.end),
     Column("time_precision", "text", lambda row: row.time_precision),
@@ -146,6 +147,7 @@ def _who(part: str, field: str = "source") -> Callable[[StatementRow], Any]:
 STATEMENT_COLUMNS: list[Column] = [
     Column("id", "text", lambda row: row.id),
     Column("day", "text", lambda row: row.day),
+    Column("day_basis", "text", lambda row: row.day_basis),
     Column("source", "text", lambda row: name_of(row.source) or None),
     Column("source_text", "text", _who("text")),
     Column("source_key", "text", _who("key")),

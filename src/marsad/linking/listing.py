@@ -25,22 +25,27 @@ def list_stories(
     contradiction.
     """
     table, members, links = schema.stories, schema.story_members, schema.cross_links
-    count = (
-        select(func.count())
-        .select_from(links)
-        .join(members, members.c.report == links.c.from_report)
-        .where(members.c.story == table.c.id, links.c.kind == "contradict")
-        .correlate(table)
-        .scalar_subquery()
-    )
-    query = select(table, count.label("contradictions")).where(table.c.reports >= least)
+
+    def contradictions(story: Any) -> Any:
+        return (
+            links.join(members, members.c.report == links.c.from_report),
+            (members.c.story == story, links.c.kind == "contradict"),
+        )
+
+    query = select(table).where(table.c.reports >= least)
     if since:
         query = query.where(table.c.end_date >= since)
     if until:
         query = query.where(table.c.begin_date <= until)
     if contradicted:
-        query = query.where(count > 0)
+        source, conditions = contradictions(table.c.id)
+        query = query.where(select(1).select_from(source).where(*conditions).exists())
     query = query.order_by(table.c.end_date.desc(), table.c.id.desc()).limit(limit).offset(offset)
+    page = query.subquery()  # counted are the stories shown, not all
+    source, conditions = contradictions(page.c.id)
+    count = select(func.count()).select_from(source).where(*conditions).scalar_subquery()
+    counted = select(page, count.label("contradictions"))
+    counted = counted.order_by(page.c.end_date.desc(), page.c.id.desc())
     return [
         {
             "story": row.id,
@@ -52,5 +57,5 @@ def list_stories(
             "origins": row.origins,
             "contradictions": row.contradictions,
         }
-        for row in connection.execute(query)
+        for row in connection.execute(counted)
     ]

@@ -112,6 +112,13 @@ class EventRow(Struct, frozen=True, kw_only=True):
     group: int | None
     report: ReportInfo
 
+    @property
+    def shown_day(self) -> str | None:
+        """Give the day, cut to what is known of it (2016 is not 2016-01-01); ~ if the report's."""
+        if self.day is None or self.day_basis == "report":
+            return self.day and f"~{self.day}"
+        return self.day[: {"year": 4, "month": 7}.get(self.time_precision or "", 10)]
+
 
 class StatementRow(Struct, frozen=True, kw_only=True):
     """What a source holds; ``about`` are those that its content names, ``events`` what it tells.
@@ -141,6 +148,11 @@ class StatementRow(Struct, frozen=True, kw_only=True):
     rule: str | None
     review: str | None
     report: ReportInfo
+
+    @property
+    def shown_day(self) -> str | None:
+        """Give the day; with a ~ if it is the report's."""
+        return f"~{self.day}" if self.day and self.day_basis == "report" else self.day
 
 
 class Snippet(Struct, frozen=True, kw_only=True):
