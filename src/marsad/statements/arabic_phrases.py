@@ -127,6 +127,8 @@ def end_of_bearer(
     for at in range(end, min(limit, end + (_TITLE if not comma else 2))):
         token = passage.tokens[at]
         closed = passage.tokens[at - 1].text in _COMMAS or is_definite(passage, at - 1)
+        place = passage.mention_at(at - 1)
+        closed = closed or (place is not None and place.entity in passage.places)
         if closed and passage.person_at(at) and not passage.person_at(at - 1):
             mention = passage.mention_at(at)
             assert mention is not None

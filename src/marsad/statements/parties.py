@@ -80,7 +80,8 @@ class Parties:
         self._take_in(party, draft)
         for name in self._names.get(source.entity, ()):
             arabic = draft.passage.sentence.language == "ar"
-            ends = {name[0], name[-1]} if arabic else {name[-1]}
+            inner = {w for w in name[1:] if w.startswith("ال")}
+            ends = {name[0], name[-1], *inner} if arabic else {name[-1]}
             party.words |= _spellings(name)
             party.heads |= _spellings(ends)
 

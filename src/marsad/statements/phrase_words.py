@@ -155,8 +155,12 @@ def introduced(passage: Passage, head: Token) -> Span | None:
 def _introduction(sentence: Sentence, token: Token) -> Span | None:
     tokens, end = sentence.tokens, token.i + 1
     if sentence.language == "ar":
-        if token.norm != token.bare or token.pos not in ("NOUN", "PROPN"):
+        if token.pos not in ("NOUN", "PROPN"):
             return None
+        if token.norm != token.bare:  # الهيئة الوطنية للانتخابات: more than the noun alone
+            described = end < len(tokens) and tokens[end].norm != tokens[end].bare
+            if not described or tokens[end].pos not in ("ADJ", "PROPN"):
+                return None
         if end + 1 < len(tokens) and tokens[end].text in _OPENING:  # منظمة “أنا يقظ”
             within = range(end + 1, min(end + _QUOTED, len(tokens)))
             end = next((i for i in within if tokens[i].text in _CLOSING), end)

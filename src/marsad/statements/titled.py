@@ -29,8 +29,9 @@ class Titled:
         self._surnames: dict[str, list[Mention]] = {}
         for name in self._names:
             words = [normalise_word(w) for w in name.text.split()]
-            if len(words) > 1:
-                self._surnames.setdefault(words[-1], []).append(name)
+            inner = [w for w in words[1:-1] if w.startswith("ال")]  # سلمى اللومي الرقيق
+            for word in [*inner, *words[-1:]] if len(words) > 1 else ():
+                self._surnames.setdefault(word, []).append(name)
         self._sentence_starts = [s.start for s in document.sentences]
 
     def named_below(self, phrase: PhraseWords) -> Mention | None:
@@ -107,8 +108,8 @@ class Titled:
                 at -= 1
             if at < 0 or tokens[at].text not in _COMMAS:
                 return None
-        elif tokens[start].norm != tokens[start].bare:
-            return None  # قال كريم المدير: rare, and كريم، الوزير may be two
+        elif tokens[start].norm != tokens[start].bare and not _is_described(tokens, start):
+            return None  # استقبل كريم المدير: two people
         if at >= 0 and tokens[at].text in _COMMAS:
             at -= 1
         return self._ending(tokens[at]) if at >= 0 else None
@@ -124,6 +125,12 @@ class Titled:
             return None
         mention = self._names[at]
         return mention if mention.span[1] == token.end else None
+
+
+def _is_described(tokens: list[Token], at: int) -> bool:
+    """Say whether a title with the article goes on, right behind a name: كريم المندوب الجهوي."""
+    following = tokens[min(at + 1, len(tokens) - 1)]
+    return tokens[at - 1].text not in _COMMAS and following.pos == "ADJ" and at + 1 < len(tokens)
 
 
 def _plain(token: Token) -> str:
