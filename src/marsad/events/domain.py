@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from marsad.events.view import SentenceView
 
+HINT = "-page"
+"""Ending of the contexts whose words help to tell a domain, but are not always of it."""
 DOMAINS = ("sport", "film")  # contexts of event_contexts.tsv
 LANGUAGE = "en"  # Arabic contexts are too coarse for whole reports yet
 LEAST_SENTENCES, LEAST_SHARE, LEAST_WORDS = 3, 0.2, 3
@@ -21,10 +23,16 @@ def read_domains(views: Iterable[SentenceView]) -> frozenset[str]:
     views = [v for v in views if v.sentence.language == LANGUAGE]
     found = set()
     for domain in DOMAINS:
-        hits = [(v, v.contexts[domain]) for v in views if domain in v.contexts]
+        sure = any(domain in v.contexts for v in views)
+        hits = [
+            (v, places)
+            for v in views
+            if (places := [*v.contexts.get(domain, ()), *v.contexts.get(domain + HINT, ())])
+        ]
         words = {v.tokens[at].lemma for v, places in hits for at in places}
         if (
-            len(hits) >= max(LEAST_SENTENCES, LEAST_SHARE * len(views))
+            sure
+            and len(hits) >= max(LEAST_SENTENCES, LEAST_SHARE * len(views))
             and len(words) >= LEAST_WORDS
         ):
             found.add(domain)
