@@ -35,6 +35,7 @@ class Draft:
 OWN_MODES = ("shoot-down", "crowd-control", "abduct")  # what "the attack" never means
 LEAD = 2  # sentences below a headline in which the same word tells the same event
 NEWS_DAYS = 40  # before the report in which what its headline tells may have been
+WINDOW = 200  # events before one that are looked at, so that a text without stops stays cheap
 DISTANCE = 40  # sentences between two tellings of one event at most
 
 
@@ -190,7 +191,12 @@ def _home(kept: list[Draft], draft: Draft) -> Draft | None:
         same = [d for d in kept if _may_refer(draft.first, d.first)]
         dated = [d for d in same if d.time is not None]
         return (dated or same)[-1] if same else None
-    return next((d for d in reversed(kept) if same_event(d, draft)), None)
+    for near in reversed(kept[-WINDOW:]):
+        if draft.first.view.number - near.first.view.number > DISTANCE:
+            break
+        if same_event(near, draft):
+            return near
+    return None
 
 
 def _may_refer(reference: Candidate, event: Candidate) -> bool:
