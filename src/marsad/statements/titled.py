@@ -35,9 +35,12 @@ class Titled:
         self._sentence_starts = [s.start for s in document.sentences]
 
     def named_below(self, phrase: PhraseWords) -> Mention | None:
-        """Give the first name below a headline beside which the words of its speaker stand."""
+        """Give the first name below a headline beside which the words of its speaker stand.
+
+        One word alone is too little: المكلف is not whoever is charged with something below.
+        """
         words = [_plain(t) for t in phrase.words]
-        for sentence in self._sentences[:_LEAD] if words else ():
+        for sentence in self._sentences[:_LEAD] if len(words) > 1 else ():
             if sentence.start <= phrase.words[0].start:
                 continue
             found = self._in_sentence(sentence, words, sentence.end)
