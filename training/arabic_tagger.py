@@ -1,12 +1,16 @@
 """Trains data/models/arabic_tagger.crfsuite on UD Arabic PUD, every fifth document left out.
 
-python training/arabic_tagger.py [--all-folds]
+    python training/arabic_tagger.py [--silver SILVER.jsonl] [--tokens N]
+
+With ``--silver`` (arabic_silver.py) it learns from news too, as far as the teacher's tags can be
+believed (``believed``).
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pycrfsuite
@@ -19,7 +23,11 @@ from marsad.languages.ar.lexicon import Reading
 from marsad.languages.ar.tagger import MODEL, Tagger, Unit, split_units, word_units
 from marsad.languages.ar.words import letter_offsets, split_words
 from marsad.normal import normalise_word
+from training.arabic_silver import Silver, read_silver
 
+SURE, SURE_OF_VERB = 0.93, 0.9  # the teacher's probability: mean of a sentence, a verb
+GOLD_TIMES = 3  # how often the treebank is shown beside silver
+VERBS = {"VERB", "AUX"}
 TREEBANK = Path(__file__).parents[2] / "shared" / "data" / "syntax" / "ar_pud.conllu"
 
 
@@ -76,21 +84,71 @@ def sequence(splitter: Splitter, tree: Tree) -> tuple[list[Unit], list[str]] | N
     return units, tags
 
 
-def train(trees: list[Tree], splitter: Splitter, out: Path) -> int:
-    """Train on ``trees``; give the number of sentences used."""
+def believed(
+    splitter: Splitter, before: Tagger, silver: Silver, units: list[Unit], tags: list[str]
+) -> bool:
+    """Say whether a sentence's tags by the teacher may teach.
+
+    The lexicon must allow its verbs, and a word that can only be a verb must be one; where a tagger
+    that knows the treebank alone (``before``) sees verbs elsewhere, the teacher must be sure.
+    """
+    if sum(silver.tags) / len(silver.tags) < SURE:
+        return False
+    if not all(_possible(splitter, u, t) for u, t in zip(units, tags, strict=True)):
+        return False
+    found = zip(before.tag(units), tags, silver.tags, strict=True)
+    return all((a in VERBS) == (b in VERBS) or p >= SURE_OF_VERB for a, b, p in found)
+
+
+def _possible(splitter: Splitter, unit: Unit, tag: str) -> bool:
+    if unit.kind != "stem":
+        return True
+    known = {r.pos for r, _ in splitter.fitting(unit.before, unit.norm, unit.after)}
+    if not known:
+        return tag not in VERBS or unit.norm[:1] in "يت"
+    return bool(known & VERBS) if tag in VERBS else known != {"VERB"}
+
+
+def silver_sequences(
+    splitter: Splitter, before: Tagger, path: Path, tokens: int
+) -> Iterator[tuple[list[Unit], list[str]]]:
+    """Give about ``tokens`` units of believed sentences with their tags."""
+    used = 0
+    for silver in read_silver(path, sys.maxsize):
+        made = sequence(splitter, silver.tree)
+        if made is None or not believed(splitter, before, silver, *made):
+            continue
+        yield made
+        used += len(made[0])
+        if used > tokens:
+            return
+
+
+def train(
+    trees: list[Tree],
+    splitter: Splitter,
+    out: Path,
+    silver: Iterable[tuple[list[Unit], list[str]]] = (),
+) -> int:
+    """Train on ``trees`` and ``silver``; give the number of sentences of the treebank used."""
     tagger = Tagger(splitter, None)
     trainer = pycrfsuite.Trainer(verbose=False)
-    used = 0
+    used = taught = 0
+    for units, tags in silver:
+        trainer.append(tagger.features(units), tags)
+        taught += 1
     for tree in trees:
         made = sequence(splitter, tree)
         if made is None:
             continue
         units, tags = made
-        trainer.append(tagger.features(units), tags)
+        for _ in range(GOLD_TIMES if taught else 1):
+            trainer.append(tagger.features(units), tags)
         plain = [u._replace(raw=u.norm) for u in units]  # news that leaves the hamza out
         trainer.append(tagger.features(plain), tags)
         used += 1
-    trainer.set_params({"c1": 0.15, "c2": 0.02, "max_iterations": 120, "feature.minfreq": 1})
+    regular = {"c1": 0.3, "max_iterations": 100} if taught else {"c1": 0.15, "max_iterations": 120}
+    trainer.set_params({**regular, "c2": 0.02, "feature.minfreq": 1})
     trainer.train(str(out))
     return used
 
@@ -100,12 +158,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--treebank", type=Path, default=TREEBANK)
     parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--silver", type=Path)
+    parser.add_argument("--tokens", type=int, default=150_000)
     arguments = parser.parse_args()
     trees = read_trees(arguments.treebank)
     held = held_out(trees)
     texts = {t.text for t in held}
     splitter = load_splitter()
-    used = train([t for t in trees if t.text not in texts], splitter, arguments.out)
+    shown = [t for t in trees if t.text not in texts]
+    used = train(shown, splitter, arguments.out)
+    if arguments.silver:
+        before = Tagger(splitter, arguments.out)
+        silver = silver_sequences(splitter, before, arguments.silver, arguments.tokens)
+        used = train(shown, splitter, arguments.out, list(silver))
     tagger = Tagger(splitter, arguments.out)
     right = total = 0
     for tree in held:

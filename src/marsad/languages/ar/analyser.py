@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from marsad.languages.ar.clitics import Split, load_splitter
 from marsad.languages.ar.frames import MODEL, FrameLabeller
 from marsad.languages.ar.functions import Labeller
@@ -14,6 +16,7 @@ from marsad.languages.ar.words import Word, split_words
 from marsad.model.document import Segment
 from marsad.model.language import Sentence, Token
 from marsad.normal import normalise_word
+from marsad.resources import load_lexicon
 
 
 class ArabicAnalyser:
@@ -70,19 +73,41 @@ class ArabicAnalyser:
     def _split(self, text: str, words: list[Word]) -> list[Split | None]:
         """Give the split of every Arabic word, None for other words.
 
-        A preposition is not followed by another: behind one, ب and ل begin the word itself.
+        A preposition is not followed by another: behind one, ب and ل begin the word itself. A word
+        inside names (فان) is whole before a word that no list has.
         """
         made: list[Split | None] = []
-        for word in words:
+        for number, word in enumerate(words):
             if word.kind != "arabic":
                 made.append(None)
                 continue
-            splits = self._splitter.splits(normalise_word(text[word.start : word.end]))
+            surface = text[word.start : word.end]
+            splits = self._splitter.splits(normalise_word(surface))
             best = splits[0]
-            if best.before and best.before[0] in "بلك" and made and _is_preposition(made[-1]):
+            if (
+                best.before
+                and surface in _name_particles()
+                and self._unlisted(text, words, number + 1)
+            ):
+                best = next((s for s in splits if s.reading.pos == "PROPN"), best)
+            elif best.before and best.before[0] in "بلك" and made and _is_preposition(made[-1]):
                 best = next((s for s in splits if not s.before), best)
             made.append(best)
         return made
+
+    def _unlisted(self, text: str, words: list[Word], number: int) -> bool:
+        """Say whether the word at ``number`` is one that no list has, or has only as a name."""
+        if number >= len(words) or words[number].kind != "arabic":
+            return False
+        word = words[number]
+        best = self._splitter.splits(normalise_word(text[word.start : word.end]))[0]
+        return not best.before and (best.reading.kind == "unknown" or best.reading.pos == "PROPN")
+
+
+@cache
+def _name_particles() -> frozenset[str]:
+    """Give the words inside names of people, as they are written."""
+    return frozenset(e.form for e in load_lexicon("ar", "name_particles"))
 
 
 def _is_preposition(split: Split | None) -> bool:

@@ -154,6 +154,8 @@ class ClauseWalk:
             antecedent = -1
         if i and self.tokens[i - 1].text in ("،", ",") and len(self._stack) > 1:
             self._pop_relatives(i)
+        if self.tokens[i].norm == "ما":
+            self.tokens[i].pos = "PRON"  # "، ما أسفر عن" tells what followed, and negates nothing
         clause = self._open(i, "relative", self.tokens[i].lemma)
         if antecedent >= 0:
             self.antecedents[clause] = antecedent

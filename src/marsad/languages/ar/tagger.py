@@ -55,12 +55,19 @@ def word_units(text: str, word: Word) -> list[Unit]:
 class _Outlined(NamedTuple):
     """A unit's own features, its class, and what the units around it see of it.
 
-    ``seen`` is for the unit two after it, one after it, one before it and two before it.
+    ``seen`` is for the unit two after it, one after it, one before it and two before it; ``noun``
+    is NOUN or ADJ where the lexicon knows the unit as nothing else.
     """
 
     features: tuple[str, ...]
     kind: str
     seen: tuple[str, tuple[str, ...], tuple[str, ...], str]
+    noun: str | None = None
+
+
+_NO_NAME = 25  # the weight of a common noun that is hardly a name where it has no article
+_VETOED = frozenset(("VERB", "AUX", "ADP", "SCONJ", "PROPN"))
+"""Tags that no word gets which is a noun alone: مضيفا is no verb, مشيرا no preposition."""
 
 
 def _seen(outline: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
@@ -85,6 +92,10 @@ class Tagger:
     def tag(self, units: Sequence[Unit]) -> list[str]:
         """Give one tag for each unit."""
         tags: list[str] = self._tagger.tag(self.features(units)) if units else []
+        for i, tag in enumerate(tags):
+            noun = self._own(units[i]).noun if tag in _VETOED else None
+            if noun is not None and self._vetoed(units[i], tag):
+                tags[i] = noun
         for i in range(len(units) - 1):
             opens = i == 0 or (i == 1 and tags[0] == "CCONJ")
             if opens and tags[i] == "NOUN":
@@ -95,6 +106,15 @@ class Tagger:
             if after_name and self._unlisted(units[i + 1]):
                 tags[i + 1] = "PROPN"  # a last name
         return tags
+
+    def _vetoed(self, unit: Unit, tag: str) -> bool:
+        """Say whether a word that is a noun alone cannot be ``tag``."""
+        if tag == "PROPN":
+            best, weight = max(
+                self._splitter.fitting(unit.before, unit.norm, unit.after), key=lambda r: r[1]
+            )
+            return weight >= _NO_NAME and not best.article
+        return tag in ("VERB", "AUX") or unit.norm.endswith("ا")
 
     def _unlisted(self, unit: Unit) -> bool:
         return unit.kind == "stem" and not self._splitter.fitting(
@@ -147,7 +167,16 @@ class Tagger:
 
     def _outlined(self, unit: Unit) -> _Outlined:
         features, outline = self._own_features(unit)
-        return _Outlined(features, outline[0], _seen(outline))
+        return _Outlined(features, outline[0], _seen(outline), self._only_noun(unit))
+
+    def _only_noun(self, unit: Unit) -> str | None:
+        if unit.kind != "stem":
+            return None
+        readings = self._splitter.fitting(unit.before, unit.norm, unit.after)
+        if not readings or any(r.pos not in ("NOUN", "ADJ") for r, _ in readings):
+            return None
+        best = max(readings, key=lambda r: r[1])[0]
+        return "ADJ" if best.pos == "ADJ" or best.kind in ("a", "p") else "NOUN"
 
     def _own_features(self, unit: Unit) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give a unit's features and its outline (class first) for its neighbours."""
