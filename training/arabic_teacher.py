@@ -191,7 +191,7 @@ def batch(samples: list[tuple[list[list[int]], list[int]]]) -> tuple[Any, Any, A
         ids[b, at] = 2
         mask[b, : at + 1] = 1
         kinds[b, : len(kind)] = kind
-    return tuple(torch.from_numpy(a) for a in (ids, mask, member, kinds))  # type: ignore[return-value]
+    return tuple(torch.from_numpy(a) for a in (ids, mask, member, kinds))
 
 
 def batches(sizes: list[int], shuffle: bool = True) -> list[list[int]]:
