@@ -8,6 +8,7 @@ data/models/arabic_frames.card.md has its score.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from marsad.languages.ar.wordclass import (
     verb_fits,
 )
 from marsad.model.language import Chunk, Clause, Function, Token
-from marsad.resources import DATA
+from marsad.resources import DATA, load_lexicon
 
 MODEL = DATA / "models" / "arabic_frames.crfsuite"
 LABELS: dict[str, Function] = {
@@ -63,17 +64,24 @@ class Frame(NamedTuple):
 def frame_features(tokens: list[Token], frame: Frame) -> list[list[str]]:
     """Give the features of the frame's items: the phrases before, the verb, the phrases after."""
     shared = _frame_outline(frame)
-    rows = [_slot_features(tokens, frame, s, -i - 1) for i, s in enumerate(reversed(frame.before))]
-    rows.reverse()
-    rows.append(["verb", *shared])
-    rows += [_slot_features(tokens, frame, s, i + 1) for i, s in enumerate(frame.after)]
-    return [row if row[0] == "verb" else [*row, *shared] for row in rows]
+    slots = [*frame.before, *frame.after]
+    shapes = ["^", *[_shape(frame.verb, tokens[s.chunk.head]) for s in slots], "$"]
+    size = len(frame.before)
+    rows = [
+        [
+            *_slot_features(tokens, frame, slot, i - size if i < size else i - size + 1),
+            *_context_features(tokens, frame, slot, i, shapes[i : i + 3]),
+            *shared,
+        ]
+        for i, slot in enumerate(slots)
+    ]
+    rows.insert(size, ["verb", *shared])
+    return rows
 
 
 def _frame_outline(frame: Frame) -> list[str]:
     verb, clause = frame.verb, frame.clause
-    rate = object_rate(verb.lemma)
-    bucket = next(i for i, top in enumerate((5, 15, 40, 80, 150, 10_000)) if rate < top)
+    bucket = _rate(verb)
     antecedent = "none" if frame.antecedent is None else str(verb_fits(verb, frame.antecedent))
     inherited = "none" if frame.inherited is None else str(verb_fits(verb, frame.inherited))
     count = f"n{min(len(frame.before), 2)}{min(len(frame.after), 3)}"
@@ -109,9 +117,7 @@ def _slot_features(tokens: list[Token], frame: Frame, slot: Slot, place: int) ->
     )
     side = "L" if place < 0 else "R"
     side += str(min(abs(place), 3))
-    rate = next(
-        i for i, top in enumerate((5, 15, 40, 80, 150, 10_000)) if object_rate(verb.lemma) < top
-    )
+    rate = _rate(verb)
     kind = f"{head.pos}{'d' if head.definite else ''}{head.verbal or ''}"
     last = frame.after[-1].chunk is slot.chunk if frame.after else False
     return [
@@ -135,6 +141,58 @@ def _slot_features(tokens: list[Token], frame: Frame, slot: Slot, place: int) ->
         f"w={verb.lemma}{side}{kind}",
         f"fits={fits}{kind}{rate}",
     ]
+
+
+def _shape(verb: Token, head: Token) -> str:
+    definite, verbal = "d" if head.definite else "i", (head.verbal or "")[:1]
+    return f"{head.pos[:2]}{definite}{str(verb_fits(verb, head))[0]}{verbal}"
+
+
+def _context_features(
+    tokens: list[Token], frame: Frame, slot: Slot, at: int, shapes: list[str]
+) -> list[str]:
+    """Give what a phrase is among the others and to the clause; ``shapes``: before, own, after."""
+    verb, clause, chunk = frame.verb, frame.clause, slot.chunk
+    head = tokens[chunk.head]
+    size = len(frame.before)
+    before, own, after = shapes
+    direction = "L" if at < size else "R"
+    side = f"{direction}{min(size - at if at < size else at - size + 1, 3)}"
+    rate = _rate(verb)
+    form = f"{verb.person}{(verb.number or '-')[0]}{verb.gender or '-'}"
+    subjects = "".join(
+        "none" if t is None else str(verb_fits(verb, t))
+        for t in (frame.inherited, frame.antecedent)
+    )
+    kind = f"{head.pos}{'d' if head.definite else ''}{head.verbal or ''}"
+    return [
+        f"pn={form}{side}",
+        f"pg={form}{head.gender}{(head.number or '-')[0]}{side}",
+        f"nx={side}{own}>{after}",
+        f"pv={side}{before}<{own}",
+        f"nn={side}{size}{min(3, len(frame.after))}{own}",
+        f"ir={subjects}{clause.relation}{side}",
+        f"im={subjects}{clause.marker}{side}{rate}",
+        f"hum={head.bare in _people()}{side}{rate}",
+        f"tn={verb.tense}{side}{clause.relation}",
+        f"prevtok={tokens[chunk.start - 1].pos if chunk.start else ''}{side}",
+        f"adj={slot.gap == 1}{side}{kind}",
+        f"len={min(3, chunk.end - chunk.start)}{side}",
+        f"vs={verb.lemma}{side}{direction}{'1' if len(frame.after) == 1 else '2'}",
+        f"hs={head.lemma}{direction}{rate}",
+        f"vh={verb.lemma}+{head.lemma}",
+    ]
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(e.form for e in load_lexicon("ar", "title_offices"))
+
+
+def _rate(verb: Token) -> int:
+    """Give a class of how often a verb carries an object pronoun."""
+    rate = object_rate(verb.lemma)
+    return next(i for i, top in enumerate((5, 15, 40, 80, 150, 10_000)) if rate < top)
 
 
 class FrameLabeller:

@@ -108,8 +108,27 @@ class _VerbFrame:
         )
         labels = labeller.label(self.tokens, frame)
         del labels[len(before)]
+        self._settle(labels, [*before, *after], len(before))
         for index, label in zip([*before, *after], labels, strict=True):
             self.found[index] = LABELS.get(label)
+
+    def _settle(self, labels: list[str], phrases: list[int], behind: int) -> None:
+        """Mend labels in place: a verb has one subject behind it, the next phrase is its object.
+
+        Where the labeller finds no object of a verb that takes one, the rules' object stands.
+        """
+        if "O" in labels or self.pronoun:
+            return
+        subjects = [n for n in range(behind, len(labels)) if labels[n] == "S"]
+        if len(subjects) > 1:
+            labels[subjects[1]] = "O"
+            return
+        if not subjects or not takes_object(self.clause.lemma):
+            return
+        for n in range(subjects[0] + 1, len(labels)):
+            if labels[n] == "-" and self.found.get(phrases[n]) == "object":
+                labels[n] = "O"
+                return
 
     def _slot(self, index: int) -> Slot:
         chunk = self.walk.chunks[index]
