@@ -16,6 +16,9 @@ KNOWN = {
     ("ar", "مطالبة"): "read as the object of the verb before it",
     ("ar", "تأسف"): "the form is one of أسف as well, which stands first",
     ("ar", "قطع وعد"): "وعدا is read as a verb",
+    ("ar", "توعد"): "برد (with an answer) is read as hail",
+    ("ar", "هنأ"): "read as the adverb هنا",
+    ("ar", "قول"): "the noun after its verb is read as a verb",
     ("en", "forecast"): "read as a noun",
     ("en", "calling for"): "the phrase has no participle of its own in the parse",
 }

@@ -52,11 +52,17 @@ def read_phrase(hit: Hit, source: Source) -> list[Draft]:
     ]
 
 
+def _is_relative(hit: Hit) -> bool:
+    """Say whether "that" stands for the noun: the claim that led the news, not that he had left."""
+    that, behind = hit.passage.tokens[hit.end], hit.passage.tokens[hit.end + 1 : hit.end + 2]
+    return that.pos == "PRON" and any(t.pos in ("VERB", "AUX", "ADV", "PART") for t in behind)
+
+
 def _noun_frame(hit: Hit) -> str | None:
     """Give the frame that opens right after a noun: that, to, or a preposition of its own."""
     following = hit.passage.norm(hit.end)
     if "clause" in hit.cue.frames and following == "that":
-        return "clause" if hit.passage.tokens[hit.end].pos != "PRON" else None
+        return None if _is_relative(hit) else "clause"
     if "to" in hit.cue.frames and following == "to":
         return "to"
     tokens = hit.passage.tokens[hit.end : hit.end + 2]

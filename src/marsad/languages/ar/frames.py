@@ -87,7 +87,7 @@ def _frame_outline(frame: Frame) -> list[str]:
     count = f"n{min(len(frame.before), 2)}{min(len(frame.after), 3)}"
     return [
         f"rate={bucket}",
-        f"verb={verb.lemma}",
+        f"verb={_lemma(verb)}",
         f"person={verb.person}{verb.number}",
         f"aux={verb.lemma in lemmas_of('copula')}{verb.pos}",
         f"relation={clause.relation}",
@@ -99,8 +99,15 @@ def _frame_outline(frame: Frame) -> list[str]:
         count,
         f"{count}rate={bucket}",
         f"voice={verb.voice}",
-        f"pattern={verb.lemma[:2] if verb.lemma[:1] in 'انتس' else ''}{len(verb.lemma)}",
+        f"pattern={_lemma(verb)[:2] if verb.lemma[:1] in 'انتس' else ''}{len(verb.lemma)}",
     ]
+
+
+def _lemma(token: Token) -> str:
+    """Give the lemma as the model takes it: half a surrogate pair is no UTF-8."""
+    if token.known:
+        return token.lemma
+    return token.lemma.encode("utf-8", "replace").decode()
 
 
 def _slot_features(tokens: list[Token], frame: Frame, slot: Slot, place: int) -> list[str]:
@@ -138,7 +145,7 @@ def _slot_features(tokens: list[Token], frame: Frame, slot: Slot, place: int) ->
         f"time={head.lemma in lemmas_of('time')}",
         f"number={head.number}{head.gender}",
         f"first={tokens[slot.chunk.start].pos}",
-        f"w={verb.lemma}{side}{kind}",
+        f"w={_lemma(verb)}{side}{kind}",
         f"fits={fits}{kind}{rate}",
     ]
 
@@ -178,9 +185,9 @@ def _context_features(
         f"prevtok={tokens[chunk.start - 1].pos if chunk.start else ''}{side}",
         f"adj={slot.gap == 1}{side}{kind}",
         f"len={min(3, chunk.end - chunk.start)}{side}",
-        f"vs={verb.lemma}{side}{direction}{'1' if len(frame.after) == 1 else '2'}",
-        f"hs={head.lemma}{direction}{rate}",
-        f"vh={verb.lemma}+{head.lemma}",
+        f"vs={_lemma(verb)}{side}{direction}{'1' if len(frame.after) == 1 else '2'}",
+        f"hs={_lemma(head)}{direction}{rate}",
+        f"vh={_lemma(verb)}+{_lemma(head)}",
     ]
 
 
