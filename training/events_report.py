@@ -1,6 +1,6 @@
 """Learns which candidates a report tells as events, on the dev half of the gold of events.
 
-    .venv/bin/python training/events_report.py ../shared/data
+    .venv/bin/python -m training.events_report ../shared/data
 
 Run training/events_confidence.py first: how sure the sentence alone makes an event is one of the
 features. Gold: evaluation/gold/events_{ar,en}.jsonl, dev only (annotated by this project over

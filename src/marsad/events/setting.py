@@ -10,7 +10,7 @@ from marsad.events.slots import clause_over
 from marsad.events.view import DocumentIndex, SentenceView
 from marsad.model.document import Document
 from marsad.model.event import EventPlace
-from marsad.model.mention import Geo, Mention
+from marsad.model.mention import Entity, Geo, Mention
 
 _ON_LAND = ("ASSAULT", "MOBILIZE", "AID")
 """Types that happen in the country that they are aimed at; sanctions and charges do not."""
@@ -67,7 +67,7 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
 
 
 def _unlocated(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
-    """Give the place argument that is named but that no gazetteer has, without coordinates."""
+    """Give the place argument, else a facility of the clause, that is named but on no map."""
     language = candidate.view.sentence.language
     if language not in LENDING or candidate.plover not in PLACED or candidate.mode == "visit":
         return None
@@ -77,7 +77,8 @@ def _unlocated(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
             if part.start <= first < part.end and entity is not None:
                 if entity.type in ("place", "facility"):
                     return EventPlace(entity=mention.entity, basis="argument")
-    return None
+    found = _introduced(candidate, index, ("facility",))
+    return _place(found[0][1], None, "clause") if found else None
 
 
 def _located(
@@ -94,6 +95,21 @@ def _located(
 
 def _place_in_clause(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Geo] | None:
     """Give the located mention nearest to the trigger that a preposition of place introduces."""
+    found = [
+        (_FINENESS.index(entity.geo.kind) > 5, distance, mention, entity.geo)
+        for distance, mention, entity in _introduced(
+            candidate, index, ("place", "facility", "country")
+        )
+        if entity.geo is not None
+    ]
+    near = min(found, key=lambda f: f[:2], default=None)
+    return (near[2], near[3]) if near else None
+
+
+def _introduced(
+    candidate: Candidate, index: DocumentIndex, types: tuple[str, ...]
+) -> list[tuple[int, Mention, Entity]]:
+    """Give the mentions of the clause behind a preposition of place, the nearest first."""
     view = candidate.view
     clause = clause_over(view, candidate.anchor)
     low, high = (clause.start, clause.end) if clause else (0, len(view.tokens))
@@ -103,20 +119,12 @@ def _place_in_clause(candidate: Candidate, index: DocumentIndex) -> tuple[Mentio
         if not low <= first < high or first in taken:
             continue
         entity = index.entities.get(mention.entity)
-        if (
-            entity is None
-            or entity.geo is None
-            or entity.type not in ("place", "facility", "country")
-        ):
+        if entity is None or entity.type not in types:
             continue
         chunk = view.chunk_of.get(first)
-        if chunk is None or chunk.preposition not in view.words.settings["place"]:
-            continue
-        found.append((abs(first - candidate.token), mention, entity.geo))
-    if not found:
-        return None
-    near = min(found, key=lambda f: (_FINENESS.index(f[2].kind) > 5, f[0]))
-    return near[1], near[2]
+        if chunk is not None and chunk.preposition in view.words.settings["place"]:
+            found.append((abs(first - candidate.token), mention, entity))
+    return sorted(found, key=lambda f: f[0])
 
 
 def _finest(places: list[tuple[Mention, Geo]]) -> tuple[Mention, Geo] | None:

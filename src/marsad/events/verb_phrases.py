@@ -200,6 +200,8 @@ def _stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | No
         chunk = view.chunk_of.get(i)
         if chunk is not None and (chunk.preposition or chunk.head == i == head):
             return None
+        if chunk is not None and chunk.function == "genitive":
+            continue  # of the subject itself: دعا [رئيس الوزراء]
         known = bool(view.lexical_classes(i) - _ADJECTIVES - {"partitive"})  # الجنود الخمسة
         if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
             return Slot("object", i, max(i + 1, chunk.end if chunk else i + 1), i, "position")

@@ -50,13 +50,18 @@ class _Reader(ClauseReader):
             return []
         if self.passive and source_range is None and self.hit.cue.group not in _SPOKEN:
             return []
-        if source_range is not None and self.passage.is_role(source_range[0], "first-person"):
+        if source_range is not None and self._is_first_person(source_range[0]):
             return []  # words inside somebody's speech
         for frame, stance, pieces in self._openings():
             content = [s for p in pieces for s in self._spans(p)]
             if content:
                 return [self._draft(frame, stance, content, pieces, source_range)]
         return []
+
+    def _is_first_person(self, at: int) -> bool:
+        """Say whether the source speaks of itself; US and 's are not always us and let's."""
+        token = self.passage.tokens[at]
+        return self.passage.is_role(at, "first-person") and token.pos == "PRON"
 
     def _is_no_report(self, source: Range | None) -> bool:
         """Say whether the verb shows or does something, and nobody speaks by it."""
