@@ -253,7 +253,7 @@ def test_two_events_that_are_one(store: Store) -> None:
     merged = by_id(found, killed())
     assert arrested.trigger.span in merged.mentions
     assert set(merged.effects) >= {"killed", "detained"}
-    assert {a.text for a in merged.arguments} >= {"Gunmen", "they", "two men"}
+    assert {a.text for a in merged.arguments} >= {"Gunmen", "Police", "two men"}
     with pytest.raises(ReviewError) as caught:
         accept(store, Target(1, arrested.id), author="Rana")
     assert caught.value.code == "unknown-target"

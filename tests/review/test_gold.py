@@ -60,7 +60,7 @@ def test_a_row(sqlite: Store) -> None:
         },
         {
             "trigger": list(span(record, "arrested")), "type": "COERCE",
-            "actor": [list(span(record, "they"))], "recipient": [list(span(record, "two men"))],
+            "actor": [list(span(record, "Police"))], "recipient": [list(span(record, "two men"))],
             "place": None, "date": "2021-05-01/2021-05-02",
             "polarity": "positive", "reality": "actual", "by": "source",
         },

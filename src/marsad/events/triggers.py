@@ -21,6 +21,7 @@ NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
 _VERB = ("VERB", "AUX", "X")
 _THINGS = frozenset(("people", "armed", "aircraft", "ship"))
 _PEOPLE = frozenset(("people", "person"))
+_SITES = frozenset(("building", "place", "vehicle"))
 _STRANGERS = ("NOUN", "ADJ", "PRON", "X", "NUM")
 _ENGLISH_OBJECTS = ("PRON", "NUM")
 _GATHERINGS = frozenset(("protest", "protesters", "group"))
@@ -289,7 +290,7 @@ def _needs_met(view: SentenceView, needs: tuple[Need, ...], slots: list[Slot], f
             continue
         found = [view.classes(s.start, s.end, s.head) for s in filled]
         if not any(need.classes & classes for classes in found) and not (
-            _PEOPLE & need.classes and _unheard_of(view, need.function, filled, found)
+            _PEOPLE & need.classes and _unheard_of(view, need, filled, found)
         ):
             return False
         met = True
@@ -297,15 +298,16 @@ def _needs_met(view: SentenceView, needs: tuple[Need, ...], slots: list[Slot], f
 
 
 def _unheard_of(
-    view: SentenceView, function: str, filled: list[Slot], found: list[set[str]]
+    view: SentenceView, need: Need, filled: list[Slot], found: list[set[str]]
 ) -> bool:
     """Say whether one of the phrases is headed by a pronoun or a noun without a class.
 
     Who is arrested or deported is often told by a word that no list has (تونسي, داعية).
     """
-    # English class words are many: an object that they lack is a thing (released an advert).
-    thing = view.sentence.language == "en" and function == "object"
-    kinds = _ENGLISH_OBJECTS if thing else _STRANGERS
+    # English class words are many: an object that they lack is a thing (released an advert), which
+    # only acts upon buildings, places or vehicles may have (bombed two depots).
+    thing = view.sentence.language == "en" and need.function == "object"
+    kinds = _ENGLISH_OBJECTS if thing and not need.classes & _SITES else _STRANGERS
     return any(
         not classes and view.tokens[s.head].pos in kinds
         for s, classes in zip(filled, found, strict=True)

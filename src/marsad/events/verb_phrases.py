@@ -200,7 +200,7 @@ def _stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | No
         chunk = view.chunk_of.get(i)
         if chunk is not None and (chunk.preposition or chunk.head == i == head):
             return None
-        if chunk is not None and chunk.function == "genitive":
+        if chunk is not None and chunk.function == "genitive" and token.definite:
             continue  # of the subject itself: دعا [رئيس الوزراء]
         known = bool(view.lexical_classes(i) - _ADJECTIVES - {"partitive"})  # الجنود الخمسة
         if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
