@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from marsad.model.language import Chunk, Clause
 from marsad.statements.english_fronted import FrontedReader
@@ -49,6 +50,8 @@ class ClauseReader(FrontedReader):
             between = self.passage.tokens[self.hit.end : chunk.start]
             if any(t.text in ",;:" or t.pos == "CCONJ" for t in between):
                 return
+            if any(a.norm == "to" and b.pos in ("VERB", "AUX") for a, b in pairwise(between)):
+                return  # the object of an infinitive: agreed on Friday to open the border
             end = content_end(self.passage, chunk.start, clause=True)
             if chunk.function == "object" and not self._is_verb_behind(chunk):
                 return
