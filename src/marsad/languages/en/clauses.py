@@ -164,6 +164,9 @@ def _negated(token: Any) -> bool:
 
 
 def _modal(token: Any) -> str | None:
+    """Give the modal of a verb; none goes before such a form: British PM May accuses critics."""
+    if token.tag_ == "VBZ" or (token.tag_ == "VBD" and token.lower_.endswith("ed")):
+        return None
     return next(
         (a.lower_ for a in _auxiliaries(token) if a.lower_ in _MODALS - {"will", "shall"}), None
     )
