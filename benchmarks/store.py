@@ -26,6 +26,7 @@ from sqlalchemy import Connection, func, select, text
 
 from benchmarks.made_reports import fill, read_samples, settle
 from benchmarks.made_stories import fill_stories
+from marsad.errors import QueryError
 from marsad.linking.listing import list_stories
 from marsad.linking.timeline import figures_by_source, numbers_of, open_story
 from marsad.query import (
@@ -37,6 +38,7 @@ from marsad.query import (
     show,
     timeline,
 )
+from marsad.query.names import resolve_name
 from marsad.store import Entry, Store, schema
 
 ROUNDS = 60
@@ -92,6 +94,14 @@ def serving(store: Store) -> list[int]:
     return [pid for pid in pids if Path(f"/proc/{pid}/schedstat").exists()]
 
 
+def _is_one_place(connection: Connection, name: str) -> bool:
+    try:
+        resolve_name(connection, name, "place", "place")
+    except QueryError:  # of two places, or one that the made reports took for a person
+        return False
+    return True
+
+
 class Asker:
     """Draws what to ask for from the store itself: what is named often is asked for often."""
 
@@ -103,7 +113,8 @@ class Asker:
             arguments, events = schema.event_arguments.c, schema.events.c
             statements, effects = schema.statements.c, schema.event_effects.c
             self.actors = self._names(connection, arguments.id, arguments.key)
-            self.places = self._names(connection, events.id, events.place_key)
+            places = self._names(connection, events.id, events.place_key)
+            self.places = [name for name in places if _is_one_place(connection, name)]
             self.sources = self._names(connection, statements.id, statements.source_key)
             self.countries = self._values(connection, arguments.id, arguments.country)
             self.recipients = self._names(
