@@ -38,7 +38,7 @@ from marsad.query import (
     show,
     timeline,
 )
-from marsad.query.names import resolve_name
+from marsad.query.names import Use, resolve_name
 from marsad.store import Entry, Store, schema
 
 ROUNDS = 60
@@ -94,10 +94,11 @@ def serving(store: Store) -> list[int]:
     return [pid for pid in pids if Path(f"/proc/{pid}/schedstat").exists()]
 
 
-def _is_one_place(connection: Connection, name: str) -> bool:
+def _means_one(connection: Connection, name: str, uses: Sequence[Use]) -> bool:
     try:
-        resolve_name(connection, name, "place", "place")
-    except QueryError:  # of two places, or one that the made reports took for a person
+        for use in uses:
+            resolve_name(connection, name, use, "name")
+    except QueryError:  # of several, or the made reports have it as something else
         return False
     return True
 
@@ -113,8 +114,7 @@ class Asker:
             arguments, events = schema.event_arguments.c, schema.events.c
             statements, effects = schema.statements.c, schema.event_effects.c
             self.actors = self._names(connection, arguments.id, arguments.key)
-            places = self._names(connection, events.id, events.place_key)
-            self.places = [name for name in places if _is_one_place(connection, name)]
+            self.places = self._names(connection, events.id, events.place_key, use="place")
             self.sources = self._names(connection, statements.id, statements.source_key)
             self.countries = self._values(connection, arguments.id, arguments.country)
             self.recipients = self._names(
@@ -139,12 +139,19 @@ class Asker:
             found.append(connection.execute(query.order_by(row).limit(1)).scalar())
         return [value for value in found if value is not None]
 
-    def _names(self, connection: Connection, row: Any, column: Any, *where: Any) -> list[str]:
+    def _names(
+        self, connection: Connection, row: Any, column: Any, *where: Any, use: Use = "actor"
+    ) -> list[str]:
         keys = self._values(connection, row, column, *where)
         table = schema.keys.c
         query = select(table.id, func.coalesce(table.en, table.ar)).where(table.id.in_(set(keys)))
         names = {number: name for number, name in connection.execute(query)}
-        return [names[key] for key in keys if names.get(key)]
+        names = {
+            n: name
+            for n, name in names.items()
+            if name and _means_one(connection, name, (use, "any"))
+        }
+        return [names[key] for key in keys if key in names]
 
     def half_a_year(self) -> dict[str, str]:
         """Draw half a year that holds events."""

@@ -25,6 +25,8 @@ FEW_REPORTS = 400
 """Reports whose rows are."""
 HELD = {"sqlite": 20_000, "postgresql": 5_000}
 """Reports that are held in memory to test rows by: PostgreSQL reads a word's from its vectors."""
+HELD_ROWS = 60_000
+"""Rows that are held in memory to walk the list by day: a look at the words of each costs more."""
 ENOUGH = 500
 """Rows that are tested sooner than another condition is looked up."""
 
@@ -66,7 +68,7 @@ class Plan(NamedTuple):
     ``only`` these ids come into question (None: all), their ``days`` where they are known; else the
     list is ``walked`` along the branches of a part (None: by day alone). ``probes`` must hold of
     each row; that of the part that is walked is not among them. ``within``: only rows of these
-    reports.
+    reports. ``rows``: only these, met while walking by day.
     """
 
     table: Table
@@ -75,13 +77,15 @@ class Plan(NamedTuple):
     days: Mapping[int, str | None] = {}
     walked: Part | None = None
     within: frozenset[int] | None = None
+    rows: frozenset[int] | None = None
 
     def conditions(self, connection: Connection) -> list[ColumnElement[bool]]:
         """Give all that is asked of a row, for those who count all rows."""
         if self.only is not None:
             return [is_among(connection, self.table.c.id, self.only), *self.probes]
         if self.walked is None:
-            return self.probes
+            rows = () if self.rows is None else (is_among(connection, self.table.c.id, self.rows),)
+            return [*rows, *self.probes]
         branches = self.walked.branches
         if len(branches) == 1 and self.walked.is_of(self.table):
             return [*branches[0].where, *self.probes]
@@ -120,19 +124,24 @@ def narrow(
     if only is None and walking:
         walked = next((part for part in many if part.branches), None)
     within: frozenset[int] | None = None
+    rows: frozenset[int] | None = None
     for part in many:
         if part is walked:
             continue
-        reports = None
+        reports = held = None
         if only is not None or (walked is not None and not walked.is_of(table)):
             reports = _reports(connection, table, part)
-        if reports is None:
-            probes.append(_test(connection, part))
-        else:
+        elif walked is None and walking:
+            held = _rows(connection, part)
+        if reports is not None:
             within = reports if within is None else within & reports
+        elif held is not None:
+            rows = held if rows is None else rows & held
+        else:
+            probes.append(_test(connection, part))
     if only is not None and within is not None:
         only, within = frozenset(row for row in only if row // schema.ROWS in within), None
-    return Plan(table, probes, only, days, walked, within)
+    return Plan(table, probes, only, days, walked, within, rows)
 
 
 def _test(connection: Connection, part: Part) -> Any:
@@ -153,6 +162,14 @@ def _reports(connection: Connection, table: Table, part: Part) -> frozenset[int]
     most = HELD[connection.dialect.name]
     found = read_pairs(connection, part.ids.limit(most + 1))
     return frozenset(row for _, row in found) if len(found) <= most else None
+
+
+def _rows(connection: Connection, part: Part) -> frozenset[int] | None:
+    """Give the rows of a part whose test is dear, where they are not too many to hold."""
+    if part.reports or part.dense is None or part.ids is None:
+        return None
+    found = read_pairs(connection, part.ids.limit(HELD_ROWS + 1))
+    return frozenset(row for _, row in found) if len(found) <= HELD_ROWS else None
 
 
 def _most(table: Table, part: Part) -> int:

@@ -33,7 +33,7 @@ def walk(
     branches: Sequence[Branch] = (Branch(columns.day, columns.id, ()),)
     if plan.walked is not None:
         branches = plan.walked.branches
-    own = plan.walked is None or plan.walked.is_of(plan.table)
+    own = plan.rows is None and (plan.walked is None or plan.walked.is_of(plan.table))
     if own:  # the rows themselves are walked: tested where they are
         branches = [b._replace(where=(*b.where, *plan.probes)) for b in branches]
     pairs = _ordered(connection, branches, after, size, dated=dated)
@@ -44,6 +44,8 @@ def tested(connection: Connection, plan: Plan, pairs: Iterable[Pair], size: int)
     """Give those of ``pairs`` that pass the probes of ``plan``; ``size`` of them are wanted."""
     if (reports := plan.within) is not None:
         pairs = (pair for pair in pairs if pair[1] // ROWS in reports)
+    if (rows := plan.rows) is not None:
+        pairs = (pair for pair in pairs if pair[1] in rows)
     pairs, piece = iter(pairs), size + size // 4 + 8
     column = plan.table.c.id
     while some := list(islice(pairs, piece)):
