@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select
 
 from marsad.errors import StoreError
 from marsad.store import Entry, Store, schema
-from marsad.store.keeping import Corrected
+from marsad.store.keeping import Corrected, keep
 from marsad.store.projection import PROJECTED
 from marsad.store.verification import verify_file, verify_reports
 from tests.store.made import copied, entries, numbered, older
@@ -217,6 +217,27 @@ def test_writers_and_readers_at_once(location: str) -> None:
     with Store.open(location) as store:
         assert rows(store)["reports"] == 24
         assert wrong(store) == []
+
+
+def test_two_that_read_a_report_again_at_once_write_it_once(location: str) -> None:
+    entry = entries()[0]
+    with Store.open(location) as one, Store.open(location) as two:
+        one.put_many([older(entry)])
+        found: list[str] = []
+
+        def put() -> None:
+            found.append(two.put_many([entry])[0].action)
+
+        second = threading.Thread(target=put)
+        with one.writing() as connection:
+            assert keep(connection, [entry])[0].action == "replaced"
+            second.start()
+            second.join(0.5)
+            assert second.is_alive()  # it waits for the report, or for the file
+        second.join()
+        assert found == ["same"]
+        with one.reading() as connection:
+            assert connection.execute(select(schema.reports.c.revision)).scalar_one() == 2
 
 
 def test_every_projected_table_is_verified(store: Store) -> None:
