@@ -297,9 +297,7 @@ def _needs_met(view: SentenceView, needs: tuple[Need, ...], slots: list[Slot], f
     return met
 
 
-def _unheard_of(
-    view: SentenceView, need: Need, filled: list[Slot], found: list[set[str]]
-) -> bool:
+def _unheard_of(view: SentenceView, need: Need, filled: list[Slot], found: list[set[str]]) -> bool:
     """Say whether one of the phrases is headed by a pronoun or a noun without a class.
 
     Who is arrested or deported is often told by a word that no list has (تونسي, داعية).
