@@ -21,7 +21,6 @@ from marsad.model.event import ArgumentRole
 
 NEIGHBOURS = 2  # sentences on either side in which the same kind of event may name the party
 WINDOW = 40  # events before and after one that are looked at
-PLURAL_PRONOUNS = ("هم", "هن", "هما", "نا")
 _ACTS = frozenset(("weapon", "aircraft", "ship", "vehicle", "missile", "drone", "bomb"))
 _DOERS = PARTIES - {"name"}  # a town has a name too
 LAW = {
@@ -228,7 +227,7 @@ def _name_pronouns(draft: Draft, views: list[SentenceView]) -> None:
             telling.parts.remove(part)
             entity = view.index.entities.get(part.entity or "")
             one = entity is not None and entity.type == "person"
-            many = token.norm in PLURAL_PRONOUNS
+            many = token.norm in view.words.settings.get("plural-pronoun", frozenset())
             found = None if one and many else _last_named(views, part.entity, token.start)
             if found is not None:
                 named = _at(found, telling, part.entity, part.role, "pronoun " + token.text)
