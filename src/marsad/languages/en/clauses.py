@@ -164,7 +164,7 @@ def _negated(token: Any) -> bool:
 
 
 def _modal(token: Any) -> str | None:
-    """Give the modal of a verb; none goes before such a form: British PM May accuses critics."""
+    """Give the modal of a verb; none goes before such a form: PM May accuses Moscow."""
     if token.tag_ == "VBZ" or (token.tag_ == "VBD" and token.lower_.endswith("ed")):
         return None
     return next(
