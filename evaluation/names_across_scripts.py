@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from marsad.mentions.people import SAME_LAST
-from marsad.mentions.skeleton import similarity
+from marsad.resources.sound import similarity
 
 STRANGERS = 99
 SEED = 7

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from marsad.mentions.people import NameWords, PeopleBySound, find_person, name_words
-from marsad.mentions.skeleton import romanise, similarity
 from marsad.resources.actors import load_actors
+from marsad.resources.sound import romanise, similarity
 
 
 @dataclass

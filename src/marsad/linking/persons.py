@@ -1,6 +1,6 @@
 """One person under two spellings, in one script or two: Oleh Syniehubov, أوليه سينيغوبوف.
 
-Names are compared word by word by how they sound (marsad.mentions.skeleton), and only names of two
+Names are compared word by word by how they sound (marsad.resources.sound), and only names of two
 words or more: a last name alone is no person. Whoever the actor data knows has a key and needs no
 comparing.
 """
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from marsad.linking.digest import WorldName
 from marsad.mentions.people import name_words
-from marsad.mentions.skeleton import romanise, similarity
+from marsad.resources.sound import romanise, similarity
 
 SAME_LAST = 0.78
 SAME_FIRST = 0.5

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from marsad.mentions.skeleton import romanise, similarity
 from marsad.normal import is_arabic
 from marsad.resources.actors import ActorIndex, name_atoms
+from marsad.resources.sound import romanise, similarity
 
 NameWords = tuple[str, ...]
 SAME_LAST = 0.85

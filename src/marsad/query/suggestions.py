@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from marsad.mentions.skeleton import romanise, similarity
 from marsad.normal import normalise_word
+from marsad.resources.sound import romanise, similarity
 from marsad.store import schema
 from marsad.store.keys import normal_name
 
 MOST_NAMES = 200_000
 """Names that are compared; a look takes a second then."""
 LIKE = 0.72
-"""How alike two words of names must sound (``marsad.mentions.skeleton``) to be suggested."""
+"""How alike two words of names must sound (``marsad.resources.sound``) to be suggested."""
 MOST = 4
 
 
