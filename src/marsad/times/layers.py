@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from marsad.grammar import Overlay
-from marsad.languages.numerals import find_number
+from marsad.languages.numerals import NumberReading, find_number
 from marsad.model.language import Token
 from marsad.resources import Lexicon, load_lexicon
 from marsad.times.literals import number_kinds, read_literal
@@ -31,8 +31,10 @@ def lay_numbers(tokens: Sequence[Token], language: str, *, day_first: bool) -> l
         if token.norm[:1].isdigit():
             literal = read_literal(token.norm, day_first=day_first)
             laid += [("num", i, i + 1, kind, value) for kind, value in literal.kinds]
-            laid += _scaled(tokens, i, language)
-            shares_end = _share_end(tokens, i, language)
+            reading = find_number(tokens, i, language) if i + 1 < len(tokens) else None
+            if reading is not None:
+                laid += _scaled(tokens, i, reading)
+                shares_end = reading.end if reading.percent else 0
             suffix = tokens[i + 1] if i + 1 < len(tokens) else None
             if suffix and suffix.norm in _SUFFIXES[language] and suffix.start == token.end:
                 for kind, value in literal.kinds:
@@ -43,22 +45,11 @@ def lay_numbers(tokens: Sequence[Token], language: str, *, day_first: bool) -> l
     return laid
 
 
-def _share_end(tokens: Sequence[Token], at: int, language: str) -> int:
-    """Give the end of the percentage in digits that begins at ``at``, 0 if there is none."""
-    if at + 1 == len(tokens):
-        return 0
-    reading = find_number(tokens, at, language)
-    return reading.end if reading is not None and reading.percent else 0
-
-
-def _scaled(tokens: Sequence[Token], at: int, language: str) -> list[Laid]:
-    """Read digits that number words multiply: 100 thousand."""
-    if at + 1 == len(tokens) or not tokens[at + 1].norm[:1].isalpha():
+def _scaled(tokens: Sequence[Token], at: int, reading: NumberReading) -> list[Laid]:
+    """Lay digits that number words multiply: 100 thousand."""
+    if reading.percent or reading.vague or not reading.entries or reading.end == at + 1:
         return []
-    reading = find_number(tokens, at, language)
-    if reading is None or reading.end == at + 1 or reading.vague or not reading.entries:
-        return []
-    if reading.percent:
+    if not tokens[at + 1].norm[:1].isalpha():
         return []
     return [("num", at, reading.end, "number", reading.value)]
 
