@@ -55,11 +55,17 @@ def _without_people_of_towns(sentence: Sentence, sightings: list[Sighting]) -> l
 
 
 def _behind_town_noun(tokens: Sequence[Token], start: int) -> bool:
+    before = _before(tokens, start)
+    cue = load_lexicon("ar", "place_cues").get(tokens[before].norm) if before >= 0 else None
+    return cue is not None and cue.get("kind") in _TOWNS
+
+
+def _before(tokens: Sequence[Token], start: int) -> int:
+    """Give the word before a name, articles and marks skipped; -1 if there is none."""
     before = start - 1
     while before > 0 and tokens[before].norm in _SKIPPED:
         before -= 1
-    cue = load_lexicon("ar", "place_cues").get(tokens[before].norm) if before >= 0 else None
-    return cue is not None and cue.get("kind") in _TOWNS
+    return before
 
 
 def _is_listed(name: str, gazetteer: Gazetteer) -> bool:
@@ -73,9 +79,7 @@ def _text(tokens: Sequence[Token], sighting: Sighting) -> str:
 
 
 def _told(tokens: Sequence[Token], sighting: Sighting, starts: set[int], ends: set[int]) -> bool:
-    before = sighting.start - 1
-    while before > 0 and tokens[before].norm in _SKIPPED:
-        before -= 1
+    before = _before(tokens, sighting.start)
     if before >= 0 and _says_place(tokens[before], "place_prepositions", "place_cues"):
         return True
     if before > 0 and tokens[before].norm in _LIST and before in ends:
