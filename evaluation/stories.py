@@ -80,6 +80,22 @@ def b_cubed(found: Mapping[str, str], gold: Mapping[str, str]) -> tuple[float, f
     return p, r, 2 * p * r / (p + r)
 
 
+def compare_pairs(
+    found: Mapping[str, str], gold: Mapping[str, str]
+) -> tuple[int, int, int, list[tuple[str, str]]]:
+    """Give how many pairs are rightly together, are found so, are wanted so, and the wrong ones."""
+    right = made = wanted = 0
+    wrong = []
+    for a, b in combinations(gold, 2):
+        same, said = gold[a] == gold[b], found[a] == found[b]
+        right += same and said
+        made += said
+        wanted += same
+        if same != said:
+            wrong.append((a, b))
+    return right, made, wanted, wrong
+
+
 def f_score(right: int, found: int, wanted: int) -> str:
     """Give precision, recall and F1 in words."""
     p = right / found if found else 0.0
@@ -171,13 +187,11 @@ class Scorer:
         right, made, wanted, errors = 0, 0, 0, []
         for story in self.gold:
             gold = {r["id"]: r["origin"] for r in story["reports"]}
-            for a, b in combinations(gold, 2):
-                same, said = gold[a] == gold[b], found[a] == found[b]
-                right += same and said
-                made += said
-                wanted += same
-                if same != said:
-                    errors.append(f"origins {a} {found[a]} {b} {found[b]} gold {same}")
+            hits, told, asked, wrong = compare_pairs(found, gold)
+            right, made, wanted = right + hits, made + told, wanted + asked
+            errors += [
+                f"origins {a} {found[a]} {b} {found[b]} gold {gold[a] == gold[b]}" for a, b in wrong
+            ]
         return f_score(right, made, wanted), errors
 
     def contradictions(self, stories: Iterable[Story]) -> tuple[str, list[str]]:

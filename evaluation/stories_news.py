@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import json
 import sys
-from itertools import combinations
 from pathlib import Path
 
 from evaluation.gold_texts import load_units
-from evaluation.stories import b_cubed, f_score, link_reports
+from evaluation.stories import b_cubed, compare_pairs, f_score, link_reports
 from marsad.linking import make_digest
 from marsad.reader import Reader
 
@@ -35,14 +34,9 @@ def main(data: str, *, showing: bool) -> None:
     ]
     stories = link_reports(digests)
     found = {report: story.reports[0] for story in stories for report in story.reports}
-    right, told, wanted = 0, 0, 0
-    for a, b in combinations(gold, 2):
-        same, said = gold[a] == gold[b], found[a] == found[b]
-        right += same and said
-        told += said
-        wanted += same
-        if showing and same != said:
-            print(f"{'apart' if same else 'together'} {a} ({gold[a]}) {b} ({gold[b]})")
+    right, told, wanted, wrong = compare_pairs(found, gold)
+    for a, b in wrong if showing else ():
+        print(f"{'apart' if gold[a] == gold[b] else 'together'} {a} ({gold[a]}) {b} ({gold[b]})")
     p, r, f = b_cubed(found, gold)
     print(f"stories_news B3 P {p:.3f} R {r:.3f} F1 {f:.3f}")
     print(f"stories_news pairs {f_score(right, told, wanted)}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -24,6 +26,15 @@ def _is_ours(name: str | None, kind: str, parents: object) -> bool:
     return name != "vector" and not (name or "").endswith("_vector")
 
 
+@contextmanager
+def _older(revision: str) -> Iterator[None]:
+    """Let Marsad know no later revision than this one."""
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr(migration, "HEAD", revision)
+        older.setattr("marsad.store.store.HEAD", revision)
+        yield
+
+
 def test_the_head_is_the_last_migration() -> None:
     assert REVISIONS[-1] == migration.HEAD
 
@@ -37,12 +48,8 @@ def test_the_migrations_make_the_schema(location: str) -> None:
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_an_older_store_is_brought_up_to_date(
-    location: str, revision: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as older:
-        older.setattr(migration, "HEAD", revision)
-        older.setattr("marsad.store.store.HEAD", revision)
+def test_an_older_store_is_brought_up_to_date(location: str, revision: str) -> None:
+    with _older(revision):
         Store.open(location).close()
     if revision != migration.HEAD:
         with pytest.raises(StoreError, match="older Marsad") as caught:
@@ -57,15 +64,10 @@ def test_an_older_store_is_brought_up_to_date(
 
 # Since then migrations have changed indices alone: rows can be put into the older tables.
 @pytest.mark.parametrize("revision", [r for r in REVISIONS if "0002" <= r < migration.HEAD])
-def test_what_an_older_store_holds_is_kept_and_found(
-    location: str, revision: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as older:
-        older.setattr(migration, "HEAD", revision)
-        older.setattr("marsad.store.store.HEAD", revision)
-        with Store.open(location) as store:
-            store.put_many(entries())
-            before = _held(store)
+def test_what_an_older_store_holds_is_kept_and_found(location: str, revision: str) -> None:
+    with _older(revision), Store.open(location) as store:
+        store.put_many(entries())
+        before = _held(store)
     with Store.open(location) as store:
         assert _held(store) == before
 
