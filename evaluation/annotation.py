@@ -1,14 +1,16 @@
 """From texts to annotation sheets, and from annotators' words to standoff gold.
 
-    python -m evaluation.annotation sheet DATA statements|events|entities ar|en SHEET
+    python -m evaluation.annotation sheet DATA statements|events|entities ar|en [ROUND] SHEET
     python -m evaluation.annotation standoff DATA SHEET WORDS GOLD
     python -m evaluation.annotation agreement GOLD GOLD
 
 DATA is the folder of the corpora (gold_texts.py). ``sheet`` writes the units to read, JSON lines of
-id, corpus, published, read_to and the text itself; it is not to be committed. Annotators write JSON
+id, corpus, published, read_to and the text itself; it is not to be committed. ROUND 2 draws further
+units (``draw_more``). Annotators write JSON
 lines of id and annotations whose values are words of the text (docs/annotation.md); ``standoff``
 turns them into offsets. Words are written as they stand; ``words#2`` is their second occurrence in
-the unit, ``first … last`` runs from the first words to the next place where the last words stand.
+the unit (what stands only before the unit is found there, the last time), ``first … last`` runs
+from the first words to the next place where the last words stand.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.agreement import print_agreement
-from evaluation.gold_texts import PARALLEL_DATE, load_units, order, read_news, read_parallel
+from evaluation.gold_texts import GOLD, PARALLEL_DATE, load_units, order, read_news, read_parallel
 
 WANTED = {("statements", "ar"): 75, ("events", "ar"): 120, ("entities", "ar"): 30}
 """Arabic articles drawn for each gold."""
@@ -34,6 +36,10 @@ MOST_CHARACTERS = 900
 LINES = {"statements": 6, "events": 3}
 DOCUMENTS = {"statements": 26, "events": 27}
 PARAGRAPHS_A_DOCUMENT = 3
+MORE = {"statements": 40, "events": 60}
+"""Arabic articles that the second round draws, the next in the same order."""
+MORE_LINES = 16
+"""Lines of an English document that the second round reads, those of the first left out."""
 READ_BEFORE = set(range(14)) | set(range(40, 46))
 """Ranks, by plain hash of the id, of the articles that were read while rules were written."""
 
@@ -51,7 +57,44 @@ def draw(data: Path, kind: str, language: str) -> list[dict[str, Any]]:
     return units
 
 
-def _draw_arabic(data: Path, kind: str) -> list[dict[str, Any]]:
+def draw_more(data: Path, kind: str, language: str) -> list[dict[str, Any]]:
+    """Give the units of the second round, for text that no rule was written or scored on.
+
+    Arabic: further articles. English has few documents: those of either gold are read on to
+    MORE_LINES, and the gold of the other kind is drawn on them too; each stays in its part.
+    """
+    if language == "ar":
+        units = _draw_arabic(data, kind, MORE[kind])
+        for i, unit in enumerate(units):
+            unit["split"] = "test" if i % 2 else "dev"
+    else:
+        units = _draw_more_english(data, kind)
+    return [{**u, "round": 2} for u in units]
+
+
+def _draw_more_english(data: Path, kind: str) -> list[dict[str, Any]]:
+    documents = read_parallel(data)
+    rows = {
+        k: [json.loads(x) for x in (GOLD / f"{k}_en.jsonl").read_text().splitlines()]
+        for k in ("statements", "events")
+    }
+    split = {r["id"]: r["split"] for k in rows for r in rows[k]}
+    read = {r["id"]: r["read_to"] for r in rows[kind] if r.get("round") != 2}
+    units = []
+    for name in sorted(split, key=lambda d: (split[d] != "test", order("parallel", d))):
+        text = "\n".join(documents[name])
+        start = read[name] + 1 if name in read else 0
+        end = len("\n".join(documents[name][:MORE_LINES]))
+        if start < end:
+            units.append({
+                "id": name, "corpus": "parallel-news", "published": PARALLEL_DATE,
+                "read_from": start, "read_to": end, "split": split[name], "text": text,
+            })  # fmt: skip
+    return units
+
+
+def _draw_arabic(data: Path, kind: str, more: int = 0) -> list[dict[str, Any]]:
+    """Draw the first WANTED articles, or the ``more`` articles that come after them."""
     articles = list(read_news(data))
     read = {
         a["id"]
@@ -64,7 +107,8 @@ def _draw_arabic(data: Path, kind: str) -> list[dict[str, Any]]:
         if len(article["text"].split()) >= 40:
             by_category.setdefault(article["category"], []).append(article)
     units = []
-    for i in range(WANTED[kind, "ar"]):
+    wanted = WANTED[kind, "ar"]
+    for i in range(wanted, wanted + more) if more else range(wanted):
         names = CATEGORIES[kind]
         article = by_category[names[i % len(names)]][i // len(names)]
         text = f"{article['title']}\n{article['text']}" if article["title"] else article["text"]
@@ -99,13 +143,19 @@ def _draw_english(data: Path, kind: str) -> list[dict[str, Any]]:
     return units
 
 
-def find_words(words: str, text: str) -> tuple[int, int]:
-    """Give the offsets of an annotator's words in ``text``.
+def find_words(words: str, text: str, read_from: int = 0) -> tuple[int, int]:
+    """Give the offsets of an annotator's words in ``text``, from ``read_from`` if they stand there.
 
     Raises:
         ValueError: the words do not stand there, or stand there twice and no ``#`` says which.
     """
     words = words.strip()
+    if read_from:
+        before, inside = text[:read_from], text[read_from:]
+        if words not in inside and words in before:
+            return before.rindex(words), before.rindex(words) + len(words)
+        start, end = find_words(words, inside)
+        return start + read_from, end + read_from
     if "…" in words and words not in text:
         first, last = (w.strip() for w in words.split("…", 1))
         start = find_words(first, text)[0]
@@ -142,16 +192,18 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 def to_standoff(row: dict[str, Any], unit: dict[str, Any], faults: list[str]) -> dict[str, Any]:
     """Turn one annotator's row into gold; what cannot be placed is told in ``faults``."""
     text = unit["text"][: unit["read_to"]]
-    gold: dict[str, Any] = {k: unit[k] for k in ("id", "corpus", "published", "read_to", "split")}
+    kept = ("id", "corpus", "published", "read_from", "read_to", "split", "round")
+    gold: dict[str, Any] = {k: unit[k] for k in kept if k in unit}
     if "entities" in row:
         gold["entities"] = _entities(row, text, faults)
     for kind in ("statements", "events"):
         if kind not in row:
             continue
         gold[kind] = []
+        start = unit.get("read_from", 0)
         for i, annotation in enumerate(row[kind]):
             try:
-                gold[kind].append({k: _place(k, v, text) for k, v in annotation.items()})
+                gold[kind].append({k: _place(k, v, text, start) for k, v in annotation.items()})
             except ValueError as error:
                 faults.append(f"{row['id']} {kind}[{i}]: {error}")
     return gold
@@ -181,20 +233,21 @@ def _holds(outer: tuple[int, int, int], inner: tuple[int, int, int]) -> bool:
     )
 
 
-def _place(key: str, value: Any, text: str) -> Any:
+def _place(key: str, value: Any, text: str, read_from: int) -> Any:
     if key not in _SPANS or value is None:
         return value
     if isinstance(value, list):
-        return [find_words(v, text) for v in value]
-    return find_words(value, text)
+        return [find_words(v, text, read_from) for v in value]
+    return find_words(value, text, read_from)
 
 
 def main(arguments: list[str]) -> None:
     """Run one of the three steps."""
     step, *rest = arguments
     if step == "sheet":
-        data, kind, language, out = rest
-        rows = draw(Path(data), kind, language)
+        data, kind, language, *rounds, out = rest
+        drawn = draw_more if rounds == ["2"] else draw
+        rows = drawn(Path(data), kind, language)
         for row, unit in zip(rows, load_units(Path(data), rows), strict=True):
             if unit.text != row["text"]:
                 raise ValueError(f"{row['id']}: the unit's text is not the sheet's")

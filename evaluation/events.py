@@ -1,6 +1,6 @@
 """Scores events on gold: trigger, type, arguments, date, place, factuality; and confidence.
 
-    python -m evaluation.events DATA ar|en [dev|test] [--gold FILE] [--show]
+    python -m evaluation.events DATA ar|en [dev|test] [--round N] [--gold FILE] [--show]
 
 DATA is the folder of the corpora (gold_texts.py); gold/events_LANGUAGE.jsonl says which texts and
 how far they were read (docs/annotation.md). With FILE, of ``marsad corrections --gold``, DATA is
@@ -26,8 +26,8 @@ from marsad.review.gold import event_date
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
-def told(record: Record, read_to: int) -> list[Annotation]:
-    """Give the PLOVER events of a record whose trigger is before ``read_to``, as annotations."""
+def told(record: Record, read_to: int, read_from: int = 0) -> list[Annotation]:
+    """Give the PLOVER events of a record whose trigger is in the part read, as annotations."""
     names = mention_spans(record)
     return [
         {
@@ -45,7 +45,7 @@ def told(record: Record, read_to: int) -> list[Annotation]:
             "confidence": e.confidence,
         }
         for e in record.events
-        if e.type.plover and e.trigger.span[0] < read_to
+        if e.type.plover and read_from <= e.trigger.span[0] < read_to
     ]
 
 
@@ -105,7 +105,7 @@ def score(
     """Read the texts of gold rows, count their events; give confidence and truth of each event."""
     judged: list[tuple[float, bool]] = []
     for row, unit, record in read_records(data, rows):
-        found, gold = told(record, unit.read_to), row["events"]
+        found, gold = told(record, unit.read_to, unit.read_from), row["events"]
         right = count_events(found, gold, tally)
         ids = {f["id"] for f, _ in right}
         free = {tuple(g["trigger"]) for g in gold if g.get("optional") or "same" in g}
@@ -122,7 +122,7 @@ def score(
 def main() -> None:
     """Read the gold's texts and print the scores and the reliability table."""
     args, tally = asked(__doc__), Tally()
-    rows = read_gold("events", args.language, args.split, args.gold)
+    rows = read_gold("events", args.language, args.split, args.gold, args.round)
     judged = score(args.data, rows, tally, showing=args.show)
     for name, result in tally.scores.items():
         print(f"events_{args.language} {name:10} {result}")

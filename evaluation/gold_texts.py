@@ -1,7 +1,7 @@
 """The reading units that gold is annotated on: which texts, how far, as which item.
 
-A unit is the opening of one document: whole sentences or paragraphs of it. Texts are other people's
-and stay outside the project; gold names them by corpus and id. Corpora:
+A unit is a part of one document, mostly its opening: whole sentences or paragraphs of it. Texts
+are other people's and stay outside the project; gold names them by corpus and id. Corpora:
 
 ``news-ar``: ant.jsonl.xz (antcorpus, Apache-2.0), title and text, with its date.
 ``parallel-news``: newstest2019-src.eng.txt with DOCUMENT_IDS.tsv (NTREX, CC BY-SA 4.0), lines of
@@ -23,6 +23,7 @@ from pathlib import Path
 from marsad.model.item import RawItem
 from marsad.store import Store
 
+GOLD = Path(__file__).parent / "gold"
 NEWS = "news-ar/ant.jsonl.xz"
 PARALLEL = "parallel-news/newstest2019-src.eng.txt"
 PARALLEL_IDS = "parallel-news/DOCUMENT_IDS.tsv"
@@ -31,7 +32,10 @@ PARALLEL_DATE = "2018-10-01"
 
 @dataclass(frozen=True)
 class Unit:
-    """One text to annotate: ``text[:read_to]`` is read; offsets count in ``text``, code points."""
+    """One text to annotate: ``text[read_from:read_to]`` is read; offsets count in ``text``.
+
+    They count code points.
+    """
 
     id: str
     corpus: str
@@ -40,6 +44,7 @@ class Unit:
     body: str
     read_to: int
     kept: RawItem | None = None
+    read_from: int = 0
 
     @property
     def text(self) -> str:
@@ -111,14 +116,23 @@ def load_units(data: str | Path, rows: list[dict[str, object]]) -> list[Unit]:
     units = []
     for row in rows:
         identifier, read_to = str(row["id"]), int(str(row["read_to"]))
+        start = int(str(row.get("read_from", 0)))
         if row["corpus"] == "news-ar":
             a = news[identifier]
             units.append(
-                Unit(identifier, "news-ar", a["published"], a["title"], a["text"], read_to)
-            )
+                Unit(
+                    identifier, "news-ar", a["published"], a["title"], a["text"], read_to,
+                    read_from=start,
+                )
+            )  # fmt: skip
         else:
             body = "\n".join(parallel[identifier])
-            units.append(Unit(identifier, "parallel-news", PARALLEL_DATE, None, body, read_to))
+            units.append(
+                Unit(
+                    identifier, "parallel-news", PARALLEL_DATE, None, body, read_to,
+                    read_from=start,
+                )
+            )  # fmt: skip
     return units
 
 

@@ -1,6 +1,6 @@
 """Scores statements on gold: cue, source, content, stance, and the link of the source.
 
-    python -m evaluation.statements DATA ar|en [dev|test] [--gold FILE] [--show]
+    python -m evaluation.statements DATA ar|en [dev|test] [--round N] [--gold FILE] [--show]
 
 DATA is the folder of the corpora (gold_texts.py); gold/statements_LANGUAGE.jsonl says which texts
 and how far they were read (docs/annotation.md). With FILE, of ``marsad corrections --gold``, DATA
@@ -19,11 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.agreement import Annotation, Span, Tally, count_statements, overlap, shared
-from evaluation.gold_texts import Unit, load_units
+from evaluation.gold_texts import GOLD, Unit, load_units
 from marsad.model.record import Record
 from marsad.reader import Reader
-
-GOLD = Path(__file__).parent / "gold"
 
 
 def asked(doc: str | None) -> argparse.Namespace:
@@ -34,18 +32,27 @@ def asked(doc: str | None) -> argparse.Namespace:
     parser.add_argument("data")
     parser.add_argument("language", choices=["ar", "en"])
     parser.add_argument("split", nargs="?", choices=["dev", "test"])
+    parser.add_argument("--round", type=int, help="only the units drawn in this round")
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--show", action="store_true")
     return parser.parse_args()
 
 
 def read_gold(
-    kind: str, language: str, split: str | None, path: Path | None = None
+    kind: str,
+    language: str,
+    split: str | None = None,
+    path: Path | None = None,
+    drawn: int | None = None,
 ) -> list[dict[str, Any]]:
-    """Give the gold rows of one part, or of all, of the file at ``path``, else of Marsad's own."""
+    """Give the gold rows of one part and round, or of all, of ``path``, else of Marsad's own."""
     path = path or GOLD / f"{kind}_{language}.jsonl"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [row for row in map(json.loads, lines) if split in (None, row["split"])]
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [
+        row
+        for row in rows
+        if split in (None, row["split"]) and drawn in (None, row.get("round", 1))
+    ]
 
 
 def mention_spans(record: Record) -> dict[str | None, list[Span]]:
@@ -72,8 +79,8 @@ def read_records(
         yield row, unit, record
 
 
-def told(record: Record, read_to: int) -> list[Annotation]:
-    """Give the statements of a record that begin before ``read_to``, as annotations."""
+def told(record: Record, read_to: int, read_from: int = 0) -> list[Annotation]:
+    """Give the statements of a record that begin in the part read, as annotations."""
     mentions = mention_spans(record)
     return [
         {
@@ -85,7 +92,7 @@ def told(record: Record, read_to: int) -> list[Annotation]:
             "names": mentions.get(s.source.entity, []) if s.source.entity else [],
         }
         for s in record.statements
-        if s.span[0] < read_to
+        if read_from <= s.span[0] < read_to
     ]
 
 
@@ -149,7 +156,7 @@ def score(
 ) -> None:
     """Read the texts of gold rows and count their statements into ``tally``."""
     for row, unit, record in read_records(data, rows):
-        found = told(record, unit.read_to)
+        found = told(record, unit.read_to, unit.read_from)
         if row.get("partial"):
             found = judged(found, row["statements"])
         pairs = count_statements(found, row["statements"], unit.text, tally)
@@ -161,7 +168,7 @@ def score(
 def main() -> None:
     """Read the gold's texts and print the scores."""
     args, tally = asked(__doc__), Tally()
-    rows = read_gold("statements", args.language, args.split, args.gold)
+    rows = read_gold("statements", args.language, args.split, args.gold, args.round)
     score(args.data, rows, tally, showing=args.show)
     for name, result in tally.scores.items():
         print(f"statements_{args.language} {name:14} {result}")
