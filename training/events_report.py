@@ -60,7 +60,7 @@ def gather(data: Path, language: str) -> tuple[list[Row], int]:
         wanted += sum(not g.get("optional") and "same" not in g for g in row["events"])
         for draft in kept:
             start, end = draft.first.span
-            if draft.first.plover is None or start >= unit.read_to:
+            if draft.first.plover is None or not unit.read_from <= start < unit.read_to:
                 continue
             near = [g for g in row["events"] if g["trigger"][0] < end and start < g["trigger"][1]]
             right = [g for g in near if g["type"] == draft.first.plover]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import RoleRule
 from marsad.events.noun_phrases import noun_slots
-from marsad.events.slots import ADJECTIVE, Slot, is_setting
+from marsad.events.slots import ADJECTIVE, Slot, function_of, is_setting
 from marsad.events.triggers import light_verb_of
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
@@ -24,7 +24,7 @@ def find_arguments(candidate: Candidate) -> None:
     if candidate.light is not None:
         light = light_verb_of(candidate.view, candidate.light)
         own = range(candidate.start, candidate.end)
-        slots = [s for s in _light_slots(candidate.view, candidate.light) if s.head not in own]
+        slots = [s for s in _light_slots(candidate) if s.head not in own]
         _hang(candidate, tuple(r for r in rules if r.function.startswith("obl-")), slots)
         _hang(candidate, light.gives if light is not None else (), slots)
     _own_noun(candidate, rules)
@@ -46,16 +46,31 @@ def _own_noun(candidate: Candidate, rules: tuple[RoleRule, ...]) -> None:
         candidate.parts.append(part)
 
 
-def _light_slots(view: SentenceView, light: int) -> list[Slot]:
-    """Give the phrases of a light verb, or of its verbal noun: تعرض [القافلة] لهجوم."""
+def _light_slots(candidate: Candidate) -> list[Slot]:
+    """Give the phrases of a light verb, or of its verbal noun: تعرض [القافلة] لهجوم.
+
+    A verbal noun without a subject has that of the light verb over it: قرر [الاتحاد] تنظيم مسيرة.
+    """
+    view, light = candidate.view, candidate.light
+    if light is None:
+        return []
     clause = view.predicates.get(light)
     noun = view.tokens[light].pos == "NOUN" if clause is None else clause.form == "verbal-noun"
     if not noun:
         return verb_slots(view, light)
-    return [
-        replace(s, function="subject") if s.function in ("genitive", "object") else s
+    slots = [
+        replace(s, function="subject") if s.function in ("genitive", "object", "agent") else s
         for s in noun_slots(view, light, light + 1)
+        if s.head != candidate.token
     ]
+    if any(s.function == "subject" for s in slots):
+        return slots
+    function, governor = function_of(view, light)
+    over = light_verb_of(view, governor) if governor >= 0 else None
+    if over is None or function is None or not over.carries(candidate.plover, function):
+        return slots
+    subjects = (s for s in verb_slots(view, governor) if s.function == "subject")
+    return slots + [s for s in subjects if s.head != light]
 
 
 def _bared(slots: list[Slot], rules: tuple[RoleRule, ...]) -> list[Slot]:
@@ -158,6 +173,8 @@ def _add(candidate: Candidate, slot: Slot, role: ArgumentRole) -> None:
     beside = [p for p in candidate.parts if p.start < end and start < p.end]
     if any(slot.basis or p.start <= slot.head < p.end for p in beside):
         return
+    if slot.head < candidate.start < end:
+        end = _before_trigger(candidate, slot)
     if start < candidate.end and candidate.start < end:
         return
     bound = next(
@@ -169,6 +186,14 @@ def _add(candidate: Candidate, slot: Slot, role: ArgumentRole) -> None:
     candidate.parts.append(
         Part(role, start, end, slot.head, entity, _classes(candidate, slot), slot.basis)
     )
+
+
+def _before_trigger(candidate: Candidate, slot: Slot) -> int:
+    """Give the end of a phrase on which the analyser hung the act itself: تعرض [المقر] ل|هجوم."""
+    tokens, end = candidate.view.tokens, candidate.start
+    while end - 1 > slot.head and tokens[end - 1].pos in ("ADP", "PUNCT", "CCONJ", "DET"):
+        end -= 1
+    return end
 
 
 def _whole_name(candidate: Candidate, slot: Slot, start: int, end: int) -> tuple[int, int]:

@@ -37,7 +37,8 @@ class Candidate:
     """A trigger at tokens ``[start, end)`` of ``view``; ``token`` is its head.
 
     ``light`` is the token of a light verb that carries an event noun, with its slots;
-    ``reference`` marks a bare definite noun that only refers to an event told elsewhere.
+    ``cued`` says that a word over it makes it planned or feared; ``reference`` marks a bare
+    definite noun that only refers to an event told elsewhere.
     """
 
     view: SentenceView
@@ -58,6 +59,7 @@ class Candidate:
     reality: Reality = "actual"
     background: bool = False
     attempted: bool = False
+    cued: bool = False
     reference: bool = False
     notes: list[str] = field(default_factory=list)
 

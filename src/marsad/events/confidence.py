@@ -55,8 +55,11 @@ def confidence(candidate: Candidate, found: set[str]) -> float:
 
 
 def _learned(candidate: Candidate) -> bool:
-    """Say whether the gold had events of this language and mode."""
-    return candidate.view.sentence.language == LEARNED_ON and candidate.mode != NOT_LEARNED
+    """Say whether the gold had events of this kind: long sentences, and acts told as done."""
+    view = candidate.view
+    done = (candidate.reality, candidate.polarity) == ("actual", "positive")
+    long = len(view.tokens) > SHORT
+    return view.sentence.language == LEARNED_ON and candidate.mode != NOT_LEARNED and done and long
 
 
 def is_told(candidate: Candidate, sureness: float) -> bool:
@@ -76,7 +79,9 @@ def is_told(candidate: Candidate, sureness: float) -> bool:
         return sureness >= LEAST_OF_FORMULA
     if len(candidate.view.tokens) <= SHORT and (candidate.form != "noun" or _opens(candidate)):
         return True
-    least: float = load_model()["least"].get(candidate.plover, LEAST_OF_FORMULA)
+    least: float = LEAST_OF_FORMULA
+    if _learned(candidate):
+        least = load_model()["least"].get(candidate.plover, LEAST_OF_FORMULA)
     return sureness >= least
 
 
@@ -97,6 +102,7 @@ def features(candidate: Candidate, *, timed: bool, effects: set[str], figures: i
         "figure": figures > 0,
         "timed": timed,
         "carried": candidate.light is not None,
+        "cued": candidate.cued,
         "resolved": any(p.entity for p in candidate.of("actor", "recipient")),
         "both-sides": bool(candidate.of("actor") and candidate.of("recipient")),
         "bare": not candidate.parts,
@@ -152,9 +158,11 @@ def _formula(candidate: Candidate, found: set[str]) -> float:
     score += ACTOR * bool(actors) + RECIPIENT * bool(recipients)
     score += RESOLVED * ("resolved" in found) + TIME * ("timed" in found)
     score += FIGURE * ("figure" in found) + CARRIED * ("carried" in found)
-    if candidate.form == "noun" and not candidate.parts and candidate.light is None:
+    # What is planned, feared or tried is told by the word that says so: محاولة [اغتيال].
+    alone = candidate.form == "noun" and candidate.light is None and not candidate.cued
+    if alone and not candidate.parts:
         score += BARE_NOUN
-    if candidate.form == "noun" and not (actors and recipients) and candidate.light is None:
+    if alone and not (actors and recipients):
         score += DEFINITE * ("definite" in found)
         if "figure" not in found:
             score += EMBEDDED * ("embedded" in found) + SETTING * ("setting" in found)

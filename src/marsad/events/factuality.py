@@ -25,6 +25,7 @@ BEFORE_NOUN = 3  # words before an event noun in which a cue noun counts
 ADVERB_REACH = 5
 _GOVERNOR = ("governor", "governor-of", "governor-for", "governor-to")
 _NOT_A_GOVERNOR_WITHOUT = {"governor-of": "of", "governor-for": "for"}
+_OVER = (*_GOVERNOR, "noun", "infinitive")
 _STANCES: dict[str, tuple[Reality | None, Certainty | None]] = {
     "call-for": ("hypothetical", None),
     "ask": ("hypothetical", None),
@@ -181,6 +182,7 @@ def _apply(candidate: Candidate, cue: Entry) -> None:
     """Let a cue decide what no cue nearer to the event has decided."""
     candidate.note(cue.source, cue.form)
     reality = cue.get("reality")
+    candidate.cued |= reality in ("planned", "hypothetical") and cue.get("kind") in _OVER
     if reality == "background":
         candidate.background = True
     elif reality and (

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Form
-from marsad.events.lexicon import LightVerb, Need, Pattern, Sense
+from marsad.events.lexicon import DOER, LightVerb, Need, Pattern, Sense
 from marsad.events.modifiers import modifier_slots, only_describes
 from marsad.events.noun_phrases import noun_slots, participle_slots
 from marsad.events.slots import ADJECTIVE, Slot, clause_over, function_of
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.events.voice import reduced_passive
+from marsad.languages.ar import verb_of
 from marsad.model.language import Clause
 
 PHRASE_GAP = 4  # words that may stand between a phrase's verb and its noun
@@ -20,7 +21,7 @@ COMMA_REACH = 7  # tokens between an act and the verb behind a comma that tells 
 NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
 _VERB = ("VERB", "AUX", "X")
 _THINGS = frozenset(("people", "armed", "aircraft", "ship"))
-_PEOPLE = frozenset(("people", "person"))
+_PEOPLE = frozenset(("people", "person", DOER))
 _SITES = frozenset(("building", "place", "vehicle"))
 _STRANGERS = ("NOUN", "ADJ", "PRON", "X", "NUM")
 _ENGLISH_OBJECTS = ("PRON", "NUM")
@@ -327,6 +328,7 @@ def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
         function, governor = function_of(view, token)
         if function is None or governor < 0:
             break
+        governor = _selecting(view, function, governor)
         kind = candidate.plover or candidate.effect
         light = light_verb_of(view, governor)
         if light is not None and light.carries(kind, function):
@@ -341,15 +343,42 @@ def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
     return _relative_light(view, candidate)
 
 
+def _selecting(view: SentenceView, function: str, governor: int) -> int:
+    """Give the verb that asks for a phrase hung on the noun before it: تعرض مقر [الحزب] ل|هجوم.
+
+    The analyser hangs a preposition on the nearest noun; a light verb without one takes it back.
+    """
+    clause = clause_over(view, governor)
+    if view.sentence.language != "ar" or not function.startswith("obl-"):
+        return governor
+    if (
+        clause is None
+        or view.tokens[governor].pos == "VERB"
+        or not 0 <= clause.predicate < governor
+    ):
+        return governor
+    light = light_verb_of(view, clause.predicate)
+    if light is None or function not in light.functions:
+        return governor
+    own = (f"obl-{c.preposition}" for c in view.governed.get(clause.predicate, ()))
+    return governor if function in own else clause.predicate
+
+
 def light_verb_of(view: SentenceView, verb: int) -> LightVerb | None:
-    """Give the light verb that the word at ``verb`` is: with its object (take [part]), or alone."""
+    """Give the light verb that the word at ``verb`` is, or is the noun of (تنظيم is of نظم).
+
+    With its object (take [part]), else alone.
+    """
     clause = view.predicates.get(verb)
     lemma = clause.lemma if clause is not None else view.tokens[verb].lemma
     for chunk in view.governed.get(verb, ()):
         phrase = view.words.light_verbs.get(f"{lemma} {view.tokens[chunk.head].lemma}")
         if phrase is not None and chunk.function == "object":
             return phrase
-    return view.words.light_verbs.get(lemma)
+    alone = view.words.light_verbs.get(lemma)
+    if alone is None and view.tokens[verb].pos == "NOUN" and view.sentence.language == "ar":
+        return view.words.light_verbs.get(verb_of(lemma) or "")
+    return alone
 
 
 def _light_noun(view: SentenceView, token: int, function: str, kind: str | None) -> int | None:
@@ -363,7 +392,7 @@ def _light_noun(view: SentenceView, token: int, function: str, kind: str | None)
         return None
     if chunk.governor < 0 or view.tokens[chunk.governor].pos != "NOUN":
         return None
-    light = view.words.light_verbs.get(view.tokens[chunk.governor].lemma)
+    light = light_verb_of(view, chunk.governor)
     return chunk.governor if light is not None and light.carries(kind, function) else None
 
 
