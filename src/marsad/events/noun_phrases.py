@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.events.slots import ADJECTIVE, Slot, clause_over, object_pronoun, phrase, with_conjuncts
-from marsad.events.verb_phrases import ACTING, NOMINAL, verb_slots
+from marsad.events.unattached import ACTING, NOMINAL
+from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import REACH, SentenceView
 from marsad.model.language import Chunk, Token
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from marsad.events.candidate import Candidate, Part
 from marsad.events.slots import Slot, clause_over, function_of
-from marsad.events.verb_phrases import described_before, verb_slots
+from marsad.events.unattached import described_before
+from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 from marsad.model.language import Token
