@@ -7,6 +7,7 @@ from marsad.model.mention import Mention
 from marsad.resources import load_lexicon
 from marsad.resources.gazetteer import load_gazetteer
 from marsad.statements.draft import Draft, Source, Span
+from marsad.statements.english_headlines import is_speaker, read_tail
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
 
@@ -15,7 +16,13 @@ _TALKING = ("person", "organisation", "group")
 
 
 def read_headline(passage: Passage) -> Draft | None:
-    """Read “X: content” in a headline: X must hold a person or organisation, or a quote follow."""
+    """Read “X: content” in a headline: X must hold a person or organisation, or a quote follow.
+
+    In English also “content - X”, and X must be more surely a speaker.
+    """
+    tail = read_tail(passage) if passage.sentence.language == "en" else None
+    if tail is not None:
+        return _headline(passage, tail[0], tail[1], "statements.headline.tail", tail[0])
     tokens = passage.tokens
     colon = next((i for i, t in enumerate(tokens[: 4 * _LONGEST]) if t.text == ":"), None)
     if colon is None or colon == 0 or colon + 2 >= len(tokens):
@@ -41,16 +48,23 @@ def read_headline(passage: Passage) -> Draft | None:
         return None
     if _is_about(passage, start, mentions) and not _is_party(passage, start):
         return None
+    if passage.sentence.language == "en" and not is_speaker(passage, source, colon):
+        return None
     if quoted is not None and quoted.end >= span[1]:
         span = (quoted.inner_start, min(span[1], quoted.inner_end))
+    region = (tokens[start].start, tokens[colon].end)
+    return _headline(passage, source, span, "statements.headline.colon", region)
+
+
+def _headline(passage: Passage, source: Span, content: Span, rule: str, region: Span) -> Draft:
     return Draft(
         passage=passage,
-        content=[span],
+        content=[content],
         stance="assert",
         mode="direct",
-        rule="statements.headline.colon",
+        rule=rule,
         source=Source(span=source),
-        region=(tokens[start].start, tokens[colon].end),
+        region=region,
     )
 
 
