@@ -237,6 +237,8 @@ def _clause_start(passage: Passage, end: int) -> int:
 def _skip_joiner(passage: Passage, first: int, end: int) -> int:
     if first < end and passage.norm(first) in ("و", "ف", "and", "but"):
         first += 1
+    if passage.is_role(first, "connective") and passage.norm(first + 1) == "," and first + 2 < end:
+        first += 2  # Thus, the road was shut
     return first
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.statements.draft import Hit
+from marsad.statements.english_voices import realised_by
 from marsad.statements.passage import Passage
 from marsad.statements.vocabulary import CueEntry
 
@@ -281,8 +282,10 @@ def _is_unreal_clause(passage: Passage, at: int) -> bool:
     modal = clause.modal in passage.vocabulary.role("hypothetical") or clause.tense == "future"
     if modal and at > 1 and passage.tokens[at - 1].text[:1].isupper():
         modal = clause.modal != passage.norm(at - 1)  # Theresa May accused
-    if modal or passage.norm(at - 1) == "to" or clause.relation == "conditional":
+    if modal or clause.relation == "conditional":
         return True
+    if passage.norm(at - 1) == "to":
+        return realised_by(passage, at) is None
     token = passage.tokens[at]
     if clause.relation != "coordinate" or clause.parent is None or token.norm != token.lemma:
         return False

@@ -10,11 +10,12 @@ from marsad.statements.english_clauses import ClauseReader
 from marsad.statements.english_nominals import phrase_after
 from marsad.statements.english_phrases import inner_span, read_noun, read_phrase
 from marsad.statements.english_subjects import Range, clause_of, cue_group
+from marsad.statements.english_voices import may_speak
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.quotation import Quotation
 
 _JUDGED = ("deny", "reject", "praise", "accuse", "confirm", "announce")  # … was denied by X
-_SPOKEN = ("speech", "attitude", "media", "document", "continue", "reply")
+_SPOKEN = ("speech", "attitude", "media", "document", "continue", "reply", "tell")
 
 
 def read_hit(hit: Hit) -> list[Draft]:
@@ -53,6 +54,8 @@ class _Reader(ClauseReader):
         if source_range is not None and self._is_first_person(source_range[0]):
             return []  # words inside somebody's speech
         for frame, stance, pieces in self._openings():
+            if frame == "to" and source_range is None and self.passive:
+                continue  # he was told to leave
             content = [s for p in pieces for s in self._spans(p)]
             if content:
                 return [self._draft(frame, stance, content, pieces, source_range)]
@@ -72,12 +75,17 @@ class _Reader(ClauseReader):
         if source is None:
             asked = self.passive and cue.stance in ("ask", "deny")
             return asked or cue.group == "document"
+        if self._is_of_things(cue.lemma) and not may_speak(self.passage, *source):
+            return True
         pronoun = source[1] - source[0] == 1 and self.passage.tokens[source[0]].pos == "PRON"
         told = self.clause.relation == "complement" and self.clause.parent is not None
         if cue.group != "attitude" or not pronoun:
             return False
         aside = self.clause.relation in ("adverbial", "conditional")  # when he thought it safe
         return aside or (told and self._told())
+
+    def _is_of_things(self, lemma: str) -> bool:
+        return lemma in self.passage.vocabulary.role("evident") and not self.passive
 
     def _has_auxiliary(self) -> bool:
         before = self.passage.tokens[max(0, self.hit.start - 3) : self.hit.start]

@@ -199,6 +199,8 @@ class ClauseReader(FrontedReader):
             return True
         if self.passage.norm(self.hit.end) == "," and clause.start == self.hit.end + 1:
             return self._late_that(clause.start, clause) is None
+        if self.passage.norm(clause.start).endswith(("self", "selves")):
+            return True  # found himself alone
         before = self.passage.tokens[clause.start - 1]
         hangs = before.pos == "ADP" and before.i > self.hit.end and self._has_object()
         return hangs or self._is_gerund(clause)
@@ -249,5 +251,5 @@ class ClauseReader(FrontedReader):
             return clause.form == "participle" or first.endswith("ing")
         if frame == "wh":
             return question or clause.marker in self.passage.vocabulary.role("question")
-        passive_raising = self.passive and infinitive
+        passive_raising = self.passive and infinitive and self.hit.cue.group != "tell"
         return not question and (not infinitive or passive_raising)

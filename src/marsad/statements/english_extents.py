@@ -143,7 +143,10 @@ class ExtentReader(SubjectReader):
             end = min(end, max(self.clause.end, self.hit.end + 1))
         if start > self.hit.start:
             end = min(end, content_end(self.passage, start, clause=True))
-        span = span_of(self.passage, start, min(end, len(self.passage.tokens)))
+        end = min(end, len(self.passage.tokens))
+        while end > start + 1 and self.passage.tokens[end - 1].pos == "CCONJ":
+            end -= 1
+        span = span_of(self.passage, start, end)
         return [span] if span else []
 
     def _quotation_before(self) -> bool:

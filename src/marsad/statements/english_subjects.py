@@ -12,6 +12,7 @@ from marsad.statements.english_nominals import (
     trim,
     words_before,
 )
+from marsad.statements.english_voices import realised_by
 
 Range = tuple[int, int]
 _AUXILIARIES = 6  # tokens between “was” and its participle
@@ -110,13 +111,15 @@ class SubjectReader:
         if speaker is not None:
             self.shared = True
             return self._subject_of(speaker)
-        behind = self._inverted()
+        behind = self._inverted() or self._of_realised()
         if behind is not None:
             return behind
         found = None
         for function, chunk in self.sentence.arguments(self.clause):
             if function != "subject" or self.passage.inside[chunk.head] is not None:
                 continue
+            if self.passage.timex[chunk.head] is not None and self._is_time(chunk):
+                return self._before_joint()  # but this year announced
             if self.passage.is_role(chunk.head, "relative"):
                 continue
             nearer = phrase_before(self.passage, self.hit.start)
@@ -134,6 +137,28 @@ class SubjectReader:
             nearer = phrase_before(self.passage, self.hit.start)
             return nearer or words_before(self.passage, self.hit.start) or self._behind_as()
         return found
+
+    def _of_realised(self) -> Range | None:
+        """Give whose words an infinitive tells: the minister | used his speech to announce."""
+        first = realised_by(self.passage, self.hit.start)
+        for clause in self.sentence.clauses:
+            if first is not None and first <= clause.predicate < self.hit.start:
+                return self._subject_of(clause)
+        return None
+
+    def _is_time(self, chunk: Chunk) -> bool:
+        """Say whether no more than a time stands where the subject would: last week announced."""
+        return all(
+            self.passage.timex[i] is not None and not self._is_name(i, chunk.end)
+            for i in range(chunk.start, chunk.end)
+        )
+
+    def _before_joint(self) -> Range | None:
+        """Give the subject of the clause that this one is joined to."""
+        if self.clause.parent is None:
+            return None
+        self.shared = True
+        return self._subject_of(self.sentence.clauses[self.clause.parent])
 
     def _behind_as(self) -> Range | None:
         """Give what stands between “as” and the verb: - as one of the members suggested."""
