@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.model.statement import Mode, Stance
 from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.english_clauses import ClauseReader
-from marsad.statements.english_nominals import phrase_after
+from marsad.statements.english_nominals import phrase_after, speaker_behind
 from marsad.statements.english_phrases import inner_span, read_noun, read_phrase
 from marsad.statements.english_subjects import Range, clause_of, cue_group
 from marsad.statements.english_voices import may_speak
@@ -102,6 +102,11 @@ class _Reader(ClauseReader):
     def _openings(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         """Give the possible contents by frame, the surest first."""
         frames = self.hit.cue.frames
+        behind = speaker_behind(self.hit) if "quote" in frames else None
+        spoken = self.passage.inside[behind[0] - 1] if behind else None
+        if behind is not None and spoken is not None:
+            start = self.passage.token_from(spoken.start)
+            yield "quote", frames["quote"], [(start, behind[0])]
         quote = self._quotation_after()
         if quote is not None:
             yield from self._quoted(quote)

@@ -9,6 +9,7 @@ from marsad.statements.english_nominals import (
     follows_mark,
     phrase_after,
     phrase_before,
+    speaker_behind,
     trim,
     words_before,
 )
@@ -111,7 +112,7 @@ class SubjectReader:
         if speaker is not None:
             self.shared = True
             return self._subject_of(speaker)
-        behind = self._inverted() or self._of_realised()
+        behind = speaker_behind(self.hit) or self._inverted() or self._of_realised()
         if behind is not None:
             return behind
         found = None
@@ -175,6 +176,8 @@ class SubjectReader:
             return None
         if "quote" not in self.hit.cue.frames or not follows_mark(self.passage, self.hit.start):
             return None
+        if self.hit.cue.group == "tell":
+            return None  # told the agency
         subjects = self.sentence.dependants(self.hit.start, "subject")
         for chunk in self.sentence.dependants(self.hit.start, "subject", "object"):
             if chunk.start == self.hit.end and (chunk.function == "subject" or not subjects):

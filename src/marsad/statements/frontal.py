@@ -23,6 +23,23 @@ def read_headline(passage: Passage) -> Draft | None:
     tail = read_tail(passage) if passage.sentence.language == "en" else None
     if tail is not None:
         return _headline(passage, tail[0], tail[1], "statements.headline.tail", tail[0])
+    found = _opening(passage)
+    if found is None:
+        return None
+    start, colon = found
+    source = _source_span(passage, start, colon)
+    span = span_of(passage, colon + 1, len(passage.tokens))
+    if source is None or span is None or not _is_voice(passage, start, colon, source):
+        return None
+    quoted = passage.inside[colon + 1]
+    if quoted is not None and quoted.end >= span[1]:
+        span = (quoted.inner_start, min(span[1], quoted.inner_end))
+    region = (passage.tokens[start].start, passage.tokens[colon].end)
+    return _headline(passage, source, span, "statements.headline.colon", region)
+
+
+def _opening(passage: Passage) -> tuple[int, int] | None:
+    """Give the first word before a headline's colon, and the colon; None if no source is there."""
     tokens = passage.tokens
     colon = next((i for i, t in enumerate(tokens[: 4 * _LONGEST]) if t.text == ":"), None)
     if colon is None or colon == 0 or colon + 2 >= len(tokens):
@@ -36,24 +53,21 @@ def read_headline(passage: Passage) -> Draft | None:
         return None  # the words before go further back than a source does
     if start >= colon or passage.match_any("colon-label", start) or passage.timex[start]:
         return None
-    source = _source_span(passage, start, colon)
-    span = span_of(passage, colon + 1, len(tokens))
-    if source is None or span is None:
-        return None
+    return start, colon
+
+
+def _is_voice(passage: Passage, start: int, colon: int, source: Span) -> bool:
+    """Say whether what stands before the colon may speak, and is no place or subject."""
     quoted = passage.inside[colon + 1]
     mentions = [m for m in passage.mentions if source[0] <= m.span[0] < source[1]]
-    if not (_may_talk(passage, mentions, quoted is not None) or _is_party(passage, start)):
-        return None
+    party = _is_party(passage, start)
+    if not (_may_talk(passage, mentions, quoted is not None) or party):
+        return False
     if (_is_site(passage, start) or _is_town(passage, source)) and quoted is None:
-        return None
-    if _is_about(passage, start, mentions) and not _is_party(passage, start):
-        return None
-    if passage.sentence.language == "en" and not is_speaker(passage, source, colon):
-        return None
-    if quoted is not None and quoted.end >= span[1]:
-        span = (quoted.inner_start, min(span[1], quoted.inner_end))
-    region = (tokens[start].start, tokens[colon].end)
-    return _headline(passage, source, span, "statements.headline.colon", region)
+        return False
+    if passage.sentence.language == "en":
+        return is_speaker(passage, source, colon)
+    return party or not _is_about(passage, start, mentions)
 
 
 def _headline(passage: Passage, source: Span, content: Span, rule: str, region: Span) -> Draft:
@@ -102,7 +116,7 @@ def _is_site(passage: Passage, start: int) -> bool:
 def _is_about(passage: Passage, start: int, mentions: list[Mention]) -> bool:
     """Say whether an Arabic noun that nobody is opens the headline: وفاة الطالبة: …."""
     token, heads = passage.tokens[start], passage.vocabulary.heads
-    if passage.sentence.language != "ar" or token.pos != "NOUN" or token.norm != token.bare:
+    if token.pos != "NOUN" or token.norm != token.bare:
         return False
     if token.verbal != "verbal-noun" and not token.norm.endswith("ة"):
         return False  # a name that is no mention: علي كريم

@@ -6,6 +6,7 @@ quotation that takes up a sentence of its own right after a statement goes on wi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from marsad.statements import english
@@ -13,12 +14,15 @@ from marsad.statements.arabic_openings import SCARE
 from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
 from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
+from marsad.statements.english_nominals import speaker_behind
 from marsad.statements.english_subjects import cue_group
+from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
 _JOINTS = " \t\n\u00a0,،.-–—…:"
 _PARAGRAPHS = 12
+_JOINED = re.compile(r",? (?:and|or) (?=[\"“‘'])")
 _WORDS = 4  # a quotation with fewer words is not speech by itself
 
 
@@ -78,6 +82,11 @@ class Quoted:
             spans.insert(0, self.inner(self.outer[at]))
         return [s for s in spans if s[0] < s[1]]
 
+    def is_sentence(self, quotation: Quotation) -> bool:
+        """Say whether a quotation is a sentence with its own full stop (“Never again.”)."""
+        words = self.text[quotation.inner_start : quotation.inner_end].strip()
+        return words[:1].isupper() and words[-1:] in (".", "!", "?") and " " in words
+
     def words(self, quotation: Quotation) -> int:
         """Count the words of a quotation."""
         return len(self.text[quotation.inner_start : quotation.inner_end].split())
@@ -91,6 +100,11 @@ def read_after(hit: Hit, quoted: Quoted) -> Draft | None:
     start, end, source = _group(hit)
     tokens = passage.tokens
     quotation = quoted.before(tokens[start].start)
+    if quotation is None and passage.sentence.language == "en":
+        behind = speaker_behind(hit)
+        if behind is not None:
+            start, source = behind[0], Source(span=span_of(passage, *behind))
+            quotation = quoted.before(tokens[start].start)
     if quotation is None or quotation.start in quoted.claimed:
         return None
     if _is_participle(hit) or _is_name(passage, quotation, start):
@@ -194,10 +208,12 @@ def _extend_colon(draft: Draft, quoted: Quoted) -> None:
     if draft.passage.sentence.language != "en" or quoted.text[end : end + 1] != ":":
         return
     following = quoted.after(end + 1)
-    if following is not None and following.start not in quoted.claimed:
+    while following is not None and following.start not in quoted.claimed:
         draft.content.append(quoted.inner(following))
         draft.mode = "mixed"
         quoted.claim(draft)
+        joint = _JOINED.match(quoted.text, following.end)  # a “gem” and “a jewel”
+        following = quoted.after(joint.end()) if joint else None
 
 
 def _is_open(quoted: Quoted, quotation: Quotation) -> bool:
@@ -224,6 +240,7 @@ def add_continuations(passages: list[Passage], quoted: Quoted, drafts: list[Draf
     segments = {s.id: i for i, s in enumerate(passages[0].document.segments)} if passages else {}
     for quotation in quoted.outer:
         few = quoted.words(quotation) < _WORDS and not quotation.continues
+        few = few and not quoted.is_sentence(quotation)
         if quotation.start in quoted.claimed or few:
             continue
         passage = next(
