@@ -24,6 +24,7 @@ from marsad.statements.arabic_phrases import (
     read_phrase,
     skip_adverbials,
 )
+from marsad.statements.arabic_plausible import settle_source
 from marsad.statements.arabic_relative import find_antecedent
 from marsad.statements.arabic_sources import find_addressee, find_source
 from marsad.statements.draft import Draft, Hit, Source
@@ -53,6 +54,10 @@ def read_hit(hit: Hit) -> list[Draft]:
         if source.span[0] == hit.passage.tokens[opening.content].start:
             source.span = None  # وصف المتسلل بـ: what stands there is described
     if not _may_say(hit, source, opening.frame):
+        if hit.cue.kind != "verb" or "object" not in hit.cue.frames:
+            return []
+    opening = settle_source(hit, opening, source)
+    if opening is None or not _may_say(hit, source, opening.frame):
         return []
     if hit.cue.kind == "noun" and not (_owns(hit, opening, source) and _speaks(hit, source)):
         return []

@@ -195,6 +195,8 @@ def _preposition(hit: Hit, at: int) -> Opening | None:
         return None
     if passage.timex[after] is not None and norm in ("في", "ب"):
         return None
+    if passage.match_any("adverbial-phrase", at):
+        return None
     width = find_complementiser(passage, after)
     if width:
         return Opening("clause", at, after + width, prepositions[norm])

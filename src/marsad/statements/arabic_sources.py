@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marsad.model.language import Token
+from marsad.resources import load_lexicon
 from marsad.statements.arabic_phrases import (
     end_of_bearer,
     is_definite,
@@ -26,7 +28,8 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     """
     passage = hit.passage
     token = passage.tokens[hit.start]
-    source = Source(gender=token.gender, number=token.number)
+    gender = "masculine" if _is_plain_past(hit) else token.gender
+    source = Source(gender=gender, number=token.number)
     if hit.cue.kind == "participle":
         return source
     start = hit.end
@@ -55,6 +58,11 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     elif _is_impersonal(hit, limit):
         source.how = "unnamed"
     return source
+
+
+def _is_plain_past(hit: Hit) -> bool:
+    """Say whether a verb stands as its entry does: تحدث spoke, rather than she, it happens."""
+    return hit.cue.kind == "verb" and hit.passage.norm(hit.start) == hit.cue.words[0]
 
 
 def _document_source(hit: Hit, source: Source, limit: int) -> Source:
@@ -192,11 +200,20 @@ def _disagrees(hit: Hit, start: int) -> bool:
     if hit.cue.kind != "verb" or verb.gender != "masculine" or verb.number == "plural":
         return False
     feminine = noun.pos == "NOUN" and noun.gender == "feminine" and noun.norm.endswith("ة")
+    things = noun.pos == "NOUN" and noun.norm.endswith("ات") and len(noun.bare) > _SHORT
+    feminine = feminine or (things and _is_thing(noun))
     if hit.passage.is_role(start, "demonstrative") and start + 1 < len(hit.passage.tokens):
         noun = hit.passage.tokens[start + 1]  # انتقد هذه الخطوة
         feminine = noun.gender == "feminine" and hit.passage.norm(start).endswith("ه")
     near = start == hit.end and (hit.cue.addressee == "object" or "object" in hit.cue.frames)
-    return feminine and near and noun.number != "plural" and not hit.passage.person_at(start)
+    plural = noun.number == "plural" and not noun.norm.endswith("ات")
+    return feminine and near and not plural and not hit.passage.person_at(start)
+
+
+def _is_thing(noun: Token) -> bool:
+    """Say whether a plural in ات is none of bodies or women: كذب تصريحات."""
+    entry = load_lexicon("ar", "cue_parties").get(noun.bare)
+    return entry is None or entry.get("type") == "document"
 
 
 def _is_verbal(passage: Passage, at: int) -> bool:

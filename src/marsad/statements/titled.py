@@ -15,6 +15,7 @@ _WIDTH = 7  # tokens between a title's first word and the name
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "ADP")
 _LEAD = 8  # sentences in which who speaks in the headline is named
 _COMMAS = "،,("
+_LINKS = ("ADP", "DET", "CCONJ")
 
 
 class Titled:
@@ -74,12 +75,9 @@ class Titled:
         return None
 
     def _in_sentence(self, sentence: Sentence, words: list[str], limit: int) -> Mention | None:
-        tokens = sentence.tokens
-        for token in reversed(tokens):
-            end = token.i + len(words)
-            if _plain(token) != words[0] or end > len(tokens) or tokens[end - 1].end > limit:
-                continue
-            if [_plain(t) for t in tokens[token.i : end]] != words:
+        for token in reversed(sentence.tokens):
+            end = _end_of_words(sentence.tokens, token.i, words)
+            if not end or sentence.tokens[end - 1].end > limit:
                 continue
             found = self._behind(sentence, token.i, end) or self._before(sentence, token.i)
             if found is not None and found.span[1] <= limit:
@@ -128,6 +126,21 @@ class Titled:
             return None
         mention = self._names[at]
         return mention if mention.span[1] == token.end else None
+
+
+def _end_of_words(tokens: list[Token], start: int, words: list[str]) -> int:
+    """Give the token after ``words`` where they stand at ``start``, 0 if they do not.
+
+    Prepositions between them count for nothing: المدير الجهوي ل التجارة ب نابل.
+    """
+    at = start
+    for number, word in enumerate(words):
+        while number and at < len(tokens) and tokens[at].pos in _LINKS:
+            at += 1
+        if at >= len(tokens) or _plain(tokens[at]) != word:
+            return 0
+        at += 1
+    return at
 
 
 def _is_described(tokens: list[Token], at: int) -> bool:
