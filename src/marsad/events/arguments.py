@@ -7,11 +7,15 @@ from dataclasses import replace
 from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import RoleRule
 from marsad.events.noun_phrases import noun_slots
+from marsad.events.selection import selected
 from marsad.events.slots import ADJECTIVE, Slot, function_of, is_setting
 from marsad.events.triggers import light_verb_of
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
+
+UNKNOWN = "unknown"
+"""What a frame may ask for besides classes: a noun of which the class lexicon says nothing."""
 
 
 def find_arguments(candidate: Candidate) -> None:
@@ -19,7 +23,8 @@ def find_arguments(candidate: Candidate) -> None:
     frame = candidate.sense.frame
     rules = {"verb": frame.verb, "passive": frame.passive, "noun": frame.noun}[candidate.form]
     candidate.note(frame.source, frame.name)
-    slots = _addressed(candidate.view, _bared(candidate.slots, rules))
+    slots = selected(candidate.view, rules, candidate.slots)
+    slots = _addressed(candidate.view, _bared(candidate.view, slots, rules))
     _hang(candidate, rules, slots)
     if candidate.light is not None:
         light = light_verb_of(candidate.view, candidate.light)
@@ -73,14 +78,24 @@ def _light_slots(candidate: Candidate) -> list[Slot]:
     return slots + [s for s in subjects if s.head != light]
 
 
-def _bared(slots: list[Slot], rules: tuple[RoleRule, ...]) -> list[Slot]:
+def _bared(view: SentenceView, slots: list[Slot], rules: tuple[RoleRule, ...]) -> list[Slot]:
     """Rename the subject ``bare-subject`` where no object is there and the frame asks for it.
 
+    Not who commonly does such acts: اعتقلت [الشرطة] في المدينة, but اعتقل [عشرون متظاهرا].
     Who is killed by somebody is no actor either: قتل [جندي] على يد مسلحين, vowels unwritten.
     """
-    asked = any(r.function == "bare-subject" for r in rules)
-    if not asked or any(s.function == "object" for s in slots):
+    bare = [r for r in rules if r.function == "bare-subject"]
+    if not bare or any(s.function == "object" and s.basis is None for s in slots):
         return slots
+    for slot in slots:
+        if slot.function == "subject" and not slot.joined:
+            if view.tokens[slot.head].pos == "PRON":
+                return slots
+            classes = view.classes(slot.start, slot.end, slot.head)
+            rule = next((r for r in bare if not r.classes or r.classes & classes), None)
+            if rule is not None and rule.role == "actor":
+                return slots
+    slots = [s for s in slots if s.function != "object"]  # found by its place, far behind
     return [
         Slot("bare-subject", s.start, s.end, s.head, s.basis) if s.function == "subject" else s
         for s in slots
@@ -164,7 +179,11 @@ def _same_function(candidate: Candidate, asked: str, found: str) -> bool:
 
 
 def _classes(candidate: Candidate, slot: Slot) -> set[str]:
-    return candidate.view.classes(slot.start, slot.end, slot.head)
+    """Give the classes of a phrase's noun; ``unknown`` for a noun that has none and is no act."""
+    view = candidate.view
+    classes = view.classes(slot.start, slot.end, slot.head)
+    act = slot.head in view.predicates or slot.head in view.timed
+    return classes if classes or act else {UNKNOWN}
 
 
 def _add(candidate: Candidate, slot: Slot, role: ArgumentRole) -> None:
@@ -184,7 +203,7 @@ def _add(candidate: Candidate, slot: Slot, role: ArgumentRole) -> None:
     if entity is None and slot.function == ADJECTIVE:
         entity = view.state_of(slot.head)
     candidate.parts.append(
-        Part(role, start, end, slot.head, entity, _classes(candidate, slot), slot.basis)
+        Part(role, start, end, slot.head, entity, _classes(candidate, slot) - {UNKNOWN}, slot.basis)
     )
 
 
@@ -204,6 +223,9 @@ def _whole_name(candidate: Candidate, slot: Slot, start: int, end: int) -> tuple
     for first, last, mention in view.mentions:
         if first <= slot.head < last and view.is_party(mention):
             clear = not (first < candidate.end and candidate.start < last)
+            clear = clear and not any(
+                slot.head < a < last and view.is_state_or_body(m) for a, _, m in view.mentions
+            )
             return (min(start, first), max(end, last)) if clear else (start, end)
     return start, end
 

@@ -16,6 +16,7 @@ from marsad.events.noun_phrases import noun_slots
 from marsad.events.pronouns import name_pronouns
 from marsad.events.sentence_parties import PARTIES, Found, in_sentence, is_party, may_agree, part_of
 from marsad.events.slots import Slot
+from marsad.events.topic_parties import through_topics
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 
@@ -48,6 +49,7 @@ def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
         if _lacks(draft, "actor"):
             found = next((f for t in draft.tellings if (f := list(in_sentence(t)))), [])
             draft.borrowed += found
+    through_topics(drafts)
     for draft in drafts:
         _name_pronouns(draft, views)
     for n, draft in enumerate(drafts):

@@ -26,6 +26,9 @@ PARTIES = frozenset(
         "force", "court", "protesters", "delegation",
     )
 )  # fmt: skip
+BY_LAW = ("arrest", "detain", "sentence", "convict", "refer", "charge")
+"""Frames of what only bodies, officials and armed men do."""
+_PLAIN = frozenset(("people", "person", "name", "protesters"))
 Found = tuple[Candidate, Part]
 
 
@@ -50,8 +53,19 @@ def in_sentence(telling: Candidate) -> Iterator[Found]:
     if verb is None:
         return
     for slot in subjects_of(view, verb):
-        if not telling.start <= slot.head < telling.end:
+        if not telling.start <= slot.head < telling.end and _able(telling, slot):
             yield telling, part_of(view, slot, "actor", basis)
+
+
+def _able(telling: Candidate, slot: Slot) -> bool:
+    """Say whether a subject nearby may have done it: no victim, and no mere people arrest."""
+    view = telling.view
+    if view.sentence.language != "ar":
+        return True
+    if view.words.settings["victim"].intersection(view.forms(slot.head)):
+        return False
+    classes = view.classes(slot.start, slot.end, slot.head)
+    return telling.sense.frame.name not in BY_LAW or bool(classes & PARTIES - _PLAIN)
 
 
 def _purposed(telling: Candidate) -> int | None:

@@ -15,22 +15,45 @@ from marsad.model.language import Chunk
 DESCRIBED_REACH = 9  # tokens before كان in which what its clause describes may stand
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 ACTING = frozenset(("people", "person", "group", "official", "armed", "police", "troops", "court"))
+FAR_REACH = 24  # tokens behind a subject in which the object may stand, past phrases of place
+_PARTIES = ACTING | {"country"}
+_OPENERS = ("SCONJ", "CCONJ", "ADV", "PUNCT", "PART", "AUX")
+_PLACE = frozenset(("place", "name"))
+_STOPS = frozenset((".", "؛", ";", ":", "(", ")"))
+_BOUNDS = ("VERB", "AUX", "SCONJ", "CCONJ")
+_NO_KIND = frozenset(("demonym", "partitive", "name"))
 _ADJECTIVES = frozenset(("demonym",))  # classes of words that are adjectives as often as nouns
 
 
 def behind_time(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
-    """Give the subject that the analyser hung on a time behind the verb: قتل أمس [سبعة] جنود."""
+    """Give a verb's phrases with the subject that the analyser hung on a time behind it.
+
+    قتل أمس [سبعة] جنود; a party there is the subject even where another noun was taken for it:
+    أحالت صباح اليوم [فرقة] الشرطة … بتونس العاصمة.
+    """
     at = verb + 1
     while at < len(view.tokens) and at in view.timed:
         at += 1
     chunk = view.chunk_of.get(at)
     if view.sentence.language != "ar" or at == verb + 1 or chunk is None or chunk.preposition:
-        return []
-    if any(s.function in ("subject", "agent") or s.head == chunk.head for s in slots):
-        return []
+        return slots
     if chunk.start != at or view.tokens[chunk.head].pos not in ("NOUN", "NUM", "PROPN"):
-        return []
-    return with_conjuncts(view, "subject", chunk)
+        return slots
+    if any(s.head == chunk.head for s in slots):
+        return slots
+    others = [s for s in slots if s.function in ("subject", "agent")]
+    found = with_conjuncts(view, "subject", chunk)
+    if others:
+        party = bool(view.classes(found[0].start, found[0].end, chunk.head) & ACTING)
+        if not party or any(s.function == "agent" or s.head < chunk.head for s in others):
+            return slots
+        whole = any(s.function == "object" for s in slots)
+        slots = [
+            s if s not in others else replace(s, function="object")
+            for s in slots
+            if s not in others or not (whole or view.classes(s.start, s.end, s.head) <= _PLACE)
+        ]
+    return slots + found
 
 
 def right_before(view: SentenceView, verb: int) -> list[Slot]:
@@ -92,19 +115,84 @@ def _people_at(view: SentenceView, chunk: Chunk, last: int) -> Slot | None:
 
 
 def joined_before(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
-    """Give the parties joined by "and" to a subject right before an Arabic verb."""
+    """Give the parties joined by "and" to a subject before an Arabic verb, on either side of it."""
     subjects = [s for s in slots if s.function == "subject"]
-    if view.sentence.language != "ar" or len(subjects) != 1 or subjects[0].head > verb:
+    if view.sentence.language != "ar" or not subjects or any(s.head > verb for s in subjects):
         return []
     found: list[Slot] = []
-    start = subjects[0].start
-    while start > 1 and view.tokens[start - 1].pos == "CCONJ":
-        slot = _party_ending(view, start - 2)
-        if slot is None:
+    if len(subjects) == 1:
+        start = subjects[0].start
+        while start > 1 and view.tokens[start - 1].pos == "CCONJ":
+            slot = _party_ending(view, start - 2)
+            if slot is None:
+                break
+            found.append(replace(slot, joined=True))
+            start = slot.start
+    last = max(subjects, key=lambda s: s.head)
+    return found + _joined_behind(view, view.chunk_of.get(last.head), verb)
+
+
+def _joined_behind(view: SentenceView, chunk: Chunk | None, stop: int) -> list[Slot]:
+    """Give the bare phrases joined by "and" behind a phrase, before ``stop``: روسيا و[أمريكا]."""
+    found: list[Slot] = []
+    while chunk is not None:
+        at = chunk.end
+        if at >= stop or view.tokens[at].pos != "CCONJ":
             break
-        found.append(replace(slot, joined=True))
-        start = slot.start
+        at += 1
+        while at < stop and view.tokens[at].pos == "ADV":
+            at += 1
+        chunk = view.chunk_of.get(at)
+        if chunk is None or chunk.preposition or chunk.start != at or chunk.end > stop:
+            break
+        adjective = view.tokens[chunk.head].pos == "ADJ" and not view.is_named(chunk.head)
+        if adjective or not view.classes(at, chunk.end, chunk.head) & _PARTIES:
+            break
+        found += [replace(s, joined=True) for s in with_conjuncts(view, "subject", chunk)]
     return found
+
+
+def fronted(view: SentenceView, verb: int) -> list[Slot]:
+    """Give the party with which a clause opens before its Arabic verb, where that has no subject.
+
+    Behind إن and أن the noun comes first, whatever stands between: أن [ثمانية] جنود بينهم ضابط
+    قتلوا. Elsewhere the noun opens its sentence, as in a headline.
+    """
+    clause = view.predicates.get(verb)
+    if view.sentence.language != "ar" or clause is None or clause.form != "verb":
+        return []
+    at = clause.start
+    while at < verb and (view.tokens[at].pos in _OPENERS or at in view.timed):
+        at += 1
+    chunk = view.chunk_of.get(at)
+    if chunk is None or chunk.preposition or chunk.governor >= 0 or chunk.end >= verb:
+        return []
+    if clause.start and view.tokens[clause.start].pos != "SCONJ":
+        return []
+    token = view.tokens[chunk.head]
+    slots = with_conjuncts(view, "subject", chunk)
+    if token.pos not in ("NOUN", "PROPN", "NUM") or not agrees(view, verb, slots[0]):
+        return []
+    if not view.classes(chunk.start, chunk.end, chunk.head) & _PARTIES:
+        return []
+    return [replace(s, basis="position") for s in slots + _joined_behind(view, chunk, verb)]
+
+
+def agrees(view: SentenceView, verb: int, noun: Slot) -> bool:
+    """Say whether an Arabic verb behind a noun may have it as its subject.
+
+    There it takes the number of people: two or more never have a singular masculine verb.
+    """
+    own, head = view.tokens[verb], view.tokens[noun.head]
+    if own.person in (1, 2):
+        return False
+    counted = any(t.pos == "NUM" for t in view.tokens[noun.start : noun.end])
+    several = head.number in ("plural", "dual") or counted or view.is_partitive(noun.head)
+    if own.number in ("plural", "dual"):
+        return several or noun.joined or bool(view.classes(noun.start, noun.end, noun.head))
+    if several:
+        return own.gender != "masculine" or view.is_partitive(noun.head) or counted
+    return {own.gender, head.gender} != {"masculine", "feminine"}
 
 
 def _party_ending(view: SentenceView, last: int) -> Slot | None:
@@ -151,17 +239,76 @@ def stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | Non
         return None
     if any(s.function in ("object", "agent") for s in slots):
         return None
+    second = _second_name(view, subjects[0]) if subjects[0].head > verb else None
+    if second is not None:
+        return second
     head = max(subjects[0].head, verb)
     for i in range(head + 1, min(head + STRAY_REACH, len(view.tokens))):
         token = view.tokens[i]
         if token.pos not in NOMINAL or token.pos == "PRON":
-            return None
+            break
         chunk = view.chunk_of.get(i)
         if chunk is not None and (chunk.preposition or chunk.head == i == head):
-            return None
+            break
         if chunk is not None and chunk.function == "genitive" and token.definite:
             continue  # of the subject itself: دعا [رئيس الوزراء]
         known = bool(view.lexical_classes(i) - _ADJECTIVES - {"partitive"})  # الجنود الخمسة
         if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
             return Slot("object", i, max(i + 1, chunk.end if chunk else i + 1), i, "position")
+    return _far_object(view, head) if subjects[0].head > verb else None
+
+
+def _second_name(view: SentenceView, subject: Slot) -> Slot | None:
+    """Give the state or body that the analyser made one phrase with the subject before it.
+
+    اتهمت واشنطن [موسكو], اتهمت المعارضة [إيران]: a name ends where the next begins, and a noun
+    with the article has no genitive.
+    """
+    names = [(a, b, m) for a, b, m in view.mentions if subject.head < a <= subject.end]
+    ends = {b for _, b, _ in view.mentions}
+    for first, last, mention in names:
+        before = view.tokens[first - 1]
+        closed = before.pos == "NOUN" and before.definite and first - 1 == subject.head
+        closed = closed and not view.lexical_classes(first - 1) & {"official", "people"}
+        if view.is_state_or_body(mention) and (first in ends or closed):
+            return Slot("object", first, last, first, "position")
     return None
+
+
+def _far_object(view: SentenceView, subject: int) -> Slot | None:
+    """Give the bare phrase behind the phrases of place and time that follow a verb's subject.
+
+    أوقفت الشرطة بمدينة القصرين [شخصا]: one without a governor, or a party's name right behind
+    another name: دعا الرئيس في تصريح لوكالة الأنباء [مجلس النواب].
+    """
+    ends = {last for _, last, _ in view.mentions}
+    names = {first: last for first, last, m in view.mentions if view.is_state_or_body(m)}
+    inner = view.words.settings.get("among", frozenset())
+    at, apart = subject + 1, False
+    stop = min(len(view.tokens), at + FAR_REACH)
+    while at < stop:
+        token = view.tokens[at]
+        chunk = view.chunk_of.get(at)
+        if apart and at in names and at in ends:
+            return Slot("object", at, names[at], at, "position")
+        if token.pos in _BOUNDS or token.norm in _STOPS or token.norm in inner:
+            return None
+        if apart and token.pos == "PUNCT" and token.norm in "،,-":
+            return None
+        if at in view.timed:
+            apart = True
+        elif chunk is not None and chunk.start == at:
+            apart = apart or chunk.preposition is not None
+            if apart and chunk.preposition is None and _alone(view, chunk):
+                return replace(with_conjuncts(view, "object", chunk)[0], basis="position")
+        at += 1
+    return None
+
+
+def _alone(view: SentenceView, chunk: Chunk) -> bool:
+    """Say whether the analyser left a phrase of a known noun without governor and function."""
+    if chunk.governor != -1 or chunk.function is not None:
+        return False
+    if view.tokens[chunk.head].pos not in ("NOUN", "PROPN", "NUM"):
+        return False
+    return bool(view.classes(chunk.start, chunk.end, chunk.head) - _NO_KIND)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.events.slots import Slot, object_pronoun, with_conjuncts
-from marsad.events.unattached import behind_time, joined_before, right_before, stray_object
+from marsad.events.unattached import (
+    agrees,
+    behind_time,
+    fronted,
+    joined_before,
+    right_before,
+    stray_object,
+)
 from marsad.events.view import SentenceView
 from marsad.model.language import Chunk
 
@@ -24,13 +31,14 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
         slots = [
             s for s in slots if s.head < verb or s.joined or not _joined_to(view, verb, s.start)
         ]
-    slots = _one_subject(slots, verb)
-    slots += behind_time(view, verb, slots)
-    if not any(s.function in ("subject", "agent") for s in slots):
-        taken = {s.head for s in slots}
-        slots += [s for s in right_before(view, verb) if s.head not in taken]
+    slots = _one_subject(view, slots, verb)
+    slots = behind_time(view, verb, slots)
+    taken = {s.head for s in slots}
+    if any(s.function in ("subject", "agent") for s in slots):
+        beside = joined_before(view, verb, slots)
     else:
-        slots += joined_before(view, verb, slots)
+        beside = right_before(view, verb) or fronted(view, verb)
+    slots += [s for s in beside if s.head not in taken]
     stray = stray_object(view, verb, slots)
     if stray is not None:
         slots = [replace(s, end=stray.start) if s.head < stray.start < s.end else s for s in slots]
@@ -45,11 +53,19 @@ def _joined_to(view: SentenceView, verb: int, start: int) -> bool:
     return start == verb + 2 and view.tokens[verb + 1].pos == "CCONJ"
 
 
-def _one_subject(slots: list[Slot], verb: int) -> list[Slot]:
-    """Of two subjects, one before the verb and one after, take the latter for the object."""
+def _one_subject(view: SentenceView, slots: list[Slot], verb: int) -> list[Slot]:
+    """Of two subjects, one before the verb and one after, take the latter for the object.
+
+    So are those joined to it. In Arabic a noun before "and" and its verb that does not agree with
+    it is none: شخصين قتلا و[أصيب] تسعة.
+    """
+    if view.sentence.language == "ar" and verb and view.tokens[verb - 1].pos == "CCONJ":
+        slots = [
+            s for s in slots if s.function != "subject" or s.head > verb or agrees(view, verb, s)
+        ]
     if any(s.function == "object" for s in slots):
         return slots
-    subjects = [s for s in slots if s.function == "subject" and not s.joined]
-    if not any(s.head < verb for s in subjects):
+    subjects = [s for s in slots if s.function == "subject"]
+    if not any(s.head < verb and not s.joined for s in subjects):
         return slots
     return [replace(s, function="object") if s in subjects and s.head > verb else s for s in slots]

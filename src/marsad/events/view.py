@@ -264,6 +264,10 @@ class SentenceView:
         """Say whether a mention names an organisation."""
         return self._type(mention) == "organisation"
 
+    def is_state_or_body(self, mention: Mention) -> bool:
+        """Say whether a mention names a country or an organisation."""
+        return self._type(mention) in ("country", "organisation")
+
     def is_named(self, token: int) -> bool:
         """Say whether a token belongs to a mention of any kind."""
         return any(first <= token < last for first, last, _ in self.mentions)

@@ -1,0 +1,70 @@
+"""Phrases that an Arabic verb asks for, hung by the analyser on the noun beside them.
+
+طلبت [الوزارة] [من المواطنين] الحذر: a preposition hangs on the nearest noun, be it a subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.events.lexicon import RoleRule
+from marsad.events.slots import Slot, phrase
+from marsad.events.view import SentenceView
+from marsad.model.language import Chunk
+
+_BARE = ("subject", "object", "genitive")
+_PARTIES = frozenset(
+    ("people", "person", "group", "country", "official", "armed", "police", "troops", "court")
+)
+
+
+def selected(view: SentenceView, rules: tuple[RoleRule, ...], slots: list[Slot]) -> list[Slot]:
+    """Give the slots of a trigger with what its frame asks for split off its bare phrases.
+
+    A phrase that tells an act by its verbal noun is split off too, as no party has it in its
+    name: تمكنت [الشرطة] | من القبض. What counts its people keeps them: [أربعة] من الجنود.
+    """
+    if view.sentence.language != "ar":
+        return slots
+    asked = {r.function: r for r in rules if r.function.startswith("obl-")}
+    found: list[Slot] = []
+    for slot in slots:
+        chunk = _asked(view, asked, slots, slot)
+        if chunk is None:
+            found.append(slot)
+            continue
+        found.append(replace(slot, end=chunk.start))
+        function = f"obl-{chunk.preposition}"
+        if function in asked:
+            start, end = phrase(view, chunk)
+            found.append(Slot(function, start, end, chunk.head))
+    return found
+
+
+def _asked(
+    view: SentenceView, asked: dict[str, RoleRule], slots: list[Slot], slot: Slot
+) -> Chunk | None:
+    """Give the first phrase within a bare one that belongs to the trigger."""
+    if slot.function not in _BARE or view.is_partitive(slot.head):
+        return None
+    there = {s.function for s in slots}
+    for at in range(slot.head + 1, slot.end):
+        chunk = view.chunk_of.get(at)
+        if chunk is None or chunk.start != at or chunk.preposition is None:
+            continue
+        if chunk.governor >= chunk.start or chunk.governor < slot.start:
+            continue
+        party = view.classes(chunk.start, chunk.end, chunk.head) & _PARTIES
+        clause = view.predicates.get(chunk.head)
+        act = clause is not None and clause.form == "verbal-noun" and not party
+        parting = chunk.preposition in view.words.settings.get("parting", ())
+        if act and parting:
+            return chunk
+        function = f"obl-{chunk.preposition}"
+        rule = asked.get(function)
+        if rule is None or function in there or rule.role not in ("recipient", "participant"):
+            continue
+        # A noun's own phrase with "of" is shown by ل as well: قيادة [لحركة].
+        if party and chunk.preposition not in view.words.settings["purpose"]:
+            return chunk
+    return None
