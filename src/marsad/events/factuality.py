@@ -71,8 +71,16 @@ def judge(candidate: Candidate) -> None:
         if governor is not None and _governs(view, candidate, at, governor):
             negations += governor.get("polarity") == "negative"
             _apply(candidate, governor)
+    elif candidate.light is not None and at is not None:
+        governor = own.get(at.lemma)
+        # Courts do what they decide; all others only plan it.
+        if governor is not None and not any("court" in p.classes for p in candidate.of("actor")):
+            _apply(candidate, governor)
     if not _sets_scene(candidate):
         negations += _climb(candidate, at)
+    if candidate.reality == "actual" and _yet_to_be(candidate):
+        candidate.reality = "planned"
+        candidate.notes.append(FUTURE)
     itself = _cues(language, "self").get(candidate.sense.entry.form)
     if itself is not None:
         _apply(candidate, itself)
@@ -138,7 +146,8 @@ def _which(view: SentenceView, clause: Clause) -> bool:
 
 
 def _tense(candidate: Candidate, clause: Clause) -> None:
-    if clause.tense == "future":
+    before = candidate.view.tokens[clause.predicate - 1].norm if clause.predicate else ""
+    if clause.tense == "future" or before in candidate.view.words.settings.get("never", ()):
         candidate.reality = "planned"
         candidate.notes.append(FUTURE)
     if clause.relation == "conditional":
@@ -319,6 +328,20 @@ def _governs(view: SentenceView, candidate: Candidate, clause: Clause, cue: Entr
             )
         chunk = view.chunk_of.get(chunk.governor)
     return False
+
+
+def _yet_to_be(candidate: Candidate) -> bool:
+    """Say whether a new act is what a clause says will be: ستتوج التحركات ب[مسيرة].
+
+    A definite one may have been before: the attack will be remembered.
+    """
+    view = candidate.view
+    clause = clause_over(view, candidate.anchor)
+    if clause is None or clause.tense != "future" or candidate.form != "noun":
+        return False
+    if view.tokens[candidate.token].definite or _sets_scene(candidate):
+        return False
+    return candidate.light is None and function_of(view, candidate.token)[1] == clause.predicate
 
 
 def _climb(candidate: Candidate, clause: Clause | None) -> int:

@@ -218,11 +218,21 @@ def _absorb(home: Draft, other: Draft) -> None:
     home.according_to += [s for s in other.according_to if s not in home.according_to]
     if home.time is None or (home.time.basis == "published" and other.time is not None):
         home.time = other.time or home.time
+    elif _within(other.time, home.time):
+        home.time = other.time
     if _finer(other.place, home.place):
         home.place = other.place
     if home.first.mode is None:
         home.first.mode = other.first.mode
     home.confidence = max(home.confidence, other.confidence)
+
+
+def _within(new: EventTime | None, old: EventTime) -> bool:
+    """Say whether a stated time lies within the other and is shorter: 18 March 2015 in 2015."""
+    if new is None or new.basis != "timex" or not (new.begin and new.end and old.begin and old.end):
+        return False
+    inside = old.begin[:10] <= new.begin[:10] and new.end[:10] <= old.end[:10]
+    return inside and (new.begin[:10], new.end[:10]) != (old.begin[:10], old.end[:10])
 
 
 def _finer(new: EventPlace | None, old: EventPlace | None) -> bool:

@@ -10,8 +10,10 @@ from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft
 from marsad.events.slots import clause_over, function_of
 from marsad.events.view import SentenceView
+from marsad.events.triggers import light_verb_of
 from marsad.model.document import Document
 from marsad.model.event import EventTime
+from marsad.model.language import Clause
 from marsad.model.statement import Statement
 from marsad.model.timex import Timex
 
@@ -20,6 +22,7 @@ WINDOW = 40  # events before and after one that are looked at
 MONTH = 31
 LONG_DAY = len("2016-11-13")
 AUXILIARIES = 3  # tokens before a verb in which its auxiliaries stand
+SUBJECT_REACH = 12  # tokens between كان and قد, with the subject between
 OWNED_REACH = 12  # tokens behind an event noun in which its time may stand
 WORDS = ("ACCUSE", "SUPPORT", "REJECT", "REQUEST")
 """Types of words about an act: the act that they are about was before."""
@@ -219,10 +222,8 @@ def _elsewhen(candidate: Candidate, document: Document) -> bool:
     """
     view = candidate.view
     own = clause_over(view, candidate.anchor)
-    if own is not None and own.predicate >= 0:
-        before = view.tokens[max(own.start, own.predicate - AUXILIARIES) : own.predicate]
-        if any(t.norm in view.words.settings.get("pluperfect", ()) for t in before):
-            return True
+    if own is not None and (_pluperfect(view, own) or _earlier(view, own)):
+        return True
     if view.sentence.language == "ar":
         return False
     times = [t for t in document.timexes if view.sentence.start <= t.span[0] < view.sentence.end]
@@ -231,6 +232,26 @@ def _elsewhen(candidate: Candidate, document: Document) -> bool:
         for t in times
         if t.begin is None and (t.type in ("DATE", "TIME") or t.mod in ("BEFORE", "AFTER"))
     )
+
+
+def _pluperfect(view: SentenceView, clause: Clause) -> bool:
+    """Say whether a clause tells what was past already: had attacked, كان الحرس [قد اتهم]."""
+    settings, verb = view.words.settings, clause.predicate
+    if verb < 1:
+        return False
+    near = view.tokens[max(clause.start, verb - AUXILIARIES) : verb]
+    if view.sentence.language != "ar":
+        return any(t.norm in settings.get("pluperfect", ()) for t in near)
+    if view.tokens[verb - 1].norm not in settings.get("perfect", ()):
+        return False
+    before = view.tokens[max(0, clause.start - 1, verb - SUBJECT_REACH) : verb - 1]
+    return any(t.lemma in settings.get("pluperfect", ()) for t in before)
+
+
+def _earlier(view: SentenceView, clause: Clause) -> bool:
+    """Say whether a clause says that it was before, without a day: في وقت سابق, previously."""
+    words = [tuple(w.split()) for w in view.words.settings.get("earlier", ())]
+    return any(view.match(w, i) for i in range(clause.start, clause.end) for w in words)
 
 
 def _long_before(timex: Timex, published: str | None) -> bool:
@@ -259,6 +280,8 @@ def _is_news(candidate: Candidate) -> bool:
     if candidate.form == "noun" and candidate.light is None:
         function, governor = function_of(view, candidate.token)
         head = view.sentence.segment in view.index.headlines
+        if head and _within_another(view, candidate.token):
+            return False
         if head and (governor not in view.predicates or function == "subject"):
             return True
         return bool(candidate.of("actor") and candidate.of("recipient", "instrument"))
@@ -266,6 +289,16 @@ def _is_news(candidate: Candidate) -> bool:
     if clause is None or clause.relation != "relative":
         return True
     return clause.tense == "present" and candidate.light is not None
+
+
+def _within_another(view: SentenceView, token: int) -> bool:
+    """Say whether a noun is what another noun is of: تلقى أمر تنفيذ [اعتداء]. It was before."""
+    chunk = view.chunk_of.get(token)
+    while chunk is not None and chunk.governor >= 0 and view.tokens[chunk.governor].pos == "NOUN":
+        if chunk.function == "genitive" and not view.is_partitive(chunk.governor):
+            return light_verb_of(view, chunk.governor) is None
+        chunk = view.chunk_of.get(chunk.governor)
+    return False
 
 
 def share_times(drafts: list[Draft]) -> None:
@@ -285,7 +318,7 @@ def share_times(drafts: list[Draft]) -> None:
             for other in drafts[:WINDOW]
             if other.time is not None
             and other.time.basis == "timex"
-            and other.first.sense.entry.words == first.sense.entry.words
+            and other.first.plover == first.plover
             and other.first.reality == first.reality
             and 0 < other.first.view.number - first.view.number <= NEAR_SENTENCES
         }

@@ -8,6 +8,7 @@ from marsad.languages.ar.clitics import Split, load_splitter
 from marsad.languages.ar.frames import MODEL, FrameLabeller
 from marsad.languages.ar.functions import Labeller
 from marsad.languages.ar.name_model import load_name_model
+from marsad.languages.ar.persons import Place, third_person
 from marsad.languages.ar.sentences import split_sentences
 from marsad.languages.ar.syntax import parse
 from marsad.languages.ar.tagger import Tagger, split_units, word_units
@@ -65,6 +66,7 @@ class ArabicAnalyser:
                 split = self._splitter.reading_for(
                     normalise_word(text[word.start : word.end]), split, tags[stem]
                 )
+                split = third_person(self._splitter, Place(text, words, number), split)
                 tokens += split_tokens(text, word, split, tags[stem], at, number)
         sentence = Sentence(words[0].start, words[-1].end, segment.language, segment.id, tokens)
         parse(sentence, self._labeller)
