@@ -24,7 +24,7 @@ from marsad.statements.arabic_phrases import (
     read_phrase,
     skip_adverbials,
 )
-from marsad.statements.arabic_plausible import settle_source
+from marsad.statements.arabic_plausible import may_speak, settle_source
 from marsad.statements.arabic_relative import find_antecedent
 from marsad.statements.arabic_sources import find_addressee, find_source
 from marsad.statements.draft import Draft, Hit, Source
@@ -47,21 +47,35 @@ def read_hit(hit: Hit) -> list[Draft]:
         earlier = _second_phrase(hit, None)
         if earlier is not None and earlier.at < opening.at and _is_object(hit, earlier.at):
             opening = earlier
-    if opening is None or _is_aside(hit, opening):
+    if opening is None or _is_aside(hit, opening) or _is_of_matter(hit):
         return []
     source = find_source(hit, opening.at, clause=opening.frame == "clause")
-    if opening.content < opening.at and source.span is not None:
-        if source.span[0] == hit.passage.tokens[opening.content].start:
-            source.span = None  # وصف المتسلل بـ: what stands there is described
-    if not _may_say(hit, source, opening.frame):
-        if hit.cue.kind != "verb" or "object" not in hit.cue.frames:
-            return []
-    opening = settle_source(hit, opening, source)
-    if opening is None or not _may_say(hit, source, opening.frame):
+    _free_described(hit, opening, source)
+    settled = settle_source(hit, opening, source)
+    if settled is None or not _may_say(hit, source, settled.frame):
         return []
+    opening = settled
     if hit.cue.kind == "noun" and not (_owns(hit, opening, source) and _speaks(hit, source)):
         return []
     return _draft(hit, opening, source)
+
+
+def _is_of_matter(hit: Hit) -> bool:
+    """Say whether what was said before is the subject, and nobody speaks: وهو ما يهدد بكذا."""
+    passage, at = hit.passage, hit.start - 1
+    if hit.cue.kind != "verb" or passage.norm(at) not in ("ما", "مما", "بما"):
+        return False
+    following = passage.tokens[hit.end] if hit.end < len(passage.tokens) else None
+    if following is not None and following.clitic == "enclitic":
+        return False
+    return passage.norm(at) == "مما" or passage.norm(at - 1) in ("هو", "ذلك", "من", "هذا")
+
+
+def _free_described(hit: Hit, opening: Opening, source: Source) -> None:
+    """Take away a source that is what the content begins with: وصف المتسلل بـ describes him."""
+    if opening.content < opening.at and source.span is not None:
+        if source.span[0] == hit.passage.tokens[opening.content].start:
+            source.span = None
 
 
 def _is_aside(hit: Hit, opening: Opening) -> bool:
@@ -130,6 +144,8 @@ def has_content(hit: Hit) -> bool:
     opening = _second_phrase(hit, None) if first < len(hit.passage.tokens) else None
     if opening is None:
         return False
+    if not may_speak(hit.passage, first, first + 1):
+        return True  # كما اقترح إلغاء الرسوم
     # كما أعلنت الوزارة أمس: the one phrase behind the verb says it.
     noun, verb = hit.passage.tokens[first], hit.passage.tokens[hit.start]
     if noun.verbal != "verbal-noun":
@@ -243,6 +259,9 @@ def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
         if opening is None and second < limit and passage.tokens[second].pos == "VERB":
             second = _after_clause(passage, second, limit)
         if opening is None and second < limit and passage.is_role(second, "relative"):
+            behind = _after_clause(passage, second, limit)
+            if read_phrase(passage, behind, limit) > behind and may_speak(passage, first, end):
+                return Opening(frame, behind, behind, stance)  # أرجع الباعة الذين التقيناهم، النقص
             return Opening(frame, first, first, stance)
         if second < limit and read_phrase(passage, second, limit) > second:
             return Opening(frame, second, second, stance)

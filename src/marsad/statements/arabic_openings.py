@@ -17,6 +17,7 @@ from marsad.statements.quotation import Quotation
 
 REGION = 60  # tokens between a verb and its content; participles and nouns stand closer
 _NEAR = 14
+_ASIDE = 18  # tokens of an attribution between a verb and its clause
 SCARE = 3  # words: a shorter quotation that the sentence goes on after is no speech of its own
 _ADVERBIAL_BEFORE = frozenset(
     "بعد قبل منذ حتى رغم دون بمجرد فور شرط بدل سوى مع حين لولا كما".split()
@@ -58,7 +59,7 @@ def find_opening(hit: Hit) -> Opening | None:
             at = max(passage.token_from(quoted.end), at + 1)
             continue
         if at > hit.end and passage.vocabulary.particle(passage.tokens, at) is not None:
-            return attached  # بحسب الشرطة: another attribution
+            return _behind_attribution(hit, at, limit) or attached
         if token.text in stops or is_other_participle(hit, at):
             return attached
         if at > hit.end and passage.norm(at - 1) == "و" and find_complementiser(passage, at):
@@ -72,6 +73,23 @@ def find_opening(hit: Hit) -> Opening | None:
         else:
             at += 1
     return attached
+
+
+def _behind_attribution(hit: Hit, at: int, limit: int) -> Opening | None:
+    """Find the clause behind an attribution that interrupts: أضافت، وفق ما نقلته الإذاعة، أنه."""
+    passage = hit.passage
+    if passage.tokens[at - 1].text not in "،,(" or "clause" not in hit.cue.frames:
+        return None
+    for i in range(at + 1, min(limit, at + _ASIDE)):
+        width = find_complementiser(passage, i)
+        if width and passage.norm(i - 1) not in ("و", "ف"):
+            return Opening("clause", i, i + width, hit.cue.frames["clause"])
+        verb = passage.tokens[i].pos == "VERB" and passage.tokens[i + 1 :][:1]
+        if passage.tokens[i].text in ".؛;:" or passage.norm(i) == "ف":
+            return None
+        if verb and verb[0].clitic != "enclitic":
+            return None
+    return None
 
 
 def _describes(hit: Hit, at: int) -> bool:
@@ -216,7 +234,7 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     """Tell speech from a name in quotation marks inside the source (حركة "النهضة" إن)."""
     passage = hit.passage
     end = passage.token_from(quoted.end)
-    if _is_manner(hit, at, end):
+    if _is_manner(hit, at, end) or _is_addressed(hit, at, end):
         return False
     if len(passage.document.text[quoted.inner_start : quoted.inner_end].split()) > SCARE:
         return True
@@ -240,6 +258,21 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
         if passage.tokens[i].text in "،,." and not after:
             break
     return True
+
+
+def _is_addressed(hit: Hit, at: int, end: int) -> bool:
+    """Say whether a quotation names who is called upon: دعا “كل القوى الحية” إلى الحوار."""
+    passage = hit.passage
+    if hit.cue.addressee != "object" or passage.norm(at - 1) == ":":
+        return False
+    if any(t.pos in ("VERB", "SCONJ", "PART") for t in passage.tokens[at:end]):
+        return False
+    for i in range(end, min(end + _NEAR, len(passage.tokens))):
+        if passage.norm(i) in hit.cue.prepositions:
+            return True
+        if passage.tokens[i].text in ".؛،,":
+            return False
+    return False
 
 
 def _is_manner(hit: Hit, at: int, end: int) -> bool:

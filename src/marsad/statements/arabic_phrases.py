@@ -51,13 +51,21 @@ def _end_of_object(passage: Passage, at: int, limit: int) -> int:
     if quoted is not None and quoted.closed and quoted.start == passage.tokens[at].start:
         end = passage.token_from(quoted.end)  # في تصريح لـ“القدس العربي”
         return min(end, limit) if end - at - 2 <= _SHORT_QUOTE else at
-    end = read_phrase(passage, at, limit)
+    told = at > 0 and passage.norm(at - 1) == "ل"  # أكد لإذاعة “النيل” الناطق باسم الشرطة
+    end = read_phrase(passage, at, limit, split=told)
     for i in range(at + 1, end):
-        if passage.tokens[i].verbal == "verbal-noun" and not is_definite(passage, i):
+        if _is_act(passage, i) and not is_definite(passage, i):
             before = passage.tokens[i - 1]
             if is_definite(passage, i - 1) or before.pos == "PROPN" or before.clitic == "enclitic":
                 return i
+            if i == at + 1 and passage.is_role(at, "setting") and before.number == "plural":
+                return i  # أكد في تصريحات عدم قدرته
     return end
+
+
+def _is_act(passage: Passage, at: int) -> bool:
+    token = passage.tokens[at]
+    return token.verbal == "verbal-noun" or token.bare == "عدم"
 
 
 def _end_of_timex(passage: Passage, at: int, limit: int) -> int:
@@ -122,6 +130,9 @@ def end_of_bearer(
     if head.number == "plural" or (entry is not None and entry.get("type") != "person"):
         return end
     comma = end < limit and passage.tokens[end].text in _COMMAS
+    if comma and _is_split_name(passage, end + 1, limit):
+        mention = passage.mention_at(end + 3)
+        return end + 3 if mention is None else passage.token_from(mention.span[1])
     if not (clause or comma or (end < limit and is_preposition(passage, end))):
         return end
     for at in range(end, min(limit, end + (_TITLE if not comma else 2))):
@@ -139,6 +150,14 @@ def end_of_bearer(
         if stops or passage.timex[at] is not None or passage.is_role(at, "setting"):
             return end
     return end
+
+
+def _is_split_name(passage: Passage, at: int, limit: int) -> bool:
+    """Say whether a name stands here whose first letter was split off: ل زهر العكرمي."""
+    if at + 2 >= limit or passage.norm(at) not in ("ل", "ب"):
+        return False
+    letter, rest = passage.tokens[at], passage.tokens[at + 1]
+    return not rest.known and letter.word == rest.word and passage.person_at(at + 2)
 
 
 def _looks_participle(bare: str) -> bool:
@@ -251,6 +270,8 @@ class _PhraseReader:
         if passage.person_at(at - 1) and (token.pos != "ADJ" or not is_definite(passage, at)):
             title = token.bare in passage.vocabulary.heads and token.number != "plural"
             return not title or (here is not None and here.entity not in passage.people)
+        if self._is_bearer(at):
+            return True
         if self.strict and token.verbal == "verbal-noun":
             return (
                 is_definite(passage, at - 1)
@@ -267,6 +288,18 @@ class _PhraseReader:
                 passage.tokens[self.start].start
             )
         return True
+
+    def _is_bearer(self, at: int) -> bool:
+        """Say whether a title stands behind a body: لإذاعة “النيل” | الناطق باسم الشرطة."""
+        lexicon, first = load_lexicon("ar", "cue_parties"), self.passage.tokens[self.start]
+        token = self.passage.tokens[at]
+        entry = lexicon.get(token.bare) if is_definite(self.passage, at) else None
+        head = lexicon.get(first.bare) or lexicon.get(first.lemma)
+        if entry is None or entry.get("type") != "person" or token.pos == "ADJ":
+            return False
+        return self.passage.inside[at - 1] is not None and (
+            head is None or head.get("type") != "person"
+        )
 
     def _agrees(self, at: int) -> bool:
         """Say whether an adjective agrees with the noun before it or the phrase's first."""
@@ -349,12 +382,16 @@ class _PhraseReader:
         settings = passage.vocabulary.role("setting")
         if norm == "ل" and self._is_medium(at + 1):
             return 0
+        if self._is_within(at):
+            return 1
         if norm == "ب" and noun.verbal == "verbal-noun" and not is_definite(passage, at + 1):
             return 0  # طالب الأهالي بتغيير المحطة
         if (noun.norm in settings or noun.lemma in settings) and not self._is_charged(at):
             return 0
         for i in range(at - 1, max(self.start, at - _HEAD) - 1, -1):
             token = passage.tokens[i]
+            if token.norm == norm == "من":
+                break  # عدد كبير من المسافرين | من عدم: a head takes its preposition once
             heads = passage.vocabulary.heads
             entry = heads.get(token.bare) or heads.get(token.norm) or heads.get(token.lemma)
             if entry is not None and norm in normalise_word(entry.get("prepositions")).split():
@@ -364,6 +401,21 @@ class _PhraseReader:
             self.closed = self.named = False
             return 1
         return int(norm in ("في", "ب") and self._is_local(at))
+
+    def _is_within(self, at: int) -> bool:
+        """Say whether the body is told of which a body is part: غرفة التجار باتحاد الأعراف."""
+        passage, lexicon = self.passage, load_lexicon("ar", "cue_parties")
+        early = at - self.start < 2 or at + 2 >= self.limit
+        if passage.norm(at) != "ب" or self.named or early:
+            return False
+        noun = passage.tokens[at + 1]
+        entry = lexicon.get(noun.bare) or lexicon.get(noun.lemma)
+        whole = entry is not None and entry.get("type") == "organisation"
+        owned = not is_definite(passage, at + 1) and is_definite(passage, at + 2)
+        if not (whole and owned and self._is_construct("organisation", "person")):
+            return False
+        self.closed = self.named = False
+        return True
 
     def _is_charged(self, at: int) -> bool:
         """Say whether the noun before takes this preposition only: المكلف بالاتصال."""

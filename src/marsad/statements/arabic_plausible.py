@@ -50,6 +50,7 @@ def settle_source(hit: Hit, opening: Opening, source: Source) -> Opening | None:
         return None
     act = passage.tokens[first].verbal == "verbal-noun"
     told = opening.frame in _TOLD and hit.cue.group in _SPEAKING
+    told = told and not (act and opening.frame == "wh")  # أكد رفض أي تأجيل
     if first < hit.start:
         return opening if (told and not act) or _is_title(hit) else None
     behind = skip_adverbials(passage, end, max(opening.at, end)) >= opening.at

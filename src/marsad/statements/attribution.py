@@ -10,6 +10,7 @@ from marsad.model.language import Clause
 from marsad.model.statement import Mode
 from marsad.resources import load_lexicon
 from marsad.statements import english
+from marsad.statements.arabic_openings import find_complementiser
 from marsad.statements.arabic_phrases import (
     end_of_bearer,
     opens_clause,
@@ -87,7 +88,9 @@ def read_reported(hit: Hit, start: int) -> Draft | None:
     end = end_of_bearer(passage, first, end, limit)
     while end < limit and not passage.is_punctuation(end):
         after = skip_adverbials(passage, end, limit)
-        if after == end or passage.tokens[after - 1].pos == "PUNCT":
+        while after > end and passage.tokens[after - 1].text in "،,":
+            after -= 1
+        if after == end:
             break
         end = after
     content = rest_of_sentence(passage, start, end)
@@ -207,14 +210,17 @@ def rest_of_sentence(passage: Passage, start: int, end: int) -> list[Span]:
         after_start += 1
     if passage.norm(after_start) == "ف":
         after_start += 1
+    resumes = passage.norm(after_start - 1) != "ف" and opens_clause(passage, after_start)
     if opens_clause(passage, after_start):
-        after_start += 1
+        after_start += max(find_complementiser(passage, after_start), 1)
     stop = content_end(passage, after_start, clause=True)
     after = span_of(passage, after_start, stop)
     if before is None:
         return [after] if after else []
     if after is not None and after_start == end and passage.tokens[end].pos == "ADP":
         return [before, after]  # أسفر الانفجار، بحسب الشرطة عن إصابة شخصين
+    if after is not None and resumes and passage.sentence.language == "ar":
+        return [before, after]  # أضافت الشركة، وفق ما بثته الإذاعة، أنه
     has_verb = any(t.pos in ("VERB", "AUX") for t in passage.tokens[first:start])
     if not has_verb and after is not None and after_start > end:
         return [before, after]

@@ -10,6 +10,7 @@ from marsad.statements.vocabulary import CueEntry
 _SHORTEST_JOINED = 3  # letters of a verb; ورد is a word of its own, not و with رد
 _DOUBLED = "\u0651"  # shadda
 _SPOKEN = 40  # tokens that an unclosed quotation is taken to hold
+_ACTS = ("act", "document")
 _GAP = 10  # tokens that may stand between the words of a phrase (the subject, in Arabic)
 
 
@@ -107,8 +108,12 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
     if token.norm.endswith("ا") and token.norm[:-1] in vocabulary.verbs and token.pos != "VERB":
         cues = ()  # أمرا, ردا: nouns, not two who ordered
     for cue in cues:
+        if token.text[joined : joined + 1] == "آ" and cue.entry.form[0] != "آ":
+            continue  # آمر الفوج: no verb, whose آ would be أ
         if _may_be_verb(passage, at) and not _is_unreal(passage, at):
             negated = is_negated(passage, at)
+            if negated and _says_nothing(cue):
+                continue  # لم ينتقد القرار
             found.append(Hit(passage, at, at + 1, cue, negated, joined=joined))
     noun = vocabulary.nouns.get(token.bare) or vocabulary.nouns.get(token.lemma)
     participle = passage.vocabulary.participle(passage.tokens, at)
@@ -123,12 +128,20 @@ def _arabic(passage: Passage, at: int) -> list[Hit]:
     return found
 
 
+def _says_nothing(cue: CueEntry) -> bool:
+    """Say whether who does not do it has told nothing: لم ينتقد, unlike لم يوضح."""
+    stance = cue.entry.get("negated")
+    return stance == "none" or (cue.group in _ACTS and not stance)
+
+
 def _is_adverbial(passage: Passage, at: int, noun: CueEntry | None) -> bool:
     """Say whether a participle without the accusative's ا tells how something is said: مؤكدة أن.
 
     Most such forms are nouns or passives as well (مذكرة, متابعة, مهددة, مقرات): those count only
     behind a mark, or where a clause follows. Read on 170 articles, 5 of 6 others were false.
     """
+    if not at:
+        return _has_clause(passage, at + 1)  # ملاحظة : a note
     if _has_clause(passage, at + 1):
         return noun is None or passage.is_punctuation(at - 1) or passage.norm(at - 1) == "و"
     if passage.norm(at).endswith("ات"):

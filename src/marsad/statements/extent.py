@@ -7,6 +7,7 @@ the setting of the speech (في تصريح لـ). Quotations inside are stepped 
 
 from __future__ import annotations
 
+from marsad.resources import load_lexicon
 from marsad.statements.draft import Span
 from marsad.statements.passage import Passage
 
@@ -74,16 +75,17 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
     width = passage.match_any("break-anywhere", at)
     if width:  # حسب ما takes a reporting verb, or it is no attribution (حسب ما يستجد)
         return passage.norm(at + width - 1) != "ما" or _is_cue_verb(passage, at + width)
+    if _is_text_again(passage, at) or _is_behind_quotation(passage, at):
+        return True
     if _is_anywhere(passage, at) and _has_complement(passage, at + 1, 6):
         return True
     if not clause and _is_joined_cue(passage, at):
         return True
-    if _is_behind_quotation(passage, at):
-        return True
     if passage.norm(at) != "و":
         return passage.sentence.language == "en" and _is_another(passage, at)
     if not clause and passage.is_role(at + 1, "complementiser"):
-        return True  # a clause beside the one that holds this phrase
+        # a clause beside the one that holds this phrase, unless it gives the reason: خاصة وأن
+        return not passage.is_role(at - 1, "reason")
     if _is_participle(passage, at + 1) and passage.tokens[at + 1].pos != "NOUN":
         return True
     verb = at + 1
@@ -98,6 +100,19 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
         return True
     same = gender is None or passage.tokens[verb].gender in (None, gender)
     return same and _is_past(passage, verb) and _has_complement(passage, verb + 1, _CUE_WINDOW)
+
+
+def _is_text_again(passage: Passage, at: int) -> bool:
+    """Say whether an attribution to the speaker's own words ends the sentence: وفق نص البيان."""
+    found = passage.vocabulary.particle(passage.tokens, at)
+    if found is None or passage.sentence.language != "ar":
+        return False
+    start, lexicon = at + found[1], load_lexicon("ar", "cue_parties")
+    rest = passage.tokens[start : start + 3]
+    entry = lexicon.get(rest[0].bare) if rest else None
+    words = [t for t in rest if t.pos != "PUNCT"]
+    ended = start + len(words) >= len(passage.tokens) or passage.is_punctuation(start + len(words))
+    return ended and entry is not None and entry.get("type") == "document"
 
 
 def _is_another(passage: Passage, at: int) -> bool:

@@ -13,15 +13,7 @@ def set_governor(hit: Hit, draft: Draft, drafts: list[Draft]) -> None:
     if hit.cue.kind != "participle" or (draft.source.span is not None and not drafts):
         return
     gender = hit.passage.tokens[hit.start].gender if hit.passage.sentence.language == "ar" else None
-    for before in reversed(drafts):
-        if before.cue is None or before.cue[0] > hit.span[0]:
-            continue
-        if before.content and before.content[0][0] > hit.span[0]:
-            continue
-        if any(a <= hit.span[0] < b for a, b in before.content):
-            continue
-        if _is_told(before, drafts):
-            continue
+    for before in _speakers_before(hit, drafts, gender):
         own = before.source.gender
         if gender and own and gender != own and before.source.span is None:
             continue
@@ -34,6 +26,32 @@ def set_governor(hit: Hit, draft: Draft, drafts: list[Draft]) -> None:
     if draft.source.span is None:
         draft.source.span = main_subject(hit.passage, hit.start)
         draft.source.shared = True
+
+
+def _speakers_before(hit: Hit, drafts: list[Draft], gender: str | None) -> list[Draft]:
+    """Give the drafts whose speaker may go on, the likeliest first.
+
+    Nearest first, but whose gender is another, or who is only told of in passing, comes late.
+    """
+    found = [
+        before
+        for before in reversed(drafts)
+        if before.cue is not None
+        and before.cue[0] <= hit.span[0]
+        and not (before.content and before.content[0][0] > hit.span[0])
+        and not any(a <= hit.span[0] < b for a, b in before.content)
+        and not _is_told(before, drafts)
+    ]
+    return sorted(found, key=lambda d: (_differs(d, gender), _is_beside(d)))
+
+
+def _differs(draft: Draft, gender: str | None) -> bool:
+    return bool(gender and draft.source.gender and gender != draft.source.gender)
+
+
+def _is_beside(draft: Draft) -> bool:
+    """Say whether an attribution stands beside the words of another: قال، وفق ما نقلته الوكالة."""
+    return draft.rule == "statements.verb.reported" or draft.rule.endswith(".particle")
 
 
 def _is_told(draft: Draft, drafts: list[Draft]) -> bool:

@@ -29,7 +29,7 @@ from marsad.statements.speakers import Speakers
 from marsad.statements.vocabulary import Vocabulary, load_vocabulary
 
 _NESTING = 60  # statements back in which one that holds another may begin
-_OPENS = 3  # code points before a statement that opens what an attribution covers
+_OPENS = 5  # code points before a statement that opens what an attribution covers
 _TITLES = ("headline", "heading")
 
 

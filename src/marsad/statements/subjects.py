@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.model.language import Chunk, Clause
+from marsad.resources import load_lexicon
 from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
@@ -26,6 +27,8 @@ def unsaid_subject(draft: Draft) -> tuple[Span | None, bool]:
     relative = _is_about_antecedent(passage, before, at)
     clause = next((c for c in passage.sentence.clauses if c.predicate == at), None)
     span = _of_clause(passage, clause, at) if clause is not None else None
+    if relative and span is not None and _is_told(passage, span):
+        return None, False
     if relative:
         return span, True
     if span is None and draft.source.number == "plural":
@@ -33,6 +36,13 @@ def unsaid_subject(draft: Draft) -> tuple[Span | None, bool]:
     if span is None and (passage.norm(at - 1) == "و" or passage.tokens[at].pos != "VERB"):
         span = _agreeing(draft, main_subject(passage, at))
     return span, False
+
+
+def _is_told(passage: Passage, span: Span) -> bool:
+    """Say whether words were told to a medium: … أكده الوالي لمراسل الإذاعة، الذي أضاف."""
+    at = passage.token_from(span[0])
+    entry = load_lexicon("ar", "cue_parties").get(passage.tokens[at].bare)
+    return passage.norm(at - 1) == "ل" and entry is not None and entry.get("sector") == "MED"
 
 
 def _agreeing(draft: Draft, span: Span | None) -> Span | None:
