@@ -10,6 +10,7 @@ from marsad.model.mention import Mention
 from marsad.model.statement import SourceHow
 from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Source, Span
+from marsad.statements.english_speakers import EnglishSpeakers
 from marsad.statements.issuing import find_issuer, is_document
 from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
@@ -33,6 +34,7 @@ class Speakers:
         self._said: list[Draft] = []
         self.parties = Parties(document)
         self._titled = Titled(document)
+        self._english = EnglishSpeakers(document)
         self._bodies = {
             word
             for language in {s.language for s in document.sentences}
@@ -121,8 +123,7 @@ class Speakers:
             source.entity = self._holder(span)
             if source.entity is None:
                 human = any(passage.is_role(t.i, "human") for t in tokens)
-                if not self._inherit(draft, human=human) and human:
-                    self._nearest_person(draft, span)
+                self._find_antecedent(draft, span, human=human)
                 source.how = "pronoun"
             return
         self._agree(source, tokens)
@@ -132,6 +133,8 @@ class Speakers:
         if mention is not None and unsure and self._recall(draft, span):
             source.how = "named" if mention.form == "name" else None
             mention = None
+        if mention is not None and passage.sentence.language == "en":
+            mention = self._holding(draft, span, mention)
         if mention is not None:
             self._take(source, mention, "unnamed" if unnamed and mention.form != "name" else None)
         through = any(e and e.get("through") for e in entries)
@@ -139,7 +142,30 @@ class Speakers:
             self._find_party(draft, span, through=through)
         if source.how is None:
             source.how = "unnamed" if unnamed else "nominal"
+        if passage.sentence.language == "en":
+            source.gender = self._english.gender(source.entity)
         self.parties.remember(draft, span)
+
+    def _holding(self, draft: Draft, span: Span, mention: Mention) -> Mention:
+        """Give the name of who holds an office, for a mention of an office alone: the President."""
+        if mention.form != "nominal" or self._is_known(mention):
+            return mention
+        held = self._english.holder(draft, span)
+        if held is None or held.entity == mention.entity:
+            return mention
+        self.parties.merged[mention.entity] = held.entity
+        draft.source.how = "nominal"
+        return held
+
+    def _find_antecedent(self, draft: Draft, span: Span, *, human: bool) -> None:
+        """Give a pronoun the person it means, else the last speaker, else one named nearby."""
+        found = None
+        if draft.passage.sentence.language == "en":
+            found = self._english.pronoun(draft, span, self._said)
+        if found is not None:
+            draft.source.entity, draft.source.mention = found
+        elif not self._inherit(draft, human=human) and human:
+            self._nearest_person(draft, span)
 
     def _mention(self, passage: Passage, span: Span, tokens: list[Token]) -> Mention | None:
         """Give the mention that names the source, None where those in it name something else."""
@@ -227,10 +253,7 @@ class Speakers:
         source.entity = self._holder(span)
         if source.entity is not None or self._recall(draft, span):
             return
-        bearer = self._by_surname(passage, span) or self._bearer(passage, span)
-        if bearer is not None:
-            source.entity = bearer.entity
-            self.parties.mark(draft, span)
+        if self._find_bearer(draft, span):
             return
         issuer = self._choose(span) if through else None
         if issuer is not None and not self._is_setting(issuer, passage):
@@ -260,6 +283,20 @@ class Speakers:
                 return
             source.how = how
         self.parties.add(draft, span)
+
+    def _find_bearer(self, draft: Draft, span: Span) -> bool:
+        """Give a title or noun for a speaker the one whose name stands somewhere in the report."""
+        passage, source = draft.passage, draft.source
+        if passage.sentence.language == "en":
+            meant = self._english.noun(draft, span, self._said)
+            if meant is not None:
+                source.entity, source.mention = meant
+        bearer = self._by_surname(passage, span) or self._bearer(passage, span)
+        if source.entity is None and bearer is not None:
+            source.entity = bearer.entity
+        if source.entity is not None:
+            self.parties.mark(draft, span)
+        return source.entity is not None
 
     def _bearer(self, passage: Passage, span: Span) -> Mention | None:
         """Give whom a title without a name means by the name beside it elsewhere."""
@@ -394,7 +431,9 @@ class Speakers:
             at = bisect_left(self._starts, start)
             while at < len(self._mentions) and self._starts[at] < span[0]:
                 mention = self._mentions[at]
-                if self._type(mention) == "person" and mention.form == "name":
+                gender = self._english.gender(mention.entity)
+                fits = draft.source.gender is None or gender in (None, draft.source.gender)
+                if fits and self._type(mention) == "person" and mention.form == "name":
                     draft.source.entity, draft.source.mention = mention.entity, mention.id
                     return
                 at += 1

@@ -13,6 +13,7 @@ from marsad.model.language import Name, Sentence
 from marsad.resources import load_lexicon
 
 LONGEST = 8_000  # characters given to the parser at once
+_OWNERS = ("'s", "’s", "'", "’")  # Ms Moss' son: no part of the name
 
 
 class EnglishAnalyser:
@@ -65,6 +66,6 @@ def _sentence(text: str, span: Any, piece: Cleaned, segment: Segment) -> Sentenc
         names=[
             Name(index[kept[0].i], index[kept[-1].i] + 1, e.label_)
             for e in span.ents
-            if (kept := [t for t in e if not t.is_space])
+            if (kept := [t for t in e if not t.is_space and t.text not in _OWNERS])
         ],
     )

@@ -1,0 +1,50 @@
+"""Whom the words of an English source mean, where no mention tells: pronouns, titles, bodies."""
+
+from __future__ import annotations
+
+from marsad.model.document import Document
+from marsad.model.language import Gender
+from marsad.model.mention import Mention
+from marsad.statements.draft import Draft, Span
+from marsad.statements.english_bearers import Bearers
+from marsad.statements.english_pronouns import Antecedents, gender_told
+from marsad.statements.phrase_words import read_words
+
+Meant = tuple[str, str | None]
+"""The ids of an entity and of its mention."""
+
+
+class EnglishSpeakers:
+    """The persons and bodies that one report names, as its sources may mean them."""
+
+    def __init__(self, document: Document) -> None:
+        self._antecedents = Antecedents(document)
+        self._bearers = Bearers(document)
+
+    def gender(self, entity: str | None) -> Gender | None:
+        """Give the gender of a person, None where nothing tells it."""
+        return self._antecedents.gender(entity) if entity is not None else None
+
+    def pronoun(self, draft: Draft, span: Span, said: list[Draft]) -> Meant | None:
+        """Give whom he or she means, and note the gender on the draft's source."""
+        passage = draft.passage
+        draft.source.gender = gender_told(passage.norm(passage.token_from(span[0])))
+        if draft.source.gender is None:
+            return None
+        return self._antecedents.find(draft, span, said, draft.source.gender)
+
+    def holder(self, draft: Draft, span: Span) -> Mention | None:
+        """Give the name of the one person of the report who holds the office told."""
+        return self._bearers.holder(draft.passage, span)
+
+    def noun(self, draft: Draft, span: Span, said: list[Draft]) -> Meant | None:
+        """Give the body of a kind, the holder of an office, or who was just spoken of."""
+        passage = draft.passage
+        found = self._bearers.body(passage, span) or self._bearers.holder(passage, span)
+        if found is not None:
+            return found.entity, found.id
+        if not self._bearers.is_epithet(passage, span):
+            return None
+        head = read_words(passage, span).head
+        gender = gender_told(head.norm) if head is not None else None
+        return self._antecedents.find(draft, span, said, gender)
