@@ -10,6 +10,7 @@ from marsad.languages.en.cleaning import Cleaned, clean_text, split_long
 from marsad.languages.en.tokens import read_token
 from marsad.model.document import Segment
 from marsad.model.language import Name, Sentence
+from marsad.normal import normalise_word
 from marsad.resources import load_lexicon
 
 LONGEST = 8_000  # characters given to the parser at once
@@ -66,6 +67,15 @@ def _sentence(text: str, span: Any, piece: Cleaned, segment: Segment) -> Sentenc
         names=[
             Name(index[kept[0].i], index[kept[-1].i] + 1, e.label_)
             for e in span.ents
-            if (kept := [t for t in e if not t.is_space and t.text not in _OWNERS])
+            if (kept := _of_name(e))
         ],
     )
+
+
+def _of_name(span: Any) -> list[Any]:
+    """Give the tokens of a name without a courtesy title before it (Ms) or a possessive behind."""
+    kept = [t for t in span if not t.is_space and t.text not in _OWNERS]
+    titles = load_lexicon("en", "morph_courtesy_titles")
+    while span.label_ == "PERSON" and len(kept) > 1 and titles.get(normalise_word(kept[0].text)):
+        kept = kept[1:]
+    return kept
