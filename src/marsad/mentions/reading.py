@@ -139,10 +139,16 @@ class Reading:
 
     def _introduce(self) -> None:
         """Open the drafts of people whose whole name the report gives, in text order."""
-        for number, sightings in enumerate(self.names):
-            for sighting in sightings:
-                if sighting.kind == "person" and (sighting.length > 1 or _is_whole(sighting)):
-                    self.person(number, sighting)
+        whole = [
+            (number, sighting, name_words(self.text(sighting)))
+            for number, sightings in enumerate(self.names)
+            for sighting in sightings
+            if sighting.kind == "person" and (sighting.length > 1 or _is_whole(sighting))
+        ]  # words by which a longer name ends are no whole one: قايد السبسي
+        ends = {words[at:] for _, _, words in whole for at in range(1, len(words) - 1)}
+        for number, sighting, words in whole:
+            if words not in ends:
+                self.person(number, sighting)
 
     def _relabel(self, number: int) -> bool:
         """Make people of names that the model calls something else; say whether there are any.

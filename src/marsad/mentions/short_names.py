@@ -1,0 +1,61 @@
+"""Bodies that a report names in full and in short: البنك المركزي is البنك المركزي التونسي.
+
+An Arabic name goes on to the left with what tells one body from another, so that the short name is
+how the full one begins. Of two that begin so neither is meant.
+"""
+
+from __future__ import annotations
+
+from marsad.mentions.book import Draft, EntityBook
+from marsad.normal import is_arabic, normalise_word
+
+_BODIES = ("organisation", "group")
+_SHORTEST = 2  # words: one alone is no name (النقابة)
+
+
+def join_short_names(book: EntityBook, text: str) -> None:
+    """Give the mentions of a body's short name to the one draft whose name goes on from it.
+
+    A body that the actor data know keeps its own.
+    """
+    bodies = [d for d in book.drafts.values() if d.type in _BODIES and d.mentions]
+    named = {d.key: _names(d, text) for d in bodies}
+    for short in bodies:
+        if short.actor is not None or not named[short.key]:
+            continue
+        full = [d for d in bodies if d is not short and _goes_on(named[short.key], named[d.key])]
+        if len(full) == 1 and full[0].mentions:
+            _join(short, full[0])
+            named[full[0].key] |= named[short.key]
+            named[short.key] = set()
+
+
+def _names(draft: Draft, text: str) -> set[tuple[str, ...]]:
+    """Give the words of a draft's Arabic mentions; للشركة stands for ل and الشركة."""
+    found = set()
+    for (start, end), _, _ in draft.mentions:
+        words = text[start:end].split()
+        if not words or not is_arabic(words[0]):
+            continue
+        if words[0].startswith("ل") and text[:start].endswith("ل"):
+            words[0] = "ا" + words[0]
+        found.add(tuple(normalise_word(w) for w in words))
+    return found
+
+
+def _goes_on(short: set[tuple[str, ...]], full: set[tuple[str, ...]]) -> bool:
+    """Say whether every one of the short names is how one of the full ones begins."""
+    return all(
+        len(name) >= _SHORTEST
+        and any(len(f) > len(name) and f[: len(name)] == name for f in full)
+        and name not in full
+        for name in short
+    )
+
+
+def _join(short: Draft, full: Draft) -> None:
+    full.mentions += short.mentions
+    full.last = max(full.last, short.last)
+    full.roles += short.roles
+    full.sector = full.sector or short.sector
+    short.mentions = []
