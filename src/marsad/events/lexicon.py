@@ -5,6 +5,7 @@ All of it is read from data/LANGUAGE/lexicons/event_*.tsv; docs/events.md explai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,14 @@ from marsad.resources import Entry, load_lexicon
 
 _T = TypeVar("_T")
 
+DOER = "doer"
+"""The class of all that can act, for senses that ask for nothing narrower."""
+DOERS = frozenset(
+    (
+        "people", "person", "official", "country", "group", "police", "troops", "armed", "court",
+        "delegation", "protesters", "workers", "students", "migrant", "party", "militia", "name",
+    )
+)  # fmt: skip
 PatternKind = Literal["verb", "noun", "phrase", "participle"]
 
 
@@ -134,10 +143,7 @@ def load_words(language: str) -> EventWords:
             )
             for e in load_lexicon(language, "event_light_verbs")
         },
-        classes={
-            " ".join(e.words): frozenset(e.get("classes").split("|"))
-            for e in load_lexicon(language, "event_classes")
-        },
+        classes=_classes(language),
         contexts=_by_first(
             (e.words, e.get("context")) for e in load_lexicon(language, "event_contexts")
         ),
@@ -148,6 +154,16 @@ def load_words(language: str) -> EventWords:
             ((e.get("fact"), e.get("where")), e) for e in load_lexicon(language, "event_facts")
         ),
     )
+
+
+def _classes(language: str) -> dict[str, frozenset[str]]:
+    """Give the classes of nouns: what event_classes says, in English then what WordNet says."""
+    files = ("morph_noun_classes", "event_classes") if language == "en" else ("event_classes",)
+    return {
+        " ".join(e.words): frozenset(e.get("classes").split("|"))
+        for name in files
+        for e in load_lexicon(language, name)
+    }
 
 
 def _add_participles(language: str, triggers: dict[str, list[Pattern]]) -> None:
@@ -224,10 +240,15 @@ def _patterns(entry: Entry, frames: dict[str, Frame], order: int) -> Iterable[Pa
         order=order,
     )
     pos = entry.get("pos")
-    yield Pattern(entry.words, "verb" if pos == "verb" else pos, sense)  # type: ignore[arg-type]
+    yield Pattern(_tokens(entry.words), pos, sense)  # type: ignore[arg-type]
     for noun in entry.get("nouns").split("|"):
         if noun.strip():
-            yield Pattern(tuple(normalise_word(noun).split()), "noun", sense)
+            yield Pattern(_tokens(tuple(normalise_word(noun).split())), "noun", sense)
+
+
+def _tokens(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Split words as the English tokens are: sit - in."""
+    return tuple(t for w in words for t in re.split("(-)", w) if t)
 
 
 def _needs(written: str) -> Iterable[Need]:

@@ -18,6 +18,10 @@ from marsad.model.language import Clause
 
 PHRASE_GAP = 4  # words that may stand between a phrase's verb and its noun
 COMMA_REACH = 7  # tokens between an act and the verb behind a comma that tells of it
+MUST = "must"
+"""In a need's classes: the function must be there, not only be one of them if it is."""
+INFINITIVE = "infinitive"
+"""The need of a verb for an infinitive: asked X [to do], not asked X a question."""
 NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
 _VERB = ("VERB", "AUX", "X")
 _THINGS = frozenset(("people", "armed", "aircraft", "ship"))
@@ -97,8 +101,8 @@ def _patterns_at(view: SentenceView, i: int) -> Iterable[Pattern]:
     if clause is not None and " " in clause.lemma:
         # A particle verb is another verb: shot down is no shooting.
         full = tuple(clause.lemma.split())
-        exact = [p for p in view.words.triggers.get(full[0], ()) if p.words == full]
-        if exact:
+        exact = [p for p in view.words.triggers.get(full[0], ()) if p.words[: len(full)] == full]
+        if exact or view.sentence.language == "en":
             return exact
     for key in keys:
         found += view.words.triggers.get(key, ())
@@ -267,7 +271,27 @@ def _fits(
         return False
     if sense.wanted and not any(_context(view, word, i, end) for word in sense.wanted):
         return False
-    return _needs_met(view, sense.needs, slots, form)
+    needs = [n for n in sense.needs if n.function != INFINITIVE]
+    if len(needs) < len(sense.needs) and not _has_infinitive(view, i):
+        return False
+    return _needs_met(view, needs, slots, form)
+
+
+def _has_infinitive(view: SentenceView, verb: int) -> bool:
+    """Say whether an infinitive hangs on a verb: asked the court [to delay] the vote."""
+    at = view.predicates.get(verb)
+    if at is None:
+        return False
+    clauses = view.sentence.clauses
+    return any(
+        c.parent is not None
+        and clauses[c.parent] is at
+        and c.relation in ("complement", "purpose")
+        and c.tense is None
+        and c.predicate > verb
+        and _is_infinitive(view, verb, c.predicate)
+        for c in clauses
+    )
 
 
 def _context(view: SentenceView, word: str, i: int, end: int) -> bool:
@@ -280,13 +304,22 @@ def _context(view: SentenceView, word: str, i: int, end: int) -> bool:
     return any(word in view.forms(at) for at in near if not i <= at < end)
 
 
-def _needs_met(view: SentenceView, needs: tuple[Need, ...], slots: list[Slot], form: Form) -> bool:
+def _is_infinitive(view: SentenceView, verb: int, predicate: int) -> bool:
+    """Say whether "to" stands before a predicate, and no question word before that."""
+    at = next((i for i in (predicate - 1, predicate - 2) if view.tokens[i].norm == "to"), -1)
+    questions = view.words.settings.get("question", frozenset())
+    return at > verb and view.tokens[at - 1].norm not in questions
+
+
+def _needs_met(view: SentenceView, needs: list[Need], slots: list[Slot], form: Form) -> bool:
     if not needs:
         return True
     met = False
     for need in needs:
         filled = [s for s in slots if _fills(s, need.function, form)]
         if not filled:
+            if MUST in need.classes:
+                return False
             met = met or "none" in need.classes
             continue
         found = [view.classes(s.start, s.end, s.head) for s in filled]
@@ -334,6 +367,9 @@ def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
         if light is not None and light.carries(kind, function):
             candidate.note(light.entry.source, light.entry.form)
             return governor
+        object_of = _light_object(view, governor, function, kind)
+        if object_of is not None:
+            return object_of
         noun = _light_noun(view, governor, function, kind)
         if noun is not None:
             return noun
@@ -379,6 +415,16 @@ def light_verb_of(view: SentenceView, verb: int) -> LightVerb | None:
     if alone is None and view.tokens[verb].pos == "NOUN" and view.sentence.language == "ar":
         return view.words.light_verbs.get(verb_of(lemma) or "")
     return alone
+
+
+def _light_object(view: SentenceView, noun: int, function: str, kind: str | None) -> int | None:
+    """Give the verb whose object, part of its phrase, an act hangs on: claim responsibility."""
+    of, verb = function_of(view, noun)
+    if of != "object" or verb < 0:
+        return None
+    light = light_verb_of(view, verb)
+    phrase = light is not None and " " in light.entry.form and light.carries(kind, function)
+    return verb if phrase else None
 
 
 def _light_noun(view: SentenceView, token: int, function: str, kind: str | None) -> int | None:

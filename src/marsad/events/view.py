@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 
-from marsad.events.lexicon import EventWords, load_words
+from marsad.events.lexicon import DOER, DOERS, EventWords, load_words
 from marsad.model.document import Document
 from marsad.model.language import Chunk, Clause, Sentence, Token
 from marsad.model.mention import Entity, Mention
@@ -209,7 +209,8 @@ class SentenceView:
             if end is not None:
                 return end
             token = self.tokens[at]
-            free = token.pos in ("DET",) or token.clitic == "proclitic"
+            free = token.pos == "DET" or token.clitic == "proclitic"
+            free = free or (token.pos == "PRON" and self.sentence.language == "en")
             if token.pos in ("PUNCT", "SCONJ") or (token.pos == "VERB" and reach):
                 return None
             skipped += 0 if free else 1
@@ -242,7 +243,7 @@ class SentenceView:
         for first, last, mention in self.mentions:
             if first <= head < last or (first == head + 1 and first < end):
                 found |= self._entity_classes(mention)
-        return found
+        return found | {DOER} if found & DOERS else found
 
     def lexical_classes(self, token: int) -> set[str]:
         """Give what the class lexicon says of a token's noun."""
