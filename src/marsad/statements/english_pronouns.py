@@ -137,7 +137,10 @@ class Antecedents:
                 continue
             token = _token_at(sentence, mention.span[1] - 1)
             chunk = sentence.chunk_at(token.i) if token is not None else None
-            if chunk is not None and chunk.function == "subject" and _is_main(sentence, chunk):
+            if chunk is None or chunk.function != "subject" or not _is_main(sentence, chunk):
+                continue
+            first = next(c for c in sentence.chunks if c.function == "subject")
+            if chunk is first or own or not (wanted and _speaks_of(sentence, wanted)):
                 return mention.entity, mention.id
         return None
 

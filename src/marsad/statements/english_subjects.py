@@ -18,6 +18,7 @@ from marsad.statements.english_voices import realised_by
 Range = tuple[int, int]
 _AUXILIARIES = 6  # tokens between “was” and its participle
 _AS = 12  # tokens between “as” and its verb
+_OWNS = ("'s", "’s", "'", "’")
 _SETTING = ("in", "at", "on", "during", "after", "before", "speaking")
 
 
@@ -87,7 +88,20 @@ class SubjectReader:
         if found is None:
             return None
         start, end = found
+        if self.passage.norm(start - 1) in _OWNS:
+            start = self._owner_start(start - 1)
         return trim(self.passage, start, self._before_time(start, end))
+
+    def _owner_start(self, at: int) -> int:
+        """Give where the phrase before a possessive begins: | the Ministry of Health's."""
+        tokens, start = self.passage.tokens, at
+        while start > 0 and tokens[start - 1].pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"):
+            if self.passage.inside[start - 1] is not self.passage.inside[at]:
+                break
+            if tokens[start - 1].pos == "ADP" and tokens[start - 1].norm != "of":
+                break
+            start -= 1
+        return start
 
     def _before_time(self, start: int, end: int) -> int:
         """Leave out the time of speaking: the senator | on Saturday."""

@@ -8,6 +8,7 @@ from marsad.statements.draft import Span
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
 
+_OWNS = ("'s", "’s", "'", "’")
 _SET_OFF = 7  # tokens between صادر and عن: a time set off by commas
 _REACH = 16  # tokens of the issuer behind its verb
 
@@ -25,11 +26,25 @@ def is_document(passage: Passage, at: int) -> bool:
 def find_issuer(passage: Passage, span: Span) -> Span | None:
     """Give the span of who issued the document that the source ``span`` is, None if untold."""
     start, end = passage.token_from(span[0]), passage.token_from(span[1])
+    if passage.sentence.language == "en":
+        return _english(passage, start, end)
     if not any(is_document(passage, i) for i in range(start, min(start + 2, end))):
-        if passage.sentence.language == "ar" or not is_document(passage, end - 1):
-            return None
-    if passage.sentence.language == "ar":
-        return _arabic(passage, start, end)
+        return None
+    return _arabic(passage, start, end)
+
+
+def _english(passage: Passage, start: int, end: int) -> Span | None:
+    """Find who issued a document: a release from the board, the ministry's statement."""
+    head = next((i for i in range(start, end) if is_document(passage, i)), None)
+    if head is None:
+        return None
+    for at in range(start, head):
+        if passage.norm(at) in _OWNS:
+            return span_of(passage, start, at)
+    for at in range(head + 1, end - 1):
+        if passage.tokens[at].pos == "ADP":
+            issued = passage.is_role(at, "issued")
+            return span_of(passage, at + 1, end) if issued else None
     return None
 
 

@@ -19,7 +19,7 @@ from marsad.resources import Entry, load_lexicon
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
-from marsad.statements.phrase_words import PhraseWords, introduced, name_in, read_words
+from marsad.statements.phrase_words import PhraseWords, apposed, introduced, name_in, read_words
 
 _REMEMBERED = 60  # speakers back that a phrase may take up
 _EARLIER = 2  # places before a source where its words are looked for
@@ -139,10 +139,17 @@ class Parties:
     def resumes(self, passage: Passage, span: Span) -> bool:
         """Say whether a phrase means whoever spoke last: المصدر ذاته, the statement."""
         phrase = read_words(passage, span)
+        if phrase.head is not None and self._is_guest(passage, phrase.head):
+            return True
         if phrase.head is None or not phrase.definite or len(phrase.words) != 1:
             return False
         words = passage.vocabulary.role("resumes")
         return phrase.head.bare in words or phrase.head.lemma in words
+
+    def _is_guest(self, passage: Passage, head: Token) -> bool:
+        """Say whether a word names whoever is being talked to: وأضاف ضيف البرنامج."""
+        words = passage.vocabulary.role("guest")
+        return head.bare in words or head.lemma in words
 
     def is_same(self, passage: Passage, span: Span) -> bool:
         """Say whether a phrase says itself that it means the one before: نفس المصدر."""
@@ -178,7 +185,8 @@ class Parties:
             return
         entry = _entry(passage, phrase.heads) or _ministry(passage, phrase)
         name = name_in(passage, span) if entry is None or _is_person(entry) else None
-        at = name or at
+        body = None if name or passage.sentence.language == "ar" else apposed(passage, span)
+        at = name or body or at
         if at in self._placed:
             draft.source.mention, draft.source.entity = self._placed[at]
             return
@@ -194,7 +202,7 @@ class Parties:
                 sector=(entry.get("sector") or None) if entry else None,
             )
         )
-        named = name is not None or (kind == "organisation" and _is_name(phrase, entry))
+        named = bool(name or body) or (kind == "organisation" and _is_name(phrase, entry))
         evidence = [Evidence(entry.source, entry.form, at)] if entry else []
         mention = self._mention(at, entity, "name" if named else "nominal", evidence)
         draft.source.entity, draft.source.mention = entity, mention

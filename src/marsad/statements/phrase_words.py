@@ -86,11 +86,20 @@ def _english_heads(passage: Passage, tokens: list[Token]) -> list[Token]:
         if token.text == ",":
             heads += [last] if last is not None else []
             last, hanging = None, False
+        elif token.pos == "VERB" and _describes(passage, token):
+            continue  # Norway's leading body
         elif token.pos in ("ADP", "SCONJ", "VERB") or passage.is_role(token.i, "relative"):
             hanging = last is not None
         elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ") and not hanging:
             last = token
     return [*heads, last] if last is not None else heads
+
+
+def _describes(passage: Passage, token: Token) -> bool:
+    """Say whether a participle stands between an article or possessor and its noun."""
+    before, after = passage.tokens[max(0, token.i - 1)], passage.tokens[token.i + 1 : token.i + 2]
+    opens = before.pos in ("DET", "ADJ", "PRON") or before.norm in ("'s", "’s", "'", "’")
+    return opens and any(t.pos in ("NOUN", "PROPN", "ADJ") for t in after)
 
 
 def name_in(passage: Passage, span: Span) -> Span | None:
@@ -109,6 +118,23 @@ def name_in(passage: Passage, span: Span) -> Span | None:
         if opens and _is_nameable(passage, at, stop):
             return span_of(passage, at, stop)
     return _proper_end(passage, first, stop)
+
+
+def apposed(passage: Passage, span: Span) -> Span | None:
+    """Give the capitalised name behind a comma in an English source: a union, the Guild of Bakers.
+
+    Brackets behind it are left out.
+    """
+    first, stop = passage.token_from(span[0]), passage.token_from(span[1])
+    comma = next((i for i in range(first + 1, stop) if passage.tokens[i].text == ","), stop)
+    start = end = comma + 1 + (passage.norm(comma + 1) == "the")
+    while end < stop and passage.tokens[end].text not in (",", "("):
+        token = passage.tokens[end]
+        if token.pos not in ("ADP", "CCONJ", "DET") and not token.text[:1].isupper():
+            return None
+        end += 1
+    capitals = any(passage.tokens[i].pos == "PROPN" for i in range(start, end))
+    return span_of(passage, start, end) if start < end and capitals else None
 
 
 def _is_nameable(passage: Passage, start: int, stop: int) -> bool:

@@ -197,9 +197,18 @@ def extend_split(draft: Draft, quoted: Quoted) -> None:
         following = quoted.after(end + (quoted.text[end : end + 1] in ("”", '"', "»")))
         if following is None or following.start in quoted.claimed:
             return
+        if "." in quoted.text[end : following.start] and _has_cue(quoted, following):
+            return
         draft.content.append(quoted.inner(following))
         quoted.claim(draft)
         end = following.end
+
+
+def _has_cue(quoted: Quoted, quotation: Quotation) -> bool:
+    """Say whether a quotation goes on to a cue of its own: “It was loud,” she told police."""
+    last = quoted.text[quotation.inner_end - 1 : quotation.inner_end]
+    behind = quoted.text[quotation.end : quotation.end + 2]
+    return last in (",", "?", "!") and behind[:1] == " " and behind[1:].isalpha()
 
 
 def _extend_colon(draft: Draft, quoted: Quoted) -> None:

@@ -14,7 +14,7 @@ from marsad.statements.english_speakers import EnglishSpeakers
 from marsad.statements.issuing import find_issuer, is_document
 from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
-from marsad.statements.phrase_words import read_words
+from marsad.statements.phrase_words import apposed, read_words
 from marsad.statements.subjects import unsaid_subject
 from marsad.statements.titled import Titled
 
@@ -61,6 +61,9 @@ class Speakers:
             if outer is not None and source.entity == outer:
                 source.entity = source.mention = None
             source.how = "pronoun"
+        elif source.span is not None and self._is_addressed(draft):
+            source.span, draft.addressee = None, source.span
+            self._find_unsaid(draft)
         elif source.span is not None:
             self._link(draft, source)
             if source.shared:
@@ -72,6 +75,32 @@ class Speakers:
         self._said.append(draft)
         return True
 
+    def _is_addressed(self, draft: Draft) -> bool:
+        """Say whether the noun behind an Arabic verb is who is called upon: وطالبت الحكومة بكذا.
+
+        So where somebody of the verb's gender has spoken, the noun is one that demands go to, it
+        has not spoken, and nobody else is called upon.
+        """
+        source, passage = draft.source, draft.passage
+        called = draft.stance == "call-for" and draft.rule.startswith("statements.verb.prep")
+        if not called or passage.sentence.language != "ar" or draft.cue is None or not self._said:
+            return False
+        assert source.span is not None
+        first = passage.token_from(source.span[0])
+        if draft.cue[0] > source.span[0] or draft.addressee is not None:
+            return False
+        if not passage.is_role(first, "addressed") and (
+            passage.tokens[first].bare not in passage.vocabulary.role("addressed")
+        ):
+            return False
+        last = self._said[-1].source
+        spoken = self.parties.recall(passage, source.span) or self._choose(source.span)
+        told = spoken[0] if isinstance(spoken, tuple) else spoken.entity if spoken else None
+        if told is not None and any(d.source.entity == told for d in self._said):
+            return False
+        near = self._said[-1].passage.sentence.segment == passage.sentence.segment
+        return near and last.entity is not None and self._fits(source, last)
+
     def _find_unsaid(self, draft: Draft) -> bool:
         """Give a draft without words for its source the subject of its verb, or the last speaker.
 
@@ -81,7 +110,9 @@ class Speakers:
         draft.source.how = "dropped-subject"
         subject, relative = unsaid_subject(draft)
         if relative:
-            return self._take_subject(draft, subject)
+            # الملف الذي اعتبر أنه شائك: a thing is no speaker, so that the one before goes on.
+            told = draft.rule.endswith(".clause")
+            return self._take_subject(draft, subject) or (told and self._inherit(draft))
         spoken = any(d.passage is draft.passage for d in self._said[-8:])
         if not spoken and self._take_subject(draft, subject):
             return True
@@ -179,6 +210,9 @@ class Speakers:
         if whole is not None and len(inside) > 1 and not any(map(self._is_of_person, inside)):
             return whole
         people = [m for m in inside if m.form == "name" and self._is_of_person(m)]
+        beside = None if people or passage.sentence.language == "ar" else apposed(passage, span)
+        if beside is not None:  # a local charity, Leeds Aid: that body, and not Leeds
+            return next((m for m in inside if m.span[1] == beside[1]), None)
         for mention in people[:-1]:  # وزير تكنولوجيا الاتصال أنور كريم: no name behind a bare noun
             found = self._as_speaker(mention, passage, span, tokens)
             if found is not None:
@@ -292,6 +326,7 @@ class Speakers:
             if meant is not None:
                 source.entity, source.mention = meant
         bearer = self._by_surname(passage, span) or self._bearer(passage, span)
+        bearer = bearer or self._only_speaker(draft, span)
         if source.entity is None and bearer is not None:
             source.entity = bearer.entity
         if source.entity is not None:
@@ -308,6 +343,24 @@ class Speakers:
         if not (phrase.definite or len(phrase.words) > 1):
             return None
         return self._titled.bearer(phrase) or self._titled.named_below(phrase)
+
+    def _only_speaker(self, draft: Draft, span: Span) -> Mention | None:
+        """Give whom an Arabic title means where one person has spoken: “سامي كريم : …”. قال النائب.
+
+        A title of several words goes to who speaks in the headline only, at the first words below.
+        """
+        passage = draft.passage
+        if passage.sentence.language != "ar" or not self.parties.is_person(passage, span):
+            return None
+        if len({d.source.entity for d in self._said}) != 1 or self._inside(span):
+            return None
+        last, phrase = self._said[-1], read_words(passage, span)
+        headline = all(d.rule.startswith("statements.headline") for d in self._said)
+        if not (headline or (phrase.definite and len(phrase.words) == 1)):
+            return None
+        mention = next((m for m in self._mentions if m.id == last.source.mention), None)
+        named = mention is not None and mention.form == "name" and self._is_of_person(mention)
+        return mention if named and self._fits(draft.source, last.source) else None
 
     def _by_surname(self, passage: Passage, span: Span) -> Mention | None:
         """Give whose surname ends an Arabic source that no mention names: القيادي الجلاصي."""
