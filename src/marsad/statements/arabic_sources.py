@@ -188,6 +188,8 @@ def _is_accusative(hit: Hit, start: int) -> bool:
     token = hit.passage.tokens[start]
     if token.pos == "PROPN" or hit.passage.mention_at(start) is not None:
         return False
+    if token.verbal == "participle" and token.norm.endswith("ا") and hit.cue.kind == "verb":
+        return True  # قال مخاطبا أنصاره
     following = hit.passage.tokens[min(start + 1, len(hit.passage.tokens) - 1)]
     if following.pos in ("NOUN", "PROPN") and following is not token:
         return False  # ضيفا البرنامج: two guests

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
+from marsad.statements.arabic_plausible import may_speak
 from marsad.statements.draft import Draft, Hit
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
@@ -78,26 +79,36 @@ def _topic(passage: Passage, verb: int) -> tuple[int, int] | None:
     return span_of(passage, first, stop) if first < stop == verb - 1 else None
 
 
+def _subject_of(passage: Passage, verb: int, end: int) -> tuple[int, int]:
+    """Give the tokens of a verb's subject: set off before it, behind it, or right before it."""
+    topic = _topic(passage, verb)
+    if topic is not None:
+        return passage.token_from(topic[0]), passage.token_from(topic[1])
+    start = skip_adverbials(passage, verb + 1, end)
+    stop = read_phrase(passage, start, end, split=True)
+    if stop > start and passage.tokens[start].clitic != "enclitic":
+        return start, stop
+    first = skip_adverbials(passage, _opening(passage, verb), verb)
+    return first, read_phrase(passage, first, verb)
+
+
 def main_subject(passage: Passage, end: int) -> tuple[int, int] | None:
     """Find the subject of the first verb before ``end``: what stands after it, or before it."""
+    found: list[tuple[int, int] | None] = []
     for at in range(end):
-        token = passage.tokens[at]
         if passage.is_role(at, "complementiser"):
             break
-        if token.pos != "VERB":
+        if passage.tokens[at].pos != "VERB" or passage.is_role(at - 1, "relative"):
             continue
-        topic = _topic(passage, at)
-        if topic is not None:
-            return topic
-        start = skip_adverbials(passage, at + 1, end)
-        stop = read_phrase(passage, start, end, split=True)
-        if stop > start and passage.tokens[start].clitic != "enclitic":
-            return span_of(passage, start, stop)
-        first = skip_adverbials(passage, _opening(passage, at), at)
-        stop = read_phrase(passage, first, at)
-        if stop > first:
-            return span_of(passage, first, stop)
-        return None
+        start, stop = _subject_of(passage, at, end)
+        if stop <= start and not found:
+            return None
+        span = span_of(passage, start, stop) if stop > start else None
+        if passage.sentence.language != "ar" or (span and may_speak(passage, start, stop)):
+            return span or found[0]
+        found.append(span)  # تم التطرق إلى الأزمة حيث قدم الوزير: the act has no words of its own
+    if found:
+        return found[0]
     if passage.sentence.language != "ar":
         return None
     first = 1 if passage.norm(0) in ("و", "ف") else 0  # a verb that was taken for a noun

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marsad.model.language import Chunk, Clause
 from marsad.resources import load_lexicon
-from marsad.statements.arabic_phrases import read_phrase
+from marsad.statements.arabic_phrases import end_of_brackets, read_phrase
+from marsad.statements.arabic_plausible import may_speak
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
 from marsad.statements.governing import main_subject
@@ -33,9 +34,26 @@ def unsaid_subject(draft: Draft) -> tuple[Span | None, bool]:
         return span, True
     if span is None and draft.source.number == "plural":
         span = _plural_before(passage, at)
+    if span is None:
+        span = _agreeing(draft, _topic_ahead(passage, at))
     if span is None and (passage.norm(at - 1) == "و" or passage.tokens[at].pos != "VERB"):
         span = _agreeing(draft, main_subject(passage, at))
     return span, False
+
+
+def _topic_ahead(passage: Passage, verb: int) -> Span | None:
+    """Find who opens the sentence, told of at length before the verb: والوزير الذي …، قال."""
+    if verb < 4 or passage.norm(verb - 1) not in ("،", ",", ")", "قد"):
+        return None
+    first = 0
+    while first < verb and passage.norm(first) in ("و", "ف", "اما"):
+        first += 1
+    stop = read_phrase(passage, first, verb)
+    behind = end_of_brackets(passage, stop, verb) if passage.tokens[stop].text == "(" else stop
+    opens = passage.is_role(behind, "relative") or passage.norm(behind) in ("،", ",")
+    if stop <= first or not opens or not may_speak(passage, first, stop):
+        return None
+    return span_of(passage, first, stop)
 
 
 def _is_told(passage: Passage, span: Span) -> bool:
