@@ -14,6 +14,8 @@ from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 
+ABLE = frozenset(("police", "troops", "court", "country", "official", "group", "armed", "force"))
+"""Classes of those who arrest and attack."""
 UNKNOWN = "unknown"
 """What a frame may ask for besides classes: a noun of which the class lexicon says nothing."""
 
@@ -23,7 +25,8 @@ def find_arguments(candidate: Candidate) -> None:
     frame = candidate.sense.frame
     rules = {"verb": frame.verb, "passive": frame.passive, "noun": frame.noun}[candidate.form]
     candidate.note(frame.source, frame.name)
-    slots = selected(candidate.view, rules, candidate.slots)
+    slots = _undergoing(candidate, rules, candidate.slots)
+    slots = selected(candidate.view, rules, slots)
     slots = _addressed(candidate.view, _bared(candidate.view, slots, rules))
     _hang(candidate, rules, slots)
     if candidate.light is not None:
@@ -100,6 +103,32 @@ def _bared(view: SentenceView, slots: list[Slot], rules: tuple[RoleRule, ...]) -
         Slot("bare-subject", s.start, s.end, s.head, s.basis) if s.function == "subject" else s
         for s in slots
     ]
+
+
+def _undergoing(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[Slot]) -> list[Slot]:
+    """Take people who seem to act by an Arabic noun of arrest or harm for those it is done to.
+
+    مقتل [ستة مدنيين] أفغان, إيقاف [المشتبه به] بعد تحرير محضر: of two bare phrases the first acts,
+    but not where it is mere people, and the second only goes on with it.
+    """
+    view = candidate.view
+    if candidate.form != "noun" or view.sentence.language != "ar":
+        return slots
+    if not any(r.function == "genitive" and r.role == "recipient" for r in rules):
+        return slots
+    for slot in slots:
+        if slot.function != "agent" or view.tokens[slot.start - 1].pos == "ADP":
+            continue
+        classes = view.lexical_classes(slot.head)
+        if "people" in classes and not classes & ABLE:
+            again = replace(slot, function="genitive")
+            beside = (slot.end, slot.end + 1)
+            return [
+                again if s is slot else s
+                for s in slots
+                if s.function != "object" or s.start not in beside
+            ]
+    return slots
 
 
 def _addressed(view: SentenceView, slots: list[Slot]) -> list[Slot]:
@@ -183,7 +212,7 @@ def _classes(candidate: Candidate, slot: Slot) -> set[str]:
     view = candidate.view
     classes = view.classes(slot.start, slot.end, slot.head)
     act = slot.head in view.predicates or slot.head in view.timed
-    return classes if classes or act else {UNKNOWN}
+    return classes if act or classes - {"partitive"} else classes | {UNKNOWN}
 
 
 def _add(candidate: Candidate, slot: Slot, role: ArgumentRole) -> None:

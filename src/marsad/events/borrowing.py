@@ -10,12 +10,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.events.arabic_pronouns import resolve_pronouns, show_pronouns
 from marsad.events.candidate import Candidate, Part
-from marsad.events.merging import Draft, differ, times_differ
+from marsad.events.merging import Draft, differ, parties, times_differ
 from marsad.events.noun_phrases import noun_slots
 from marsad.events.pronouns import name_pronouns
-from marsad.events.sentence_parties import PARTIES, Found, in_sentence, is_party, may_agree, part_of
-from marsad.events.slots import Slot
+from marsad.events.sentence_parties import (
+    PARTIES,
+    Found,
+    in_sentence,
+    is_party,
+    mentioned,
+    moved,
+    part_of,
+    taken_up,
+)
 from marsad.events.topic_parties import through_topics
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
@@ -23,13 +32,16 @@ from marsad.model.event import ArgumentRole
 NEIGHBOURS = 2  # sentences on either side in which the same kind of event may name the party
 WINDOW = 40  # events before and after one that are looked at
 _ACTS = frozenset(("weapon", "aircraft", "ship", "vehicle", "missile", "drone", "bomb"))
+THINGS = frozenset(
+    (
+        "place", "building", "topic", "attack", "goods", "drug", "money", "property", "product",
+        "agreement", "decision", "proposal", "law", "sanctions", "election", "meeting", "work",
+        "aid", "document", "time", "crop", "stone", "shell", "grenade", "restriction", "execution",
+    )
+)  # fmt: skip
 _DOERS = PARTIES - {"name"}  # a town has a name too
-LAW = {
-    "COERCE": frozenset(("police", "troops")),
-    "ACCUSE": frozenset(("court",)),
-    "SANCTION": frozenset(("court",)),
-}
-"""Who commonly does acts of a type, by class."""
+LAW = {"COERCE": "arrests", "ACCUSE": "tries", "SANCTION": "tries"}
+"""The kind of event_settings.tsv that lists the classes of those who commonly do acts of a type."""
 JUDICIAL = ("refer", "charge", "investigate")  # frames of ACCUSE that courts do
 SHARED = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AGREE", "REQUEST")
 """Types whose recipient a neighbouring event of the type may give."""
@@ -39,19 +51,18 @@ def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
     """Fill ``borrowed`` of the drafts of a document, which are in text order."""
     name_pronouns(drafts, views)
     for n, draft in enumerate(drafts):
-        _resolve_pronouns(draft, around(drafts, n))
+        resolve_pronouns(draft, around(drafts, n))
     _speakers(drafts, views)
-    for draft in drafts:
-        for telling in draft.tellings:
-            _drop_non_parties(telling)
-            _through_acts(telling)
+    for telling in (t for draft in drafts for t in draft.tellings):
+        _drop_non_parties(telling)
+        _through_acts(telling)
     for draft in drafts:
         if _lacks(draft, "actor"):
-            found = next((f for t in draft.tellings if (f := list(in_sentence(t)))), [])
-            draft.borrowed += found
+            draft.borrowed += next((f for t in draft.tellings if (f := in_sentence(t))), [])
     through_topics(drafts)
+    _taken_up(drafts)
     for draft in drafts:
-        _name_pronouns(draft, views)
+        show_pronouns(draft, views)
     for n, draft in enumerate(drafts):
         _joined_actor(draft, around(drafts, n))
     for n, draft in enumerate(drafts):
@@ -60,6 +71,12 @@ def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
         for role in ("actor", "recipient"):
             if draft.first.plover in SHARED or role == "actor":
                 _from_neighbours(draft, role, around(drafts, n))
+
+
+def _taken_up(drafts: list[Draft]) -> None:
+    for n, draft in enumerate(drafts):
+        if _lacks(draft, "actor"):
+            draft.borrowed += taken_up(draft.tellings, around(drafts, n))
 
 
 def around(drafts: list[Draft], n: int) -> list[Draft]:
@@ -81,31 +98,9 @@ def _speakers(drafts: list[Draft], views: list[SentenceView]) -> None:
         for draft in drafts:
             told = any(t.span[0] < end and start < t.span[1] for t in draft.tellings)
             if told and _lacks(draft, "actor"):
-                found = _mentioned(views, mention.span)
+                found = mentioned(views, mention.span)
                 if found is not None and found[0].classes(*found[1:], found[1]) & PARTIES:
-                    draft.borrowed.append(_at(found, draft.first, mention.entity))
-
-
-def _mentioned(
-    views: list[SentenceView], span: tuple[int, int]
-) -> tuple[SentenceView, int, int] | None:
-    for view in views:
-        if view.sentence.start <= span[0] < view.sentence.end:
-            return view, view.token_at(span[0]), view.token_at(span[1] - 1) + 1
-    return None
-
-
-def _at(
-    found: tuple[SentenceView, int, int],
-    telling: Candidate,
-    entity: str | None,
-    role: ArgumentRole = "actor",
-    basis: str = "source of the statement",
-) -> Found:
-    """Give a party that stands in any sentence, as a part of a telling moved there."""
-    view, start, end = found
-    part = Part(role, start, end, start, entity, view.classes(start, end, start), basis)
-    return replace(telling, view=view, parts=[part]), part
+                    draft.borrowed.append(moved(found, draft.first, mention.entity))
 
 
 def _lacks(draft: Draft, role: ArgumentRole) -> bool:
@@ -117,12 +112,6 @@ def _lacks(draft: Draft, role: ArgumentRole) -> bool:
     return any(r.role == role for r in (*frame.verb, *frame.noun))
 
 
-def parties(draft: Draft, *roles: ArgumentRole) -> list[Found]:
-    """Give the arguments of a draft in ``roles``, its own and borrowed ones."""
-    own = [(t, p) for t in draft.tellings for p in t.of(*roles)]
-    return own + [(t, p) for t, p in draft.borrowed if p.role in roles]
-
-
 def _drop_non_parties(telling: Candidate) -> None:
     """Take away who cannot act: an adjective of its own, a relative pronoun, a town or building."""
     if telling.plover is None:
@@ -130,9 +119,7 @@ def _drop_non_parties(telling: Candidate) -> None:
     # A capital that acts by a verb stands for its state; the attack of a town is where it was.
     doers = _ACTS | (_DOERS if telling.form == "noun" else PARTIES)
     telling.parts = [
-        p
-        for p in telling.parts
-        if p.role != "actor" or p.classes & doers or not _idle(telling.view, p)
+        p for p in telling.parts if p.role != "actor" or p.classes & doers or not _idle(telling, p)
     ]
 
 
@@ -152,15 +139,15 @@ def _through_acts(telling: Candidate) -> None:
             telling.parts += [part_of(view, s, "recipient", "doer of the act") for s in doers]
 
 
-def _idle(view: SentenceView, part: Part) -> bool:
-    token = view.tokens[part.head]
+def _idle(telling: Candidate, part: Part) -> bool:
+    """Say whether an Arabic word cannot act: a thing, a place, an adjective, another act."""
+    view = telling.view
     if view.sentence.language != "ar":
         return False
-    return bool(part.classes & {"place", "building", "topic", "attack"}) or token.pos in (
-        "ADJ",
-        "DET",
-        "ADV",
-    )
+    if part.classes & THINGS or view.tokens[part.head].pos in ("ADJ", "DET", "ADV"):
+        return True
+    # What hangs on an act is more often another act than one who acts: إلغاء [التنفيذ].
+    return telling.form == "noun" and part.head in view.predicates and part.entity is None
 
 
 def _joined_actor(draft: Draft, drafts: list[Draft]) -> None:
@@ -183,90 +170,11 @@ def _joined_actor(draft: Draft, drafts: list[Draft]) -> None:
         draft.borrowed += [(t, replace(p, basis="joined act")) for t, p in found]
 
 
-def _resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
-    """Put the last party that agrees in the place of a pronoun whose entity is not known."""
-    for telling, part in parties(draft, "actor", "recipient"):
-        token = telling.view.tokens[part.head]
-        if token.pos != "PRON" or part.entity is not None:
-            continue
-        relative = _antecedent(telling, part)
-        if relative is not None:
-            telling.parts.remove(part)
-            telling.parts.append(relative)
-            continue
-        heads = {
-            (id(t.view), p.head) for t, p in parties(draft, "actor", "recipient") if p is not part
-        }
-        before = [
-            (t.view.tokens[p.head].start, t, p)
-            for other in drafts
-            for t, p in parties(other, "actor", "recipient", "participant")
-            if t.view.tokens[p.head].start < token.start
-            and t.view.tokens[p.head].pos != "PRON"
-            and p.classes & PARTIES
-            and (id(t.view), p.head) not in heads
-            and may_agree(token, t.view.tokens[p.head])
-            and telling.view.number - t.view.number <= NEIGHBOURS
-        ]
-        if before and not any(p is not part for _, p in parties(draft, part.role)):
-            _, source, antecedent = max(before, key=lambda b: b[0])
-            draft.borrowed.append(
-                (source, replace(antecedent, role=part.role, basis="pronoun " + token.text))
-            )
-            telling.parts.remove(part)
-
-
-def _name_pronouns(draft: Draft, views: list[SentenceView]) -> None:
-    """Show who an Arabic pronoun in a role is by its last name before, or leave the pronoun out."""
-    for telling in draft.tellings:
-        view = telling.view
-        if view.sentence.language != "ar":
-            continue
-        for part in telling.of("actor", "recipient", "participant"):
-            token = view.tokens[part.end - 1]
-            if token.pos != "PRON" or part.end - part.start > 1:
-                continue
-            telling.parts.remove(part)
-            entity = view.index.entities.get(part.entity or "")
-            one = entity is not None and entity.type == "person"
-            many = token.norm in view.words.settings.get("plural-pronoun", frozenset())
-            found = None if one and many else _last_named(views, part.entity, token.start)
-            if found is not None:
-                named = _at(found, telling, part.entity, part.role, "pronoun " + token.text)
-                draft.borrowed.append(named)
-
-
-def _last_named(
-    views: list[SentenceView], entity: str | None, before: int
-) -> tuple[SentenceView, int, int] | None:
-    """Give the last mention of an entity before a position that is no pronoun."""
-    if entity is None:
-        return None
-    index = views[0].index
-    spans = [m.span for m in index.mentions if m.entity == entity and m.form != "pronoun"]
-    earlier = [s for s in spans if s[1] <= before]
-    return _mentioned(views, earlier[-1] if earlier else spans[0]) if spans else None
-
-
-def _antecedent(telling: Candidate, pronoun: Part) -> Part | None:
-    """Give what a relative clause's pronoun takes up: [الرجل] الذي قتله جنود."""
-    view = telling.view
-    clause = view.predicates.get(telling.anchor)
-    if clause is None or clause.relation != "relative" or pronoun.role != "recipient":
-        return None
-    chunk = view.chunk_of.get(clause.start - 1)
-    if chunk is None or chunk.head >= clause.start:
-        return None
-    start = chunk.start
-    while start < chunk.head and view.tokens[start].pos in ("ADP", "CCONJ"):
-        start += 1
-    return part_of(view, Slot("object", start, chunk.end, chunk.head), "recipient", "antecedent")
-
-
 def _from_law(draft: Draft, drafts: list[Draft]) -> None:
     """Let an arrest, a search or a trial without an actor be of the only police or court around."""
     first = draft.first
-    classes = LAW.get(first.plover or "", frozenset())
+    kind = LAW.get(first.plover or "", "")
+    classes = first.view.words.settings.get(kind, frozenset())
     if first.plover == "ACCUSE" and first.sense.frame.name not in JUDICIAL:
         return
     if not classes or not _lacks(draft, "actor") or first.view.sentence.language != "ar":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from marsad.events.candidate import SHARED, Candidate, Part
-from marsad.model.event import EventPlace, EventTime
+from marsad.model.event import ArgumentRole, EventPlace, EventTime
 
 
 @dataclass
@@ -252,18 +252,24 @@ def _resumes(telling: Candidate, part: Part) -> bool:
     )
 
 
+def parties(draft: Draft, *roles: ArgumentRole) -> list[tuple[Candidate, Part]]:
+    """Give the arguments of a draft in ``roles``, its own and borrowed ones."""
+    own = [(t, p) for t in draft.tellings for p in t.of(*roles)]
+    return own + [(t, p) for t, p in draft.borrowed if p.role in roles]
+
+
 def all_parts(draft: Draft) -> list[tuple[Candidate, Part]]:
     """Give the arguments of all tellings; a role's entity comes once, from its first telling."""
     found: list[tuple[Candidate, Part]] = []
     seen: set[tuple[str, str]] = set()
     for telling in draft.tellings:
         for part in telling.parts:
-            lemma = telling.view.tokens[part.head].lemma
-            key = (part.role, part.entity or lemma)
-            if telling is not draft.first and key in seen:
+            head = telling.view.tokens[part.head]
+            keys = {(part.role, part.entity or head.lemma), (part.role, head.norm)}
+            if telling is not draft.first and keys & seen:
                 continue
             if _resumes(telling, part):
                 continue
-            seen.add(key)
+            seen |= keys
             found.append((telling, part))
     return found + draft.borrowed

@@ -97,7 +97,7 @@ def _agrees(participle: Token, noun: Token) -> bool:
         return noun.gender != "masculine" or noun.number == "plural"
     if participle.norm.endswith("ين"):
         return noun.number != "singular"
-    return noun.gender != "feminine"
+    return noun.gender != "feminine" and noun.number not in ("plural", "dual")
 
 
 def _acting_first(slots: list[Slot]) -> list[Slot]:

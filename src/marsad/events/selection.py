@@ -45,8 +45,10 @@ def _asked(
     view: SentenceView, asked: dict[str, RoleRule], slots: list[Slot], slot: Slot
 ) -> Chunk | None:
     """Give the first phrase within a bare one that belongs to the trigger."""
-    if slot.function not in _BARE or view.is_partitive(slot.head):
+    if slot.function not in _BARE:
         return None
+    counting = view.is_partitive(slot.head)
+    people = "people" in view.classes(slot.start, slot.end, slot.head)
     there = {s.function for s in slots}
     for at in range(slot.head + 1, slot.end):
         chunk = view.chunk_of.get(at)
@@ -57,14 +59,29 @@ def _asked(
         party = view.classes(chunk.start, chunk.end, chunk.head) & _PARTIES
         clause = view.predicates.get(chunk.head)
         act = clause is not None and clause.form == "verbal-noun" and not party
-        parting = chunk.preposition in view.words.settings.get("parting", ())
-        if act and parting:
+        if act and _parting(view, chunk, people=people, counting=counting):
             return chunk
         function = f"obl-{chunk.preposition}"
         rule = asked.get(function)
-        if rule is None or function in there or rule.role not in ("recipient", "participant"):
+        if (
+            counting
+            or rule is None
+            or function in there
+            or rule.role not in ("recipient", "participant")
+        ):
             continue
         # A noun's own phrase with "of" is shown by ل as well: قيادة [لحركة].
         if party and chunk.preposition not in view.words.settings["purpose"]:
             return chunk
     return None
+
+
+def _parting(view: SentenceView, chunk: Chunk, *, people: bool, counting: bool) -> bool:
+    """Say whether an act behind this preposition is not of the party before it.
+
+    People have none for their purpose in their phrase: تجمع [العمال] للمطالبة, an office may have.
+    """
+    settings = view.words.settings
+    if people and chunk.preposition in settings["purpose"]:
+        return True
+    return not counting and chunk.preposition in settings.get("parting", ())

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.events.candidate import SHARED, Candidate
+from marsad.events.aimed import aimed_at
+from marsad.events.candidate import SHARED, Candidate, Part
 from marsad.events.view import SentenceView
 
 _HARM = ("kill", "hurt")
@@ -26,7 +27,7 @@ def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
         elif frame == "blast" and candidate.effect == "explosion":
             _settle_blast(candidate)
         elif candidate.plover == "PROTEST" and not candidate.of("recipient"):
-            _protested_against(candidate)
+            _protested_against(view, candidate)
         candidate.reference = _refers(candidate)
         kept.append(candidate)
     return [c for c in kept if not _told_by_another(view, c, kept)]
@@ -62,8 +63,17 @@ def _settle_blast(candidate: Candidate) -> None:
         candidate.mode = candidate.mode or "explosives"
 
 
-def _protested_against(candidate: Candidate) -> None:
-    """Take what a protest is about for what it is aimed at, where nothing else is named."""
+def _protested_against(view: SentenceView, candidate: Candidate) -> None:
+    """Take whom, else what a protest is about for what it is aimed at, where nobody is named."""
+    for part in candidate.of("topic"):
+        slot = aimed_at(view, part.head)
+        taken = {p.head for p in candidate.parts if p.role != "topic"}
+        if slot is not None and slot.head not in taken:
+            entity, _ = view.entity_of(slot.start, slot.end, slot.head)
+            classes = view.classes(slot.start, slot.end, slot.head)
+            found = Part("recipient", slot.start, slot.end, slot.head, entity, classes, slot.basis)
+            candidate.parts.append(found)
+            return
     for part in candidate.of("topic")[:1]:
         candidate.parts.append(replace(part, role="recipient", basis="topic"))
 

@@ -6,10 +6,12 @@ verb what it does it for (تجمعوا للتنديد); a verb without a subject
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Part
-from marsad.events.slots import Slot, clause_over, function_of
+from marsad.events.merging import Draft
+from marsad.events.slots import Slot, clause_over, function_of, object_pronoun
 from marsad.events.unattached import described_before
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
@@ -18,6 +20,7 @@ from marsad.model.language import Token
 
 CONTROL_REACH = 7  # tokens before an event in which a verb of intent may stand
 CLIMB = 4
+TAKEN_UP = 25  # tokens behind an event noun in which a verb may take it up
 WORDS = ("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN")
 """Types of verbs that speak of what others do: who calls for a ceasefire does not cease."""
 PARTIES = frozenset(
@@ -32,8 +35,12 @@ _PLAIN = frozenset(("people", "person", "name", "protesters"))
 Found = tuple[Candidate, Part]
 
 
-def in_sentence(telling: Candidate) -> Iterator[Found]:
+def in_sentence(telling: Candidate) -> list[Found]:
     """Give the actors of a telling without one that its sentence implies, each with its telling."""
+    return list(_implied(telling)) or _protesters(telling)
+
+
+def _implied(telling: Candidate) -> Iterator[Found]:
     view = telling.view
     if telling.form == "passive" or any(s.function in ("agent",) for s in telling.slots):
         return
@@ -65,6 +72,8 @@ def _able(telling: Candidate, slot: Slot) -> bool:
     if view.words.settings["victim"].intersection(view.forms(slot.head)):
         return False
     classes = view.classes(slot.start, slot.end, slot.head)
+    if telling.plover == "ASSAULT" and "court" in classes:
+        return False
     return telling.sense.frame.name not in BY_LAW or bool(classes & PARTIES - _PLAIN)
 
 
@@ -194,8 +203,104 @@ def may_agree(verb: Token, noun: Token) -> bool:
     return verb.gender is None or noun.gender is None or verb.gender == noun.gender
 
 
+def own_doer(telling: Candidate, pronoun: Part) -> Part | None:
+    """Give who an Arabic pronoun on an event noun is: the subject of a clause around that agrees.
+
+    أدلى [الوزير] بتصريح قبيل زيارته, أعلنت [الحركة] رفضها.
+    """
+    view = telling.view
+    if view.sentence.language != "ar" or telling.form != "noun" or pronoun.role != "actor":
+        return None
+    if telling.sense.frame.name in BY_LAW or telling.of("participant"):
+        return None  # his conviction, its signing: who it is done to
+    clause = clause_over(view, telling.token)
+    for _ in range(CLIMB):
+        if clause is None or clause.predicate < 0:
+            return None
+        for slot in subjects_of(view, clause.predicate):
+            if slot.head < telling.start and not slot.start <= telling.token < slot.end:
+                if may_agree(view.tokens[pronoun.head], view.tokens[slot.head]):
+                    return part_of(view, slot, "actor", "pronoun " + view.tokens[pronoun.head].text)
+        clause = view.sentence.clauses[clause.parent] if clause.parent is not None else None
+    return None
+
+
+def taken_up(tellings: Iterable[Candidate], drafts: Sequence[Draft]) -> list[Found]:
+    """Give who is told of an Arabic event noun by a light verb that takes it up with a pronoun.
+
+    هجوم استهدف قافلة و[تبناه] التنظيم: the verb's pronoun agrees with the noun, and no other event
+    noun stands nearer to it.
+    """
+    for telling in tellings:
+        view = telling.view
+        if view.sentence.language != "ar" or telling.form != "noun":
+            continue
+        others = [
+            t.token for d in drafts for t in d.tellings if t.view is view and t.form == "noun"
+        ]
+        for verb in range(telling.end, min(len(view.tokens), telling.end + TAKEN_UP)):
+            if any(telling.token < o < verb for o in others):
+                break
+            known = (view.words.light_verbs.get(f) for f in view.forms(verb))
+            light = next((found for found in known if found is not None), None)
+            pronoun = object_pronoun(view, verb)
+            if light is None or pronoun is None or not light.carries(telling.plover, "object"):
+                continue
+            gives = {r.function: r.role for r in light.gives}
+            if gives.get("subject") != "actor":
+                continue
+            if not may_agree(view.tokens[pronoun], view.tokens[telling.token]):
+                continue
+            basis = "subject of " + view.tokens[verb].text
+            return [(telling, part_of(view, s, "actor", basis)) for s in subjects_of(view, verb)]
+    return []
+
+
+def _protesters(telling: Candidate) -> list[Found]:
+    """Give those whom the sentence of an Arabic protest calls protesters, where it names nobody."""
+    view = telling.view
+    if view.sentence.language != "ar" or telling.plover != "PROTEST":
+        return []
+    for i, token in enumerate(view.tokens):
+        classes = view.lexical_classes(i)
+        chunk = view.chunk_of.get(i)
+        if "protesters" not in classes or chunk is None:
+            continue
+        if chunk.head == i and not telling.start <= i < telling.end and token.definite:
+            slot = Slot("subject", i, max(i + 1, chunk.end), i)
+            return [(telling, part_of(view, slot, "actor", "protesters"))]
+    return []
+
+
 def part_of(view: SentenceView, slot: Slot, role: ArgumentRole, basis: str) -> Part:
-    """Give a phrase as an argument in ``role``, found by ``basis``."""
-    entity, _ = view.entity_of(slot.start, slot.end, slot.head)
+    """Give a phrase as an argument in ``role``, found by ``basis``; a name in it is kept whole."""
+    entity, mention = view.entity_of(slot.start, slot.end, slot.head)
     classes = view.classes(slot.start, slot.end, slot.head)
-    return Part(role, slot.start, slot.end, slot.head, entity, classes, basis)
+    end = slot.end
+    if view.sentence.language == "ar" and mention is not None and view.is_party(mention):
+        last = next(b for _, b, m in view.mentions if m is mention)
+        end = max(end, last)
+    return Part(role, slot.start, end, slot.head, entity, classes, basis)
+
+
+def mentioned(
+    views: list[SentenceView], span: tuple[int, int]
+) -> tuple[SentenceView, int, int] | None:
+    """Give the sentence and the tokens of a span of the text."""
+    for view in views:
+        if view.sentence.start <= span[0] < view.sentence.end:
+            return view, view.token_at(span[0]), view.token_at(span[1] - 1) + 1
+    return None
+
+
+def moved(
+    found: tuple[SentenceView, int, int],
+    telling: Candidate,
+    entity: str | None,
+    role: ArgumentRole = "actor",
+    basis: str = "source of the statement",
+) -> Found:
+    """Give a party that stands in any sentence, as a part of a telling moved there."""
+    view, start, end = found
+    part = Part(role, start, end, start, entity, view.classes(start, end, start), basis)
+    return replace(telling, view=view, parts=[part]), part

@@ -9,6 +9,8 @@ from marsad.model.language import Chunk, Clause
 
 ADJECTIVE = "adjective"
 """Function of a state's adjective on an event noun: غارة [إسرائيلية]."""
+LISTED = frozenset(("weapon", "goods", "drug", "bomb", "shell", "money", "product", "people"))
+"""Kinds of things that reports list."""
 STRAY_REACH = 4  # tokens after a phrase in which what belongs to it may stand alone
 
 
@@ -38,7 +40,34 @@ def with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> li
         if other.function == "conjunct" and not _joins_act(view, chunk, other):
             first, last = phrase(view, other)
             slots.append(Slot(name, first, last, other.head, joined=True))
+    if view.sentence.language == "ar" and name != "subject":
+        slots += _listed(view, slots[-1], name)
     return slots
+
+
+def _listed(view: SentenceView, last: Slot, name: str) -> list[Slot]:
+    """Give what goes on a list behind its last phrase, hung elsewhere or nowhere by the analyser.
+
+    حجز مسدس ورشاش و[3 بنادق]: joined by "and", and of the kind of what is before it.
+    """
+    found: list[Slot] = []
+    kinds = view.classes(last.start, last.end, last.head) & LISTED
+    part_of = view.words.settings["partitive"]
+    if any(t.pos == "ADP" and t.norm not in part_of for t in view.tokens[last.head : last.end]):
+        return []  # what is joined may hang on the phrase within
+    at = last.end
+    while kinds and at + 1 < len(view.tokens) and view.tokens[at].pos == "CCONJ":
+        chunk = view.chunk_of.get(at + 1)
+        if chunk is None or chunk.start != at + 1 or chunk.preposition:
+            break
+        if chunk.head in view.predicates:
+            break
+        if not view.classes(chunk.start, chunk.end, chunk.head) & kinds:
+            break
+        start, end = phrase(view, chunk)
+        found.append(Slot(name, start, end, chunk.head, joined=True))
+        at = end
+    return found
 
 
 def _joins_act(view: SentenceView, chunk: Chunk, other: Chunk) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.events.aimed import aimed_at
 from marsad.events.candidate import Candidate
-from marsad.events.merging import Draft
-from marsad.events.sentence_parties import PARTIES, Found
+from marsad.events.merging import Draft, parties
+from marsad.events.sentence_parties import PARTIES, part_of
 from marsad.events.slots import function_of
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
@@ -48,18 +49,23 @@ def _blame(draft: Draft, telling: Candidate, acts: dict[tuple[int, int], Draft])
         act = acts.get((id(telling.view), part.head))
         if act is None or act is draft:
             continue
-        own = {(id(t.view), p.head) for t, p in _parties(draft, "actor")}
-        found = [(t, p) for t, p in _parties(act, "actor") if (id(t.view), p.head) not in own]
+        own = {(id(t.view), p.head) for t, p in parties(draft, "actor")}
+        found = [(t, p) for t, p in parties(act, "actor") if (id(t.view), p.head) not in own]
         basis = "actor of " + telling.view.tokens[part.head].text
         draft.borrowed += [(t, replace(p, role="recipient", basis=basis)) for t, p in found]
         if found:
+            return
+    for part in telling.of("topic"):
+        slot = aimed_at(telling.view, part.head)
+        if slot is not None and slot.head not in {p.head for _, p in parties(draft, "actor")}:
+            draft.borrowed.append((telling, part_of(telling.view, slot, "recipient", "aimed at")))
             return
 
 
 def _charge(draft: Draft, telling: Candidate, acts: dict[tuple[int, int], Draft]) -> None:
     """Let who is accused of acts, or asked for them, do those that hang on the word."""
-    parties = [(t, p) for t, p in _parties(draft, "recipient") if p.classes & PARTIES]
-    if not parties:
+    accused = [(t, p) for t, p in parties(draft, "recipient") if p.classes & PARTIES]
+    if not accused:
         return
     view = telling.view
     heads = {p.head for p in telling.of("topic")}
@@ -69,7 +75,7 @@ def _charge(draft: Draft, telling: Candidate, acts: dict[tuple[int, int], Draft]
         if act.first.form != "noun" or not (token in heads or _under(view, token, heads)):
             continue
         basis = "recipient of " + view.tokens[telling.token].text
-        act.borrowed += [(t, replace(p, role="actor", basis=basis)) for t, p in parties]
+        act.borrowed += [(t, replace(p, role="actor", basis=basis)) for t, p in accused]
 
 
 def _under(view: SentenceView, token: int, heads: set[int]) -> bool:
@@ -84,10 +90,5 @@ def _under(view: SentenceView, token: int, heads: set[int]) -> bool:
     return False
 
 
-def _parties(draft: Draft, *roles: ArgumentRole) -> list[Found]:
-    own = [(t, p) for t in draft.tellings for p in t.of(*roles)]
-    return own + [(t, p) for t, p in draft.borrowed if p.role in roles]
-
-
 def _has(draft: Draft, role: ArgumentRole) -> bool:
-    return draft.first.plover is None or bool(_parties(draft, role, "participant"))
+    return draft.first.plover is None or bool(parties(draft, role, "participant"))

@@ -124,7 +124,7 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
     if pattern.kind == "participle":
         if _in_a_name(view, i) or view.is_named(i):
             return None
-        loose = token.pos in ("ADJ", "NOUN") and not token.definite and token.clitic is None
+        loose = token.pos in ("ADJ", "NOUN", "ADV") and not token.definite and token.clitic is None
         return view.match(pattern.words, i) if loose and i else None
     if token.pos not in _VERB:
         return _match_misread(view, pattern, i)

@@ -63,9 +63,9 @@ def _one_subject(view: SentenceView, slots: list[Slot], verb: int) -> list[Slot]
         slots = [
             s for s in slots if s.function != "subject" or s.head > verb or agrees(view, verb, s)
         ]
-    if any(s.function == "object" for s in slots):
-        return slots
     subjects = [s for s in slots if s.function == "subject"]
     if not any(s.head < verb and not s.joined for s in subjects):
+        return slots
+    if view.sentence.language != "ar" and any(s.function == "object" for s in slots):
         return slots
     return [replace(s, function="object") if s in subjects and s.head > verb else s for s in slots]
