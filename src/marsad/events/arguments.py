@@ -70,6 +70,7 @@ def _light_slots(candidate: Candidate) -> list[Slot]:
         replace(s, function="subject") if s.function in ("genitive", "object", "agent") else s
         for s in noun_slots(view, light, light + 1)
         if s.head != candidate.token
+        and view.tokens[s.head].lemma != view.tokens[light].lemma  # تنفيذا كاملا
     ]
     if any(s.function == "subject" for s in slots):
         return slots

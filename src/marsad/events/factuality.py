@@ -76,7 +76,7 @@ def judge(candidate: Candidate) -> None:
         # Courts do what they decide; all others only plan it.
         if governor is not None and not any("court" in p.classes for p in candidate.of("actor")):
             _apply(candidate, governor)
-    if not _sets_scene(candidate):
+    if not _sets_scene(candidate) and not _known_already(candidate):
         negations += _climb(candidate, at)
     if candidate.reality == "actual" and _yet_to_be(candidate):
         candidate.reality = "planned"
@@ -102,7 +102,9 @@ def judge_content(candidate: Candidate, statement: Statement) -> None:
         return
     view = candidate.view
     clause = view.predicates.get(candidate.anchor) or clause_over(view, candidate.anchor)
-    own = clause is not None and clause.predicate == candidate.anchor
+    own = (
+        clause is not None and clause.predicate == candidate.anchor and clause.form != "verbal-noun"
+    )
     if own and clause is not None and (clause.tense == "past" or clause.relation == "relative"):
         return
     if statement.stance in _FEARING and not own:
@@ -126,7 +128,7 @@ def _only_referred_to(candidate: Candidate, clause: Clause | None) -> bool:
     function, governor = function_of(view, candidate.anchor)
     if function is None or not function.startswith("obl-"):
         return False
-    on_noun = governor >= 0 and view.tokens[governor].pos in ("NOUN", "PROPN", "ADJ")
+    on_noun = governor >= 0 and view.tokens[governor].pos in ("NOUN", "PROPN", "ADJ", "PRON")
     return on_noun or function.removeprefix("obl-") in view.words.settings["scene"]
 
 
@@ -163,6 +165,18 @@ def _sets_scene(candidate: Candidate) -> bool:
     view = candidate.view
     function, _ = function_of(view, candidate.token)
     return (function or "").removeprefix("obl-") in view.words.settings["scene"]
+
+
+def _known_already(candidate: Candidate) -> bool:
+    """Say whether a definite act only tells who or what is meant: those behind [the attack]."""
+    view = candidate.view
+    if candidate.form != "noun" or candidate.light is not None:
+        return False
+    function, governor = function_of(view, candidate.token)
+    if function is None or not function.startswith("obl-") or governor < 0:
+        return False
+    described = view.tokens[governor].pos in ("ADJ", "PRON", "PROPN")
+    return described and view.tokens[candidate.token].definite
 
 
 def _bare_future(candidate: Candidate) -> bool:
