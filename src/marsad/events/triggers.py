@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from marsad.events.candidate import Candidate, Form
-from marsad.events.lexicon import DOER, LightVerb, Need, Pattern, Sense
+from marsad.events.fitting import fits
+from marsad.events.lexicon import LightVerb, Pattern, Sense
 from marsad.events.modifiers import modifier_slots, only_describes
 from marsad.events.noun_phrases import noun_slots, participle_slots
-from marsad.events.slots import ADJECTIVE, Slot, clause_over, function_of
+from marsad.events.slots import Slot, clause_over, function_of
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.events.voice import reduced_passive
@@ -18,17 +20,9 @@ from marsad.model.language import Clause
 
 PHRASE_GAP = 4  # words that may stand between a phrase's verb and its noun
 COMMA_REACH = 7  # tokens between an act and the verb behind a comma that tells of it
-MUST = "must"
-"""In a need's classes: the function must be there, not only be one of them if it is."""
-INFINITIVE = "infinitive"
-"""The need of a verb for an infinitive: asked X [to do], not asked X a question."""
-NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
 _VERB = ("VERB", "AUX", "X")
 _THINGS = frozenset(("people", "armed", "aircraft", "ship"))
-_PEOPLE = frozenset(("people", "person", DOER))
-_SITES = frozenset(("building", "place", "vehicle"))
-_STRANGERS = ("NOUN", "ADJ", "PRON", "X", "NUM")
-_ENGLISH_OBJECTS = ("PRON", "NUM")
+_PEOPLE = frozenset(("people", "person"))
 _GATHERINGS = frozenset(("protest", "protesters", "group"))
 """Classes of nouns that name people and their act alike: مسيرة, حشد, an alliance."""
 _NOUN = ("NOUN", "PROPN", "ADJ", "X")
@@ -55,7 +49,8 @@ def _candidate_at(view: SentenceView, i: int) -> Candidate | None:
             continue
         form = _form(view, pattern, i)
         slots = _slots(view, pattern, i, end, form)
-        if not _fits(view, pattern.sense, i, end, slots, form):
+        carried = partial(_carried, view, pattern.sense, i, end)
+        if not fits(view, pattern.sense, i, end, slots, form, carried):
             continue
         if pattern.kind == "participle" and not _complemented(pattern, slots):
             continue
@@ -65,6 +60,11 @@ def _candidate_at(view: SentenceView, i: int) -> Candidate | None:
         candidate.note(entry.source, " ".join(pattern.words), candidate.span)
         return candidate
     return None
+
+
+def _carried(view: SentenceView, sense: Sense, i: int, end: int) -> bool:
+    """Say whether a light verb carries a noun in this sense: joined the [march]."""
+    return find_light_verb(view, Candidate(view, i, i, end, sense, "noun", [])) is not None
 
 
 def _complemented(pattern: Pattern, slots: list[Slot]) -> bool:
@@ -134,7 +134,25 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
         return _after_particle(view, i, pattern.words)
     if pattern.kind == "verb":
         return view.match(pattern.words, i)
-    return view.match(pattern.words, i, PHRASE_GAP)
+    end = view.match(pattern.words, i, PHRASE_GAP)
+    return end if end is None or _belongs(view, pattern, i, end) else None
+
+
+def _belongs(view: SentenceView, pattern: Pattern, verb: int, end: int) -> bool:
+    """Say whether an English phrase's second word is the verb's where words stand between.
+
+    A particle stands by its verb, as the parser tells else; a preposition hangs on it: not "spoke
+    after a meeting [with] the unions".
+    """
+    at = end - 1
+    if view.sentence.language != "en" or len(pattern.words) != 2 or at == verb + 1:
+        return True
+    chunk = view.chunk_of.get(at + 1)
+    if view.tokens[at].norm in view.words.settings.get("particle", ()):
+        return chunk is None or chunk.kind == "PP"
+    if view.tokens[at].pos != "ADP" or chunk is None:
+        return True
+    return chunk.governor == verb
 
 
 def _is_thing(view: SentenceView, i: int, pattern: Pattern) -> bool:
@@ -262,96 +280,6 @@ def _ends_place(view: SentenceView, end: int) -> bool:
         at -= 1
     leads = view.tokens[at].norm in view.words.settings["place"]
     return leads and end - at > 2 and bool(view.lexical_classes(at + 1) & {"building", "place"})
-
-
-def _fits(
-    view: SentenceView, sense: Sense, i: int, end: int, slots: list[Slot], form: Form
-) -> bool:
-    if any(_context(view, word, i, end) for word in sense.unwanted):
-        return False
-    if sense.wanted and not any(_context(view, word, i, end) for word in sense.wanted):
-        return False
-    needs = [n for n in sense.needs if n.function != INFINITIVE]
-    if len(needs) < len(sense.needs) and not _has_infinitive(view, i):
-        return False
-    return _needs_met(view, needs, slots, form)
-
-
-def _has_infinitive(view: SentenceView, verb: int) -> bool:
-    """Say whether an infinitive hangs on a verb: asked the court [to delay] the vote."""
-    at = view.predicates.get(verb)
-    if at is None:
-        return False
-    clauses = view.sentence.clauses
-    return any(
-        c.parent is not None
-        and clauses[c.parent] is at
-        and c.relation in ("complement", "purpose")
-        and c.tense is None
-        and c.predicate > verb
-        and _is_infinitive(view, verb, c.predicate)
-        for c in clauses
-    )
-
-
-def _context(view: SentenceView, word: str, i: int, end: int) -> bool:
-    """Say whether a context word, or a word of an ``@context``, is about the trigger."""
-    if word.startswith("@"):
-        if word[1:] in view.index.domains:
-            return True
-        return any(not i <= at < end for at in view.contexts.get(word[1:], ()))
-    near = range(max(0, i - NEAR), min(len(view.tokens), end + NEAR))
-    return any(word in view.forms(at) for at in near if not i <= at < end)
-
-
-def _is_infinitive(view: SentenceView, verb: int, predicate: int) -> bool:
-    """Say whether "to" stands before a predicate, and no question word before that."""
-    at = next((i for i in (predicate - 1, predicate - 2) if view.tokens[i].norm == "to"), -1)
-    questions = view.words.settings.get("question", frozenset())
-    return at > verb and view.tokens[at - 1].norm not in questions
-
-
-def _needs_met(view: SentenceView, needs: list[Need], slots: list[Slot], form: Form) -> bool:
-    if not needs:
-        return True
-    met = False
-    for need in needs:
-        filled = [s for s in slots if _fills(s, need.function, form)]
-        if not filled:
-            if MUST in need.classes:
-                return False
-            met = met or "none" in need.classes
-            continue
-        found = [view.classes(s.start, s.end, s.head) for s in filled]
-        if not any(need.classes & classes for classes in found) and not (
-            _PEOPLE & need.classes and _unheard_of(view, need, filled, found)
-        ):
-            return False
-        met = True
-    return met
-
-
-def _unheard_of(view: SentenceView, need: Need, filled: list[Slot], found: list[set[str]]) -> bool:
-    """Say whether one of the phrases is headed by a pronoun or a noun without a class.
-
-    Who is arrested or deported is often told by a word that no list has (تونسي, داعية).
-    """
-    # English class words are many: an object that they lack is a thing (released an advert), which
-    # only acts upon buildings, places or vehicles may have (bombed two depots).
-    thing = view.sentence.language == "en" and need.function == "object"
-    kinds = _ENGLISH_OBJECTS if thing and not need.classes & _SITES else _STRANGERS
-    return any(
-        not classes and view.tokens[s.head].pos in kinds
-        for s, classes in zip(filled, found, strict=True)
-    )
-
-
-def _fills(slot: Slot, function: str, form: Form) -> bool:
-    if form == "noun" and function in ("object", "subject"):
-        return slot.function in ("object", "genitive", "subject", ADJECTIVE)
-    if form == "passive" and function in ("object", "subject"):
-        return slot.function == ("subject" if function == "object" else "agent")
-    return slot.function == function
 
 
 def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
