@@ -80,14 +80,17 @@ def read_records(
 
 
 def told(record: Record, read_to: int, read_from: int = 0) -> list[Annotation]:
-    """Give the statements of a record that begin in the part read, as annotations."""
+    """Give the statements of a record that begin in the part read, as annotations.
+
+    What goes on beyond that part was not before the annotators, and is cut off.
+    """
     mentions = mention_spans(record)
     return [
         {
             "id": s.id,
             "cue": s.cue.span if s.cue else None,
             "source": s.source.span,
-            "content": s.content,
+            "content": [(a, min(b, read_to)) for a, b in s.content if a < read_to],
             "stance": s.stance,
             "names": mentions.get(s.source.entity, []) if s.source.entity else [],
         }
