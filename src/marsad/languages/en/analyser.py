@@ -15,6 +15,7 @@ from marsad.resources import load_lexicon
 
 LONGEST = 8_000  # characters given to the parser at once
 _OWNERS = ("'s", "’s", "'", "’")  # Ms Moss' son: no part of the name
+_POINTING = ("the", "this", "that", "these", "those")
 
 
 class EnglishAnalyser:
@@ -56,6 +57,9 @@ def _sentence(text: str, span: Any, piece: Cleaned, segment: Segment) -> Sentenc
             word += 1
         token.word = word
     chunks = find_chunks(words, index)
+    for chunk in chunks:
+        before = words[chunk.start : chunk.head]
+        tokens[chunk.head].definite |= any(_makes_definite(t) for t in before)
     return Sentence(
         start=tokens[0].start,
         end=tokens[-1].end,
@@ -70,6 +74,12 @@ def _sentence(text: str, span: Any, piece: Cleaned, segment: Segment) -> Sentenc
             if (kept := _of_name(e))
         ],
     )
+
+
+def _makes_definite(token: Any) -> bool:
+    """Say whether a word before a noun says that it is a known one: the, this, their."""
+    shown = token.pos_ == "DET" and token.lemma_ in _POINTING
+    return shown or "Yes" in token.morph.get("Poss")
 
 
 def _of_name(span: Any) -> list[Any]:
