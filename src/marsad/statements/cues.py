@@ -259,8 +259,9 @@ def _english(passage: Passage, at: int) -> list[Hit]:
             cues = [c for c in known if _follows(passage, at, c)]
             if cues and not passage.is_role(at - 1, "without"):
                 return [Hit(passage, at, at + len(c.words), c) for c in cues]
-        known = vocabulary.verbs.get(token.norm) or vocabulary.verbs.get(token.lemma) or []
-        cues = [c for c in known if len(c.words) == 1 or _follows(passage, at, c, 1)]
+        known = vocabulary.phrasal.get(token.norm) or vocabulary.phrasal.get(token.lemma) or []
+        cues = [c for c in known if _follows(passage, at, c, 1)]
+        cues = cues or vocabulary.verbs.get(token.norm) or vocabulary.verbs.get(token.lemma) or []
         negated = is_negated(passage, at)
         if clause is not None and not negated and _is_unreal_clause(passage, at):
             return []

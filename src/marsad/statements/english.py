@@ -49,7 +49,7 @@ class _Reader(ClauseReader):
         source_range = self.source_range()
         if self._is_no_report(source_range):
             return []
-        if self.passive and source_range is None and self.hit.cue.group not in _SPOKEN:
+        if self.passive and source_range is None and not self._may_be_impersonal():
             return []
         if source_range is not None and self._is_first_person(source_range[0]):
             return []  # words inside somebody's speech
@@ -60,6 +60,17 @@ class _Reader(ClauseReader):
             if content:
                 return [self._draft(frame, stance, content, pieces, source_range)]
         return []
+
+    def _may_be_impersonal(self) -> bool:
+        """Say whether a passive tells what somebody says who is not told: is said to, accused of.
+
+        To be charged with something is an act of a court.
+        """
+        cue = self.hit.cue
+        accused = (
+            cue.stance == "accuse" and bool(cue.prepositions) and "with" not in cue.prepositions
+        )
+        return cue.group in _SPOKEN or accused
 
     def _is_first_person(self, at: int) -> bool:
         """Say whether the source speaks of itself; US and 's are not always us and let's."""
@@ -73,8 +84,9 @@ class _Reader(ClauseReader):
         if cue.kind == "verb" and bare and not self._has_auxiliary():
             return True  # participles that report are in a list of their own
         if source is None:
-            asked = self.passive and cue.stance in ("ask", "deny")
-            return asked or cue.group == "document"
+            return self._is_nobodys()
+        if self.passage.is_role(source[0], "nobody"):
+            return True  # no one can deny that …
         if self._is_of_things(cue.lemma) and not may_speak(self.passage, *source):
             return True
         pronoun = source[1] - source[0] == 1 and self.passage.tokens[source[0]].pos == "PRON"
@@ -84,16 +96,28 @@ class _Reader(ClauseReader):
         aside = self.clause.relation in ("adverbial", "conditional")  # when he thought it safe
         return aside or (told and self._told())
 
+    def _is_nobodys(self) -> bool:
+        """Say whether a verb without a source reports nothing: Remember the day; was denied."""
+        cue = self.hit.cue
+        if self.passive:
+            return cue.stance in ("ask", "deny") or cue.group == "document"
+        told = cue.group == "attitude" and self.clause.relation == "complement" and self._told()
+        asks = self.clause.relation == "main" and self.hit.start == 0 and cue.kind == "verb"
+        return cue.group == "document" or told or asks
+
     def _is_of_things(self, lemma: str) -> bool:
         return lemma in self.passage.vocabulary.role("evident") and not self.passive
 
     def _has_auxiliary(self) -> bool:
-        before = self.passage.tokens[max(0, self.hit.start - 3) : self.hit.start]
-        return any(t.pos == "AUX" for t in before)
+        at = self.hit.start - 1
+        while at >= 0 and self.passage.tokens[at].pos in ("ADV", "PART", "PRON"):
+            at -= 1
+        return at >= 0 and self.passage.tokens[at].pos == "AUX"
 
     def _told(self) -> bool:
         """Say whether the clause is what a reporting verb says: he said he doubted it."""
-        assert self.clause.parent is not None
+        if self.clause.parent is None:
+            return False
         outer = self.passage.tokens[self.sentence.clauses[self.clause.parent].predicate]
         return outer.norm in self.passage.vocabulary.verbs or (
             outer.lemma in self.passage.vocabulary.verbs
@@ -113,7 +137,7 @@ class _Reader(ClauseReader):
         for frame in ("clause", "wh", "to", "gerund"):
             if frame in frames:
                 for pieces in self._complements(frame):
-                    yield frame, frames[frame], pieces
+                    yield frame, frames[frame], self._raised(frame, pieces)
         if "quote" in frames and not self._quotation_before():
             for pieces in self._around():
                 yield "clause", frames["quote"], pieces
@@ -121,6 +145,12 @@ class _Reader(ClauseReader):
             yield from self._passive()
             return
         yield from self._late()
+
+    def _raised(self, frame: str, pieces: list[Range]) -> list[Range]:
+        """Take in the subject of which an infinitive is said: The plant is said to have closed."""
+        infinitive = self.passage.norm(pieces[0][0]) == "to"
+        subject = self._subject() if self.passive and frame == "clause" and infinitive else None
+        return [subject, *pieces] if subject is not None else pieces
 
     def _quoted(self, quote: Range) -> Iterator[tuple[str, Stance, list[Range]]]:
         """Give contents that a quotation behind the cue is, or is part of."""
@@ -178,6 +208,9 @@ class _Reader(ClauseReader):
                 yield "passive", stance, [subject, piece]
         if self.clause.relation in ("participial", "relative") or self._agent() is None:
             return
+        agent = self._agent()
+        if agent is None or not may_speak(self.passage, *agent):
+            return  # was denied by the feet of the keeper
         judged = self.hit.cue.group == "act" or self.hit.cue.stance in _JUDGED
         if judged and "object" in self.hit.cue.frames:
             yield "passive", self.hit.cue.frames["object"], [subject, *self._as_what()]

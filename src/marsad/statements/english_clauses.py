@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from marsad.model.language import Chunk, Clause
+from marsad.resources import load_lexicon
 from marsad.statements.english_fronted import FrontedReader
 from marsad.statements.english_subjects import Range, cue_group
 from marsad.statements.extent import content_end
@@ -71,6 +72,8 @@ class ClauseReader(FrontedReader):
                 return not token.norm.endswith("ing")
             if token.norm in ("to", "that", "who", "which") or token.text in ",;:":
                 return False
+            if token.pos == "CCONJ":
+                return False  # conceded a goal and Leeds were lost
         return False
 
     def _has_verb(self, start: int, end: int) -> bool:
@@ -207,11 +210,25 @@ class ClauseReader(FrontedReader):
 
     def _is_gerund(self, clause: Clause) -> bool:
         """Say whether a clause only shows something going on: footage showed a man running."""
+        if self.hit.cue.lemma == "find" and not self._is_found_by_document():
+            return True  # police found the gate was open
         if self.hit.cue.group != "document" and clause.start <= self.hit.end:
             return False
         token = self.passage.tokens[clause.predicate]
         finite = clause.tense is not None or clause.modal is not None
         return token.norm.endswith("ing") and not finite
+
+    def _is_found_by_document(self) -> bool:
+        """Say whether a study or court finds something, which needs no “that”."""
+        source = self.source_range()
+        if source is None:
+            return False
+        lexicon = load_lexicon("en", "cue_parties")
+        entries = (lexicon.get(self.passage.tokens[i].lemma) for i in range(*source))
+        return any(
+            e is not None and (e.get("type") == "document" or e.get("sector") == "JUD")
+            for e in entries
+        )
 
     def _may_be_fronted(self) -> bool:
         """Say whether a clause before the verb may be its content."""

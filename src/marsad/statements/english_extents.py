@@ -94,7 +94,8 @@ class ExtentReader(SubjectReader):
     def _is_in_relative(self, at: int) -> bool:
         """Say whether a token stands in a relative clause: a hut that fell in May."""
         return any(
-            c.relation == "relative" and self.hit.end < c.start <= at < c.end
+            (c.relation == "relative" or (c.marker == "that" and c.relation != "adverbial"))
+            and self.hit.end < c.start <= at < c.end
             for c in self.sentence.clauses
         )
 
@@ -111,7 +112,11 @@ class ExtentReader(SubjectReader):
         if at + 2 > len(tokens) or at == 0:
             return False
         verbs = any(t.pos in ("VERB", "AUX") for t in tokens[at + 1 : at + 5])
-        nouns = tokens[at - 1].pos in ("NOUN", "PROPN") and tokens[at + 1].pos in ("NOUN", "PROPN")
+        first = at + 1
+        while first < len(tokens) and tokens[first].pos in ("ADJ", "DET", "NUM"):
+            first += 1  # gangs and domestic violence
+        following = tokens[min(first, len(tokens) - 1)]
+        nouns = tokens[at - 1].pos in ("NOUN", "PROPN") and following.pos in ("NOUN", "PROPN")
         return nouns and not verbs
 
     def _whole_quotation(self, start: int, end: int) -> int:

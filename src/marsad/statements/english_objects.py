@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.model.statement import Stance
+from marsad.resources import load_lexicon
 from marsad.statements.english_coordination import with_conjuncts
 from marsad.statements.english_extents import ExtentReader
 from marsad.statements.english_subjects import Range
@@ -25,7 +26,7 @@ class ObjectReader(ExtentReader):
             if self.passage.timex[chunk.head] is not None:
                 continue
             start, end = self._phrase(chunk)
-            if not self._deniable(chunk.head):
+            if not self._deniable(chunk.head) or self._is_acted_upon(chunk.head):
                 continue
             for clause in self.sentence.clauses:
                 if clause.predicate == chunk.head and clause.form == "verbal-noun":
@@ -60,6 +61,15 @@ class ObjectReader(ExtentReader):
             return True
         words = self.passage.vocabulary.role("deniable")
         return token.lemma in words or token.norm in words or token.norm.endswith("ing")
+
+    def _is_acted_upon(self, head: int) -> bool:
+        """Say whether a verb does something to a person: questioned the suspect, sacked him."""
+        if self.hit.cue.lemma not in self.passage.vocabulary.role("of-things"):
+            return False
+        token = self.passage.tokens[head]
+        entry = load_lexicon("en", "morph_noun_classes").get(token.lemma)
+        people = entry is not None and "people" in entry.get("classes").split("|")
+        return self.passage.person_at(head) or (token.pos == "NOUN" and people)
 
     def _goes_on(self, at: int) -> bool:
         """Say whether a verb follows what was parsed as an object: denies aide leaked memo."""

@@ -43,12 +43,14 @@ class CueEntry:
 class Vocabulary:
     """All reporting words of one language.
 
-    ``verbs`` by every form and lemma, ``participles`` by form, ``nouns`` by lemma, ``particles``
-    and ``phrases`` by their first word, longest first; ``words`` the small words by role.
+    ``verbs`` by every form and lemma, ``phrasal`` verbs of several words (go on) by their first,
+    ``participles`` by form, ``nouns`` by lemma, ``particles`` and ``phrases`` by their first word,
+    longest first; ``words`` the small words by role.
     """
 
     language: str
     verbs: dict[str, list[CueEntry]] = field(default_factory=dict)
+    phrasal: dict[str, list[CueEntry]] = field(default_factory=dict)
     participles: dict[str, list[CueEntry]] = field(default_factory=dict)
     nouns: dict[str, CueEntry] = field(default_factory=dict)
     particles: dict[str, list[CueEntry]] = field(default_factory=dict)
@@ -156,8 +158,9 @@ def _add_verb(vocabulary: Vocabulary, entry: Entry) -> None:
         forms = inflect(entry.form, entry.get("forms"))
     else:
         forms = frozenset(normalise_word(f) for f in entry.get("forms").split())
+    table = vocabulary.verbs if len(cue.words) == 1 else vocabulary.phrasal
     for form in {entry.words[0], *forms}:
-        vocabulary.verbs.setdefault(form, []).append(cue)
+        table.setdefault(form, []).append(cue)
 
 
 def _add_words(vocabulary: Vocabulary) -> None:
