@@ -33,11 +33,19 @@ def find_arguments(candidate: Candidate) -> None:
         light = light_verb_of(candidate.view, candidate.light)
         own = range(candidate.start, candidate.end)
         slots = [s for s in _light_slots(candidate) if s.head not in own]
-        _hang(candidate, tuple(r for r in rules if r.function.startswith("obl-")), slots)
+        _hang(candidate, _of_light(candidate, rules), slots)
         _hang(candidate, light.gives if light is not None else (), slots)
     _own_noun(candidate, rules)
     _weapon_actors(candidate)
     candidate.parts.sort(key=lambda p: p.start)
+
+
+def _of_light(candidate: Candidate, rules: tuple[RoleRule, ...]) -> tuple[RoleRule, ...]:
+    """Give the rules of a noun that hold for its light verb's phrases: signed [by] whom."""
+    passive = candidate.view.sentence.language == "en"
+    return tuple(
+        r for r in rules if r.function.startswith("obl-") or (passive and r.function == "agent")
+    )
 
 
 def _own_noun(candidate: Candidate, rules: tuple[RoleRule, ...]) -> None:
@@ -192,8 +200,10 @@ def _joins_adjective(candidate: Candidate, slot: Slot) -> bool:
 
 
 def _rule_for(candidate: Candidate, rules: tuple[RoleRule, ...], slot: Slot) -> RoleRule | None:
+    of = any(r.function == "obl-of" for r in rules)
     for rule in rules:
-        if not _same_function(candidate, rule.function, slot.function):
+        bare = slot.function == "obl-of" and rule.function == "genitive" and not of
+        if not bare and not _same_function(candidate, rule.function, slot.function):
             continue
         if rule.classes and not rule.classes & _classes(candidate, slot):
             continue

@@ -125,7 +125,7 @@ def _unheard_of(view: SentenceView, need: Need, filled: list[Slot], found: list[
 
 def _fills(slot: Slot, function: str, form: Form) -> bool:
     if form == "noun" and function in ("object", "subject"):
-        return slot.function in ("object", "genitive", "subject", ADJECTIVE)
+        return slot.function in ("object", "genitive", "subject", "obl-of", ADJECTIVE)
     if form == "passive" and function in ("object", "subject"):
         return slot.function == ("subject" if function == "object" else "agent")
     return slot.function == function

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from marsad.events.slots import ADJECTIVE, Slot, clause_over, object_pronoun, phrase, with_conjuncts
 from marsad.events.unattached import ACTING, NOMINAL
+from marsad.events.understood import outward
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import REACH, SentenceView
 from marsad.model.language import Chunk, Token
@@ -43,6 +44,7 @@ def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
     taken = {s.head for s in slots}
     slots += [s for s in _nearby(view, noun, end) if s.head not in taken]
     slots += _state_adjectives(view, noun, end)
+    slots = outward(view, noun, slots)
     doer = _doer_behind(view, end)
     if doer is not None:
         slots = [s for s in slots if s.head < doer.start - 2 or s.head >= doer.end]

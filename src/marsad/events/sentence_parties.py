@@ -32,6 +32,8 @@ PARTIES = frozenset(
 BY_LAW = ("arrest", "detain", "sentence", "convict", "refer", "charge")
 """Frames of what only bodies, officials and armed men do."""
 _PLAIN = frozenset(("people", "person", "name", "protesters"))
+_SUFFERED = ("arrest", "convict", "release")
+"""Frames of what is done to who is in it: in [detention]."""
 Found = tuple[Candidate, Part]
 
 
@@ -51,7 +53,14 @@ def _implied(telling: Candidate) -> Iterator[Found]:
         return
     holder = _holder(telling)
     if holder is not None:
-        yield telling, part_of(view, holder, "actor", "position")
+        role: ArgumentRole = "recipient" if telling.sense.frame.name in _SUFFERED else "actor"
+        if not telling.of(role):
+            yield telling, part_of(view, holder, role, "position")
+        return
+    verb = _met_before(telling)
+    if verb is not None:
+        basis = "subject of " + view.tokens[verb].text
+        yield from ((telling, part_of(view, s, "actor", basis)) for s in subjects_of(view, verb))
         return
     verb = _controller(telling)
     basis = "subject of " + view.tokens[verb].text if verb is not None else ""
@@ -114,8 +123,27 @@ def _holder(telling: Candidate) -> Slot | None:
     chunk = view.chunk_of.get(governor)
     if place == function or place not in view.words.settings["scene"] or chunk is None:
         return None
+    if chunk.kind == "PP" and view.sentence.language == "en":
+        return None
     slot = Slot("subject", chunk.start, chunk.end, chunk.head)
     return slot if governor < telling.start and is_party(view, slot) else None
+
+
+def _met_before(telling: Candidate) -> int | None:
+    """Give the English verb whose subject did it after or during talks: spoke after a [meeting]."""
+    view = telling.view
+    if view.sentence.language != "en" or telling.form != "noun" or telling.plover != "CONSULT":
+        return None
+    function, governor = function_of(view, telling.token)
+    over = view.predicates.get(governor)
+    if (
+        over is None
+        or over.form != "verb"
+        or over.voice == "passive"
+        or not telling.of("recipient")
+    ):
+        return None
+    return governor if (function or "").startswith("obl-") else None
 
 
 def _controller(telling: Candidate) -> int | None:

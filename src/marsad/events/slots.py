@@ -34,6 +34,8 @@ def with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> li
     if function in ("oblique", "modifier"):
         # A bare phrase hung on a verbal noun is what it acts on.
         name = f"obl-{chunk.preposition}" if chunk.preposition else "object"
+    elif function == "genitive" and chunk.preposition == "of" and chunk.kind == "PP":
+        name = "obl-of"  # English; whether that acts or is acted upon is for the frame to say
     start, end = phrase(view, chunk)
     slots = [Slot(name, start, end, chunk.head)]
     for other in view.governed.get(chunk.head, ()):

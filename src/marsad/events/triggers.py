@@ -289,6 +289,7 @@ def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
         function, governor = function_of(view, token)
         if function is None or governor < 0:
             break
+        function = _undergone(view, function, governor)
         governor = _selecting(view, function, governor)
         kind = candidate.plover or candidate.effect
         light = light_verb_of(view, governor)
@@ -326,6 +327,13 @@ def _selecting(view: SentenceView, function: str, governor: int) -> int:
         return governor
     own = (f"obl-{c.preposition}" for c in view.governed.get(clause.predicate, ()))
     return governor if function in own else clause.predicate
+
+
+def _undergone(view: SentenceView, function: str, verb: int) -> str:
+    """Call the subject of an English passive its object: a [deal] was signed."""
+    clause = view.predicates.get(verb)
+    passive = clause is not None and clause.voice == "passive" and view.sentence.language == "en"
+    return "object" if passive and function == "subject" else function
 
 
 def light_verb_of(view: SentenceView, verb: int) -> LightVerb | None:
@@ -382,7 +390,8 @@ def _relative_light(view: SentenceView, candidate: Candidate) -> int | None:
         ):
             continue
         shared = any(
-            function in light.functions and view.sentence.chunks[c] is chunk
+            _undergone(view, function, clause.predicate) in light.functions
+            and view.sentence.chunks[c] is chunk
             for function, c in clause.shared
         )
         close = (

@@ -13,6 +13,7 @@ from marsad.events.unattached import (
     right_before,
     stray_object,
 )
+from marsad.events.understood import understood
 from marsad.events.view import SentenceView
 from marsad.model.language import Chunk
 
@@ -46,7 +47,7 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
     pronoun = object_pronoun(view, verb)
     if pronoun is not None and not any(s.function == "object" for s in slots):
         slots.append(Slot("object", pronoun, pronoun + 1, pronoun))
-    return slots
+    return understood(view, verb, slots)
 
 
 def _joined_to(view: SentenceView, verb: int, start: int) -> bool:
