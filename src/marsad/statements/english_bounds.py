@@ -27,9 +27,9 @@ class BoundsReader(ObjectReader):
         late = self._late_that(start, clause)
         if late is not None:
             return late
-        if self.hit.cue.addressee == "object" and start == self.hit.end:
-            for at in range(start + 1, min(start + _HEARD, len(tokens))):
-                if passage.norm(at) == "that" and tokens[at].pos == "SCONJ":
+        if self.hit.cue.addressee == "object":
+            for at in range(self.hit.end + 1, min(self.hit.end + _HEARD, clause.end, len(tokens))):
+                if passage.norm(at) == "that" and tokens[at].pos == "SCONJ" and at >= start:
                     return at + 1  # told the Friends of Oslo rally that
                 if passage.is_punctuation(at) or tokens[at].pos == "AUX":
                     break

@@ -136,6 +136,8 @@ class ClauseReader(FrontedReader):
         if self.clause.relation in ("relative", "participial") or self._is_set_off(quote[0]):
             return False
         token = self.passage.tokens[quote[1]]
+        if token.norm in self.passage.vocabulary.participles:
+            return False  # went on: “…?” saying that
         return token.pos in ("AUX", "VERB") and self.passage.inside[quote[1]] is None
 
     def _complements(self, frame: str) -> Iterator[list[Range]]:

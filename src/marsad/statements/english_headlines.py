@@ -7,15 +7,30 @@ before words that are quoted, speak of “we”, or say what must be.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from marsad.resources import Entry, load_lexicon
 from marsad.statements.draft import Span
-from marsad.statements.extent import span_of
+from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage
+from marsad.statements.vocabulary import CueEntry
 
 _TAIL = 7  # tokens of a speaker behind the headline's last mark
 _FEWEST = 3  # tokens before that mark
+_SUBJECT = 7  # tokens before a headline's verb
 _SECTORS = ("GOV", "IGO", "MIL", "COP", "JUD", "SPY")
 """Bodies whose name before a colon says who speaks; clubs, firms and leagues are spoken of."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What a headline reports: its cue, the token of that, the frame, source and content."""
+
+    cue: CueEntry
+    at: int
+    frame: str
+    source: Span
+    content: Span
 
 
 def is_speaker(passage: Passage, source: Span, colon: int) -> bool:
@@ -58,6 +73,55 @@ def _is_spoken(passage: Passage, start: int) -> bool:
         if token.pos == "AUX" and passage.is_role(at, "obliging"):
             return True
     return False
+
+
+def read_verb(passage: Passage) -> Reported | None:
+    """Read a headline whose verb the parser took for a noun: Kovac dismisses claims of fraud."""
+    tokens = passage.tokens
+    for at in range(1, min(_SUBJECT, len(tokens) - 1)):
+        cue = _verb_at(passage, at)
+        if cue is not None and _is_speaking_name(passage, at):
+            end = content_end(passage, at + 1, clause=True)
+            finite = any(t.pos in ("VERB", "AUX") for t in tokens[at + 1 : end])
+            frame = "clause" if finite and "clause" in cue.frames else "object"
+            start = at + 1
+            if passage.norm(start) in cue.prepositions:
+                frame, start = "prep:" + passage.norm(start), start + 1
+            source, content = (
+                span_of(passage, 0, at),
+                span_of(passage, start, _before_as(passage, start, end)),
+            )
+            wrong = frame == "object" and tokens[start].pos in ("VERB", "AUX", "ADP", "ADV")
+            if frame in cue.frames and source and content and not wrong:
+                return Reported(cue, at, frame, source, content)
+        if tokens[at].pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return None
+    return None
+
+
+def _verb_at(passage: Passage, at: int) -> CueEntry | None:
+    token, verbs = passage.tokens[at], passage.vocabulary.verbs
+    if token.pos not in ("NOUN", "PROPN") or not token.norm.endswith("s"):
+        return None
+    stems = (token.norm[:-1], token.norm[:-2], token.norm[:-3] + "y")
+    return next((verbs[s][0] for s in stems if s in verbs), None)
+
+
+def _is_speaking_name(passage: Passage, end: int) -> bool:
+    """Say whether a name of a person or body, or an office, ends right before a token."""
+    types = {e.id: e.type for e in passage.document.entities}
+    mention = passage.mention_at(end - 1)
+    if mention is not None:
+        return types.get(mention.entity) in ("person", "organisation", "group", "country")
+    return _office(passage, 0, end) is not None
+
+
+def _before_as(passage: Passage, start: int, end: int) -> int:
+    """Give where a headline's content ends: Kovac dismisses claims | as lawyers meet."""
+    for at in range(start + 1, end):
+        if passage.norm(at) in ("as", "after", "amid", "over", "ahead", "despite", "before"):
+            return at
+    return end
 
 
 def read_tail(passage: Passage) -> tuple[Span, Span] | None:

@@ -109,6 +109,10 @@ class ObjectReader(ExtentReader):
 
     def _quoted_names(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         """Give what is called something in a quotation that the parse left apart."""
+        spoken = self.passage.inside[min(self.hit.end, len(self.passage.tokens) - 1)]
+        if self.clause.relation == "relative" and spoken is not None:
+            end = self.passage.token_from(spoken.end)  # which they called “a farce”
+            yield "naming", self.hit.cue.frames["naming"], [(self.hit.end, end)]
         for chunk in self.sentence.chunks:
             if chunk.start != self.hit.end or chunk.function is None:
                 continue

@@ -192,6 +192,9 @@ class SubjectReader:
             return None
         if self.hit.cue.group == "tell":
             return None  # told the agency
+        if self.hit.cue.group == "act" and self.passage.norm(self.hit.start - 1) == ",":
+            if self.passage.inside[max(0, self.hit.start - 2)] is None:
+                return None  # Kovac denies it, slams judge
         subjects = self.sentence.dependants(self.hit.start, "subject")
         for chunk in self.sentence.dependants(self.hit.start, "subject", "object"):
             if chunk.start == self.hit.end and (chunk.function == "subject" or not subjects):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from marsad.model.document import Document, Post
 from marsad.model.mention import Mention
+from marsad.model.trace import Evidence
 from marsad.resources import load_lexicon
 from marsad.resources.gazetteer import load_gazetteer
 from marsad.statements.draft import Draft, Source, Span
-from marsad.statements.english_headlines import is_speaker, read_tail
+from marsad.statements.english_headlines import is_speaker, read_tail, read_verb
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
 
@@ -25,7 +26,7 @@ def read_headline(passage: Passage) -> Draft | None:
         return _headline(passage, tail[0], tail[1], "statements.headline.tail", tail[0])
     found = _opening(passage)
     if found is None:
-        return None
+        return _verb(passage) if passage.sentence.language == "en" else None
     start, colon = found
     source = _source_span(passage, start, colon)
     span = span_of(passage, colon + 1, len(passage.tokens))
@@ -68,6 +69,20 @@ def _is_voice(passage: Passage, start: int, colon: int, source: Span) -> bool:
     if passage.sentence.language == "en":
         return is_speaker(passage, source, colon)
     return party or not _is_about(passage, start, mentions)
+
+
+def _verb(passage: Passage) -> Draft | None:
+    reported = read_verb(passage)
+    if reported is None:
+        return None
+    token, cue = passage.tokens[reported.at], reported.cue
+    rule = f"statements.headline.{reported.frame.partition(':')[0]}"
+    span = (token.start, token.end)
+    draft = _headline(passage, reported.source, reported.content, rule, span)
+    draft.cue, draft.lemma, draft.stance = span, cue.lemma, cue.frames[reported.frame]
+    draft.mode, draft.group = "indirect", cue.group
+    draft.evidence = [Evidence(cue.entry.source, cue.entry.form, span)]
+    return draft
 
 
 def _headline(passage: Passage, source: Span, content: Span, rule: str, region: Span) -> Draft:

@@ -23,6 +23,7 @@ from marsad.statements.quotation import Quotation
 _JOINTS = " \t\n\u00a0,،.-–—…:"
 _PARAGRAPHS = 12
 _JOINED = re.compile(r",? (?:and|or) (?=[\"“‘'])")
+_BESIDE = 6  # statements of a sentence that may hold one another
 _WORDS = 4  # a quotation with fewer words is not speech by itself
 
 
@@ -197,8 +198,10 @@ def extend_split(draft: Draft, quoted: Quoted) -> None:
         following = quoted.after(end + (quoted.text[end : end + 1] in ("”", '"', "»")))
         if following is None or following.start in quoted.claimed:
             return
-        if "." in quoted.text[end : following.start] and _has_cue(quoted, following):
-            return
+        if "." in quoted.text[end : following.start]:
+            aside = draft.rule.startswith(("statements.particle", "statements.verb.reported"))
+            if aside or _has_cue(quoted, following):
+                return
         draft.content.append(quoted.inner(following))
         quoted.claim(draft)
         end = following.end
@@ -258,12 +261,31 @@ def add_continuations(passages: list[Passage], quoted: Quoted, drafts: list[Draf
         if passage is None or not _stands_alone(passage, quotation, quoted.text):
             continue
         at = bisect_left(starts, quotation.start)
-        before = ordered[at - 1] if at else None
+        before, holder = _spoken(ordered[:at]) if at else (None, None)
         if before is None or not _is_near(before, passage, segments):
             continue
+        before.within = before.within or holder
         before.content.append(quoted.inner(quotation))
         quoted.claim(before)
         before.continued = passage
+
+
+def _spoken(drafts: list[Draft]) -> tuple[Draft, Draft | None]:
+    """Give the last statement and what holds it: “…,” she said, according to the paper.
+
+    What goes on is the speech within, and not what the paper tells.
+    """
+    last = drafts[-1]
+    for draft in reversed(drafts[-_BESIDE:-1]):
+        if draft.mode == "direct" and _holds(last, draft):
+            return draft, last
+        if last.mode == "direct" and _holds(draft, last):
+            return last, draft
+    return last, None
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return any(a <= inner.start and inner.end <= b for a, b in outer.content)
 
 
 def _stands_alone(passage: Passage, quotation: Quotation, text: str) -> bool:
