@@ -38,7 +38,8 @@ class Candidate:
 
     ``light`` is the token of a light verb that carries an event noun, with its slots;
     ``cued`` says that a word over it makes it planned or feared; ``reference`` marks a bare
-    definite noun that only refers to an event told elsewhere.
+    definite noun that only refers to an event told elsewhere, ``resumed`` one of which a verb says
+    that it took place: told again where another tells it, an event of its own where none does.
     """
 
     view: SentenceView
@@ -61,6 +62,7 @@ class Candidate:
     attempted: bool = False
     cued: bool = False
     reference: bool = False
+    resumed: bool = False
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -49,7 +49,15 @@ def same_event(a: Draft, b: Draft) -> bool:
     day = a.time
     if day is not None and day.basis == "published" and _in_headline(x) and _lately(day, b.time):
         day = None  # a headline tells what was done yesterday as if today
-    if y.view.number - x.view.number > DISTANCE or times_differ(day, b.time):
+    told = b.time
+    if (
+        told is not None
+        and told.basis == "published"
+        and _speaks_again(a, b)
+        and _lately(told, day)
+    ):
+        told = None  # told again, it need not be of the day
+    if y.view.number - x.view.number > DISTANCE or times_differ(day, told):
         return False
     if _by_source_only(a) != _by_source_only(b) and not _shares(a, b, "recipient"):
         return False
@@ -62,9 +70,24 @@ def same_event(a: Draft, b: Draft) -> bool:
     if "differ" in (actors, recipients) or places == "differ":
         return False
     agreeing = [actors, recipients, places].count("same")
-    if agreeing >= 2 or (agreeing == 1 and (y.reference or _bare(y))):
+    if agreeing >= 2 or (agreeing == 1 and (y.reference or _bare(y) or _speaks_again(a, b))):
         return True
     return headed and (agreeing == 1 or _bare(x) or _bare(y) or recipients == "open")
+
+
+def _speaks_again(a: Draft, b: Draft) -> bool:
+    """Say whether ``b`` tells again, as known, what was done to whom: the arrest of [the men].
+
+    All its parties are definite or named before, it has no time of its own, and it is the same word
+    or a way to do the same.
+    """
+    x, y = a.first, b.first
+    alike = x.sense.entry.words == y.sense.entry.words or (x.mode is not None and x.mode == y.mode)
+    if not alike or (b.time is not None and b.time.basis == "timex"):
+        return False
+    own = [(y, p) for p in (*y.of("actor"), *y.of("recipient")) if p.basis not in SHARED]
+    named = _entities(a, "actor") | _entities(a, "recipient")
+    return all(p.entity in named or c.view.tokens[p.head].definite for c, p in own)
 
 
 def _both_unnamed(x: Candidate, y: Candidate) -> bool:
@@ -187,7 +210,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 
 def _home(kept: list[Draft], draft: Draft) -> Draft | None:
-    if draft.first.reference and _bare(draft.first):
+    if (draft.first.reference or draft.first.resumed) and _bare(draft.first):
         same = [d for d in kept if _may_refer(draft.first, d.first)]
         dated = [d for d in same if d.time is not None]
         return (dated or same)[-1] if same else None
@@ -205,7 +228,11 @@ def _may_refer(reference: Candidate, event: Candidate) -> bool:
         (reference.plover, reference.effect) == (event.plover, event.effect)
         and event.mode not in OWN_MODES
         and reference.mode in (None, "heavy-weapons", event.mode)
-        and (reference.plover == "ASSAULT" or reference.sense.frame is event.sense.frame)
+        and (
+            reference.plover == "ASSAULT"
+            or reference.sense.frame is event.sense.frame
+            or reference.mode == event.mode is not None
+        )
         and (event.reality, event.polarity) == ("actual", "positive")
     )
 

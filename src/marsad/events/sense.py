@@ -29,6 +29,7 @@ def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
         elif candidate.plover == "PROTEST" and not candidate.of("recipient"):
             _protested_against(view, candidate)
         candidate.reference = _refers(candidate)
+        candidate.resumed = _resumes(candidate)
         kept.append(candidate)
     return [c for c in kept if not _told_by_another(view, c, kept)]
 
@@ -79,7 +80,17 @@ def _protested_against(view: SentenceView, candidate: Candidate) -> None:
 
 
 def _refers(candidate: Candidate) -> bool:
-    if candidate.form != "noun" or candidate.light is not None:
+    return candidate.light is None and _definite_alone(candidate)
+
+
+def _resumes(candidate: Candidate) -> bool:
+    """Say whether a verb tells of a known act only that it was: [the march] ended peacefully."""
+    carried = candidate.light is not None and candidate.reality == "actual"
+    return carried and _definite_alone(candidate)
+
+
+def _definite_alone(candidate: Candidate) -> bool:
+    if candidate.form != "noun":
         return False
     token = candidate.view.tokens[candidate.token]
     core = [
