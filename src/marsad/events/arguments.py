@@ -236,6 +236,8 @@ def _add(candidate: Candidate, slot: Slot, role: ArgumentRole) -> None:
         end = _before_trigger(candidate, slot)
     if start < candidate.end and candidate.start < end:
         return
+    if view.sentence.language == "en":
+        start = _behind(view, slot, start, beside)
     bound = next(
         (i for i in range(slot.head + 1, end) if view.tokens[i].pos in ("ADP", "PUNCT")), end
     )
@@ -253,6 +255,14 @@ def _before_trigger(candidate: Candidate, slot: Slot) -> int:
     while end - 1 > slot.head and tokens[end - 1].pos in ("ADP", "PUNCT", "CCONJ", "DET"):
         end -= 1
     return end
+
+
+def _behind(view: SentenceView, slot: Slot, start: int, beside: list[Part]) -> int:
+    """Begin a phrase behind the one that it is joined to: [Kim] and [Moon]."""
+    start = max([start, *(p.end for p in beside if start <= p.start and p.end <= slot.head)])
+    while start < slot.head and view.tokens[start].pos in ("PUNCT", "CCONJ", "ADP"):
+        start += 1
+    return start
 
 
 def _whole_name(candidate: Candidate, slot: Slot, start: int, end: int) -> tuple[int, int]:

@@ -115,7 +115,7 @@ def _unheard_of(view: SentenceView, need: Need, filled: list[Slot], found: list[
     """
     # English class words are many: an object that they lack is a thing (released an advert), which
     # only acts upon buildings, places or vehicles may have (bombed two depots).
-    thing = view.sentence.language == "en" and need.function == "object"
+    thing = view.sentence.language == "en" and need.function != "subject"
     kinds = _ENGLISH_OBJECTS if thing and not need.classes & _SITES else _STRANGERS
     return any(
         not classes and view.tokens[s.head].pos in kinds

@@ -26,6 +26,8 @@ def only_describes(view: SentenceView, start: int, end: int) -> bool:
 
 def _before_noun(view: SentenceView, end: int) -> bool:
     chunk = view.chunk_of.get(end - 1)
+    if end + 1 < len(view.tokens) and view.tokens[end].text == "-" and _joined(view, end):
+        return True  # war-torn
     if chunk is None or end >= len(view.tokens) or chunk.head < end:
         return False
     at = end + 1 if view.tokens[end].text == "-" and end + 1 < len(view.tokens) else end
@@ -33,6 +35,14 @@ def _before_noun(view: SentenceView, end: int) -> bool:
         return False
     bearers = view.words.settings.get("bearer", frozenset())
     return not any(bearers.intersection(view.forms(i)) for i in range(at, chunk.head + 1))
+
+
+def _joined(view: SentenceView, hyphen: int) -> bool:
+    """Say whether a hyphen stands within a word."""
+    tokens = view.tokens
+    return tokens[hyphen].start == tokens[hyphen - 1].end and (
+        tokens[hyphen].end == tokens[hyphen + 1].start
+    )
 
 
 def _in_title(view: SentenceView, start: int) -> bool:
@@ -78,6 +88,11 @@ def _modifier(view: SentenceView, low: int, at: int) -> Slot | None:
             return Slot(kind, first, last, last - 1, kind)
     if token.pos in ("ADJ", "PROPN") and view.demonym(at) is not None:
         return Slot(ADJECTIVE, at, at + 1, at, ADJECTIVE)
-    if token.pos in _NOUNS and view.lexical_classes(at):
+    classes = view.lexical_classes(at)
+    if (
+        token.pos in _NOUNS
+        and classes
+        and not ("building" in classes and "official" not in classes)
+    ):
         return Slot(COMPOUND, at, at + 1, at, COMPOUND)
     return None

@@ -149,7 +149,7 @@ def _belongs(view: SentenceView, pattern: Pattern, verb: int, end: int) -> bool:
         return True
     chunk = view.chunk_of.get(at + 1)
     if view.tokens[at].norm in view.words.settings.get("particle", ()):
-        return chunk is None or chunk.kind == "PP"
+        return chunk is None or chunk.start > at
     if view.tokens[at].pos != "ADP" or chunk is None:
         return True
     return chunk.governor == verb
