@@ -9,26 +9,22 @@ from __future__ import annotations
 
 from marsad.model.statement import Mode
 from marsad.resources import load_lexicon
+from marsad.statements.arabic_adverbials import skip_adverbials
+from marsad.statements.arabic_objects import is_object, may_follow_object, second_phrase
 from marsad.statements.arabic_openings import (
-    REGION,
     SCARE,
     Opening,
     find_complementiser,
     find_opening,
-    is_other_participle,
 )
-from marsad.statements.arabic_phrases import (
-    end_of_bearer,
-    is_definite,
-    is_preposition,
-    read_phrase,
-    skip_adverbials,
-)
+from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.arabic_plausible import may_speak, settle_source
 from marsad.statements.arabic_relative import find_antecedent
 from marsad.statements.arabic_sources import find_addressee, find_source
+from marsad.statements.arabic_words import is_definite, is_preposition
 from marsad.statements.draft import Draft, Hit, Source
 from marsad.statements.extent import content_end, span_of
+from marsad.statements.issuing import is_document
 from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
@@ -39,13 +35,14 @@ def read_hit(hit: Hit) -> list[Draft]:
         return _read_phrase(hit)
     antecedent = find_antecedent(hit)
     if antecedent is not None:
-        return [_draft_of_antecedent(hit, antecedent)]
+        issues = hit.cue.group == "media" and is_document(hit.passage, antecedent[0])
+        return [] if issues else [_draft_of_antecedent(hit, antecedent)]  # معطيات أوردتها الوزارة
     opening = find_opening(hit)
     if opening is None or opening.frame == "as":
-        opening = _second_phrase(hit, opening)
-    elif _may_follow_object(hit, opening):
-        earlier = _second_phrase(hit, None)
-        if earlier is not None and earlier.at < opening.at and _is_object(hit, earlier.at):
+        opening = second_phrase(hit, opening)
+    elif may_follow_object(hit, opening):
+        earlier = second_phrase(hit, None)
+        if earlier is not None and earlier.at < opening.at and is_object(hit, earlier.at):
             opening = earlier
     if opening is None or _is_aside(hit, opening) or _is_of_matter(hit):
         return []
@@ -119,29 +116,12 @@ def _may_say(hit: Hit, source: Source, frame: str) -> bool:
     return passage.mention_at(first) is not None or token.bare in passage.vocabulary.heads
 
 
-def _is_object(hit: Hit, at: int) -> bool:
-    """Say whether what stands before a preposition is the object, not a lone subject."""
-    passage = hit.passage
-    lone = at == skip_adverbials(passage, hit.end, len(passage.tokens))
-    token = passage.tokens[at]
-    definite = token.norm != token.bare and token.verbal != "verbal-noun"
-    return hit.cue.kind == "participle" or not (lone and definite)
-
-
-def _may_follow_object(hit: Hit, opening: Opening) -> bool:
-    """Say whether an object may stand before what opens: مستنكرا التهم ووصفه “بالفاشل”."""
-    if "object" not in hit.cue.frames:
-        return False
-    quoted = opening.frame == "quote" and hit.cue.kind == "participle"
-    return quoted or opening.frame.startswith("prep:")
-
-
 def has_content(hit: Hit) -> bool:
     """Say whether content follows ``hit``, so that كما before it means “also”, not “as”."""
     if find_opening(hit) is not None:
         return True
     first = skip_adverbials(hit.passage, hit.end, len(hit.passage.tokens))
-    opening = _second_phrase(hit, None) if first < len(hit.passage.tokens) else None
+    opening = second_phrase(hit, None) if first < len(hit.passage.tokens) else None
     if opening is None:
         return False
     if not may_speak(hit.passage, first, first + 1):
@@ -230,61 +210,6 @@ def _source_after(hit: Hit, start: int) -> Source:
             return Source()
     end = read_phrase(passage, start, len(passage.tokens), split=True)
     return Source(span=span_of(passage, start, end) if end > start else None)
-
-
-def _second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
-    """Find content that is a noun phrase: the object, after the subject or alone."""
-    frames = hit.cue.frames
-    if opening is None and "object" not in frames:
-        return None
-    passage = hit.passage
-    limit = opening.at if opening is not None else min(len(passage.tokens), hit.end + REGION)
-    first = hit.end
-    if hit.cue.kind == "noun" and first < limit and passage.tokens[first].clitic == "enclitic":
-        first += 1  # تأكيده
-    first = skip_adverbials(passage, first, limit)
-    stance = opening.stance if opening is not None else frames["object"]
-    frame = opening.frame if opening is not None else "object"
-    if hit.cue.kind == "participle" and opening is None:  # it has no subject of its own
-        end = read_phrase(passage, first, limit, split=True)
-        return Opening(frame, first, first, stance) if end > first else None
-    for strict in (False, True):
-        end = read_phrase(passage, first, limit, split=True, strict=strict)
-        if end <= first:
-            return None
-        end = end_of_bearer(passage, first, end, limit)
-        second = skip_adverbials(passage, end, limit)
-        if second < limit and is_other_participle(hit, second):
-            return None
-        if opening is None and second < limit and passage.tokens[second].pos == "VERB":
-            second = _after_clause(passage, second, limit)
-        if opening is None and second < limit and passage.is_role(second, "relative"):
-            behind = _after_clause(passage, second, limit)
-            if read_phrase(passage, behind, limit) > behind and may_speak(passage, first, end):
-                return Opening(frame, behind, behind, stance)  # أرجع الباعة الذين التقيناهم، النقص
-            return Opening(frame, first, first, stance)
-        if second < limit and read_phrase(passage, second, limit) > second:
-            return Opening(frame, second, second, stance)
-    is_content = _is_thing(passage, first)
-    if opening is not None or not is_content:
-        return None if opening is None else Opening(frame, end, first, stance)
-    return Opening(frame, first, first, stance)
-
-
-def _after_clause(passage: Passage, at: int, limit: int) -> int:
-    """Give the token after the comma that ends a relative clause: خلال ندوة عقدت أمس، تأجيل."""
-    comma = next((i for i in range(at, limit) if passage.tokens[i].text in "،,"), limit)
-    return min(comma + 1, limit)
-
-
-def _is_thing(passage: Passage, at: int) -> bool:
-    """Say whether a lone phrase after the verb is what is said, not who says it."""
-    token = passage.tokens[at]
-    if token.verbal == "verbal-noun":
-        return True
-    if passage.mention_at(at) is not None or token.pos == "PROPN":
-        return False
-    return token.bare not in passage.vocabulary.heads and token.verbal is None
 
 
 def _draft(hit: Hit, opening: Opening, source: Source) -> list[Draft]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.model.statement import Stance
-from marsad.statements.arabic_phrases import (
-    end_of_brackets,
-    read_phrase,
-    skip_adverbials,
-)
+from marsad.statements.arabic_adverbials import skip_adverbials
+from marsad.statements.arabic_phrases import read_phrase
+from marsad.statements.arabic_words import end_of_brackets
 from marsad.statements.draft import Hit
 from marsad.statements.issuing import is_document
 from marsad.statements.passage import Passage
@@ -48,12 +46,15 @@ def find_opening(hit: Hit) -> Opening | None:
     # A relative clause ends at its comma: the clause behind it is that of the main verb.
     stops = ".؛;!؟،," if passage.is_role(hit.start - 1, "relative") else ".؛;!؟"
     attached: Opening | None = None  # hangs on the source, unless nothing else opens content
+    if _takes_pronoun(hit):
+        return None
     while at < limit:
         opening = _opening_at(hit, at)
         if opening is not None and opening.attached:
             attached = attached or opening
         elif opening is not None:
-            return _later_clause(hit, opening, limit) or opening
+            colon = _colon_of_title(hit, opening, limit)
+            return colon or _later_clause(hit, opening, limit) or opening
         token, quoted = passage.tokens[at], passage.inside[at]
         if quoted is not None and quoted.start == token.start:
             at = max(passage.token_from(quoted.end), at + 1)
@@ -75,10 +76,41 @@ def find_opening(hit: Hit) -> Opening | None:
     return attached
 
 
+def _colon_of_title(hit: Hit, opening: Opening, limit: int) -> Opening | None:
+    """Find what a headline says behind a colon: النائب يعلق على القضية : الحكم سياسي."""
+    passage = hit.passage
+    if not opening.frame.startswith("prep:") or hit.cue.group not in ("speech", "reply"):
+        return None
+    if "quote" not in hit.cue.frames or not is_in_title(passage):
+        return None
+    colon = next((i for i in range(opening.at, limit) if passage.tokens[i].text == ":"), None)
+    if colon is None or colon + 2 >= len(passage.tokens):
+        return None
+    return Opening("colon", colon, colon + 1, hit.cue.frames["quote"])
+
+
+def is_in_title(passage: Passage) -> bool:
+    """Say whether a sentence stands in a headline or heading."""
+    return any(
+        s.kind in ("headline", "heading") and s.id == passage.sentence.segment
+        for s in passage.document.segments
+    )
+
+
+def _takes_pronoun(hit: Hit) -> bool:
+    """Say whether a pronoun stands for what is said: أزمة أقر بها الجميع."""
+    passage, at = hit.passage, hit.end
+    if at + 1 >= len(passage.tokens) or passage.norm(at) not in hit.cue.prepositions:
+        return False
+    pronoun = passage.tokens[at + 1]
+    return pronoun.clitic == "enclitic" and not find_complementiser(passage, at + 2)
+
+
 def _behind_attribution(hit: Hit, at: int, limit: int) -> Opening | None:
     """Find the clause behind an attribution that interrupts: أضافت، وفق ما نقلته الإذاعة، أنه."""
     passage = hit.passage
-    if passage.tokens[at - 1].text not in "،,(" or "clause" not in hit.cue.frames:
+    near = at - hit.end <= _NEAR // 2 or passage.tokens[at - 1].text in "،,("
+    if not near or "clause" not in hit.cue.frames:
         return None
     for i in range(at + 1, min(limit, at + _ASIDE)):
         width = find_complementiser(passage, i)
@@ -107,15 +139,25 @@ def _later_clause(hit: Hit, opening: Opening, limit: int) -> Opening | None:
     """Find a clause set off by a comma behind an adverbial: أكد في تعليقه على الخبر، أن."""
     if not opening.frame.startswith("prep:") or "clause" not in hit.cue.frames:
         return None
+    plain = True  # no verb so far: on from one, أن may be what that verb takes
     for at in range(opening.content, limit):
         width = find_complementiser(hit.passage, at)
-        set_off = hit.passage.norm(at - 1) in ("،", ",") or _is_place(hit, opening, at)
-        set_off = set_off or _ends_adverbial(hit.passage, at - 1)
-        if width and set_off:
+        set_off = plain and (_is_place(hit, opening, at) or _ends_adverbial(hit.passage, at - 1))
+        if width and (set_off or _is_behind_comma(hit.passage, at)):
             return Opening("clause", at, at + width, hit.cue.frames["clause"])
-        if hit.passage.tokens[at].pos == "VERB" and hit.passage.is_punctuation(at - 1):
+        verb = hit.passage.tokens[at].pos == "VERB"
+        plain = plain and not verb
+        if verb and hit.passage.is_punctuation(at - 1):
             return None
     return None
+
+
+def _is_behind_comma(passage: Passage, at: int) -> bool:
+    """Say whether a comma stands before a clause, or before the time in front of it."""
+    timex = passage.timex[at - 1]
+    while timex is not None and at and passage.timex[at - 1] is timex:
+        at -= 1
+    return passage.norm(at - 1) in ("،", ",")
 
 
 def _ends_adverbial(passage: Passage, at: int) -> bool:
@@ -279,4 +321,5 @@ def _is_manner(hit: Hit, at: int, end: int) -> bool:
     """Say whether a quotation tells how: ندد “بأشد العبارات” بالهجوم."""
     passage = hit.passage
     opens = end < len(passage.tokens) and passage.norm(end) in hit.cue.prepositions
-    return opens and passage.tokens[at + 1].pos == "ADP"
+    few = end - at - 2 <= SCARE and hit.cue.group == "act"  # استنكر “بقوة” الجريمة
+    return (opens or few) and passage.tokens[at + 1].pos == "ADP"

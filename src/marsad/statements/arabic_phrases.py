@@ -1,4 +1,4 @@
-"""Reads Arabic noun phrases and adverbials from tokens: the source after a reporting verb.
+"""Reads Arabic noun phrases from tokens: the source after a reporting verb.
 
 Word order does the work that a parser would: after the verb come adverbials and the subject, then
 what the subject says. A phrase is read from its first noun to where something else must begin.
@@ -8,99 +8,18 @@ from __future__ import annotations
 
 from marsad.normal import normalise_word
 from marsad.resources import load_lexicon
+from marsad.statements.arabic_words import (
+    end_of_brackets,
+    end_of_manner,
+    is_definite,
+    is_preposition,
+    opens_clause,
+)
 from marsad.statements.passage import Passage
 
 _COMMAS = "،,"
-_TITLE = 16  # tokens of a title's end before the name
 _HEAD = 8  # tokens back at which the noun may stand on which a preposition hangs
 _SHORT_QUOTE = 5  # words: a quotation this short inside a source is part of its name
-
-
-def skip_adverbials(passage: Passage, at: int, limit: int) -> int:
-    """Give the first token from ``at`` that is no comma, time, adverb or prepositional phrase."""
-    while at < limit:
-        token = passage.tokens[at]
-        taken = passage.match_any("adverb", at)
-        if token.text in _COMMAS:
-            at += 1
-        elif passage.timex[at] is not None:
-            at = _end_of_timex(passage, at, limit)
-        elif taken:
-            at += taken
-        elif token.text == "(":
-            at = end_of_brackets(passage, at, limit)
-        elif is_preposition(passage, at):
-            after = at + 1
-            if after < limit and passage.timex[after] is not None:
-                at = _end_of_timex(passage, after, limit)
-            elif after < limit and passage.tokens[after].clitic == "enclitic":
-                at = after + 1
-            else:
-                at = max(_end_of_object(passage, after, limit), after)
-        else:
-            return at
-    return min(at, limit)
-
-
-def _end_of_object(passage: Passage, at: int, limit: int) -> int:
-    """Give the end of a preposition's phrase; a verbal noun behind it is no part of it.
-
-    أعلن في البداية تأجيل الرحلة: what is announced begins after البداية.
-    """
-    quoted = passage.inside[at] if at < limit else None
-    if quoted is not None and quoted.closed and quoted.start == passage.tokens[at].start:
-        end = passage.token_from(quoted.end)  # في تصريح لـ“القدس العربي”
-        return min(end, limit) if end - at - 2 <= _SHORT_QUOTE else at
-    told = at > 0 and passage.norm(at - 1) == "ل"  # أكد لإذاعة “النيل” الناطق باسم الشرطة
-    end = read_phrase(passage, at, limit, split=told)
-    for i in range(at + 1, end):
-        if _is_act(passage, i) and not is_definite(passage, i):
-            before = passage.tokens[i - 1]
-            if is_definite(passage, i - 1) or before.pos == "PROPN" or before.clitic == "enclitic":
-                return i
-            if i == at + 1 and passage.is_role(at, "setting") and before.number == "plural":
-                return i  # أكد في تصريحات عدم قدرته
-    return end
-
-
-def _is_act(passage: Passage, at: int) -> bool:
-    token = passage.tokens[at]
-    return token.verbal == "verbal-noun" or token.bare == "عدم"
-
-
-def _end_of_timex(passage: Passage, at: int, limit: int) -> int:
-    timex = passage.timex[at]
-    while at < limit and passage.timex[at] is timex:
-        at += 1
-    return at
-
-
-def end_of_brackets(passage: Passage, at: int, limit: int) -> int:
-    """Give the token after the bracket that closes the one at ``at``, which may be far."""
-    for i in range(at + 1, min(limit, at + 12)):
-        if passage.tokens[i].text == ")":
-            return i + 1
-    return at + 1
-
-
-def is_preposition(passage: Passage, at: int) -> bool:
-    """Say whether the token is a preposition."""
-    if passage.is_role(at, "contrast"):
-        return False
-    return passage.tokens[at].pos == "ADP" or passage.is_role(at, "address")
-
-
-def opens_clause(passage: Passage, at: int) -> bool:
-    """Say whether the token is a complementiser, with ف on it or without (فإن)."""
-    norm = passage.norm(at)
-    words = passage.vocabulary.role("complementiser")
-    return norm in words or (norm[:1] == "ف" and norm[1:] in words)
-
-
-def is_definite(passage: Passage, at: int) -> bool:
-    """Say whether the token carries the article."""
-    token = passage.tokens[at]
-    return token.norm != token.bare
 
 
 def read_phrase(
@@ -112,52 +31,6 @@ def read_phrase(
     even a noun that could be an agreeing participle begins one.
     """
     return _PhraseReader(passage, at, limit, split, strict).read()
-
-
-def end_of_bearer(
-    passage: Passage, start: int, end: int, limit: int, *, clause: bool = False
-) -> int:
-    """Give the end of the name behind all that tells of the title ``[start, end)``, else ``end``.
-
-    قال رئيس النقابة بالكاف، عبد الرؤوف كريم، إن. The name stands behind a comma or a definite noun.
-    Unless a ``clause`` at ``limit`` shows that no object comes, only what a preposition opens may
-    stand before it.
-    """
-    if end <= start or any(passage.person_at(i) for i in range(start, end)):
-        return end
-    lexicon, head = load_lexicon("ar", "cue_parties"), passage.tokens[start]
-    entry = lexicon.get(head.bare) or lexicon.get(head.lemma)
-    if head.number == "plural" or (entry is not None and entry.get("type") != "person"):
-        return end
-    comma = end < limit and passage.tokens[end].text in _COMMAS
-    if comma and _is_split_name(passage, end + 1, limit):
-        mention = passage.mention_at(end + 3)
-        return end + 3 if mention is None else passage.token_from(mention.span[1])
-    if not (clause or comma or (end < limit and is_preposition(passage, end))):
-        return end
-    for at in range(end, min(limit, end + (_TITLE if not comma else 2))):
-        token = passage.tokens[at]
-        closed = passage.tokens[at - 1].text in _COMMAS or is_definite(passage, at - 1)
-        place = passage.mention_at(at - 1)
-        closed = closed or (place is not None and place.entity in passage.places)
-        if closed and passage.person_at(at) and not passage.person_at(at - 1):
-            mention = passage.mention_at(at)
-            assert mention is not None
-            return passage.token_from(mention.span[1])
-        stops = token.pos in ("VERB", "SCONJ", "PUNCT") and token.text not in _COMMAS
-        told = lexicon.get(token.bare) if passage.norm(at - 1) == "ل" else None
-        stops = stops or (told is not None and told.get("sector") == "MED")  # صرح لمراسل الإذاعة
-        if stops or passage.timex[at] is not None or passage.is_role(at, "setting"):
-            return end
-    return end
-
-
-def _is_split_name(passage: Passage, at: int, limit: int) -> bool:
-    """Say whether a name stands here whose first letter was split off: ل زهر العكرمي."""
-    if at + 2 >= limit or passage.norm(at) not in ("ل", "ب"):
-        return False
-    letter, rest = passage.tokens[at], passage.tokens[at + 1]
-    return not rest.known and letter.word == rest.word and passage.person_at(at + 2)
 
 
 def _looks_participle(bare: str) -> bool:
@@ -320,6 +193,8 @@ class _PhraseReader:
         quoted = self.passage.inside[at]
         assert quoted is not None
         end = self.passage.token_from(quoted.end)
+        if end_of_manner(self.passage, at):
+            return 0
         if at > self.start and quoted.closed and end - at - 2 <= _SHORT_QUOTE and end < self.limit:
             self.closed = True
             return end - at

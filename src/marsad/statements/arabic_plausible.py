@@ -7,8 +7,9 @@ An act or a thing behind a verb is its object (رفضت الاستجابة) or w
 from __future__ import annotations
 
 from marsad.resources import load_lexicon
-from marsad.statements.arabic_openings import Opening
-from marsad.statements.arabic_phrases import is_definite, skip_adverbials
+from marsad.statements.arabic_adverbials import skip_adverbials
+from marsad.statements.arabic_openings import Opening, is_in_title
+from marsad.statements.arabic_words import is_definite
 from marsad.statements.draft import Hit, Source
 from marsad.statements.passage import Passage
 
@@ -54,7 +55,8 @@ def settle_source(hit: Hit, opening: Opening, source: Source) -> Opening | None:
     if first < hit.start:
         return opening if (told and not act) or _is_title(hit) else None
     behind = skip_adverbials(passage, end, max(opening.at, end)) >= opening.at
-    if told and (behind or not act) and passage.tokens[hit.start].pos == "VERB":
+    verb = passage.tokens[hit.start].pos == "VERB" or (behind and hit.start <= 1)
+    if told and (behind or not act) and verb:
         return opening  # أوضح إعلان القمة أن
     if _is_object(hit, act):
         source.span = None
@@ -67,11 +69,7 @@ def settle_source(hit: Hit, opening: Opening, source: Source) -> Opening | None:
 
 def _is_title(hit: Hit) -> bool:
     """Say whether the cue stands in a headline, where a party may go by any word: المسار يدعو."""
-    passage = hit.passage
-    return any(
-        s.kind in ("headline", "heading") and s.id == passage.sentence.segment
-        for s in passage.document.segments
-    ) and is_definite(passage, 0)
+    return is_in_title(hit.passage) and is_definite(hit.passage, 0)
 
 
 def _is_object(hit: Hit, act: bool) -> bool:

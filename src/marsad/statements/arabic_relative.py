@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.statements.arabic_phrases import is_preposition, read_phrase, skip_adverbials
+from marsad.statements.arabic_adverbials import skip_adverbials
+from marsad.statements.arabic_phrases import read_phrase
+from marsad.statements.arabic_words import is_preposition
 from marsad.statements.draft import Hit
 
 _REACH = 10  # tokens of the noun phrase before the verb

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from marsad.model.language import Token
 from marsad.resources import load_lexicon
-from marsad.statements.arabic_phrases import (
-    end_of_bearer,
-    is_definite,
-    is_preposition,
-    read_phrase,
-    skip_adverbials,
-)
+from marsad.statements.arabic_adverbials import skip_adverbials
+from marsad.statements.arabic_bearers import end_of_bearer
+from marsad.statements.arabic_phrases import read_phrase
+from marsad.statements.arabic_words import is_definite, is_preposition
 from marsad.statements.draft import Hit, Source
 from marsad.statements.extent import span_of
 from marsad.statements.governing import main_subject
@@ -28,8 +25,7 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     """
     passage = hit.passage
     token = passage.tokens[hit.start]
-    gender = "masculine" if _is_plain_past(hit) else token.gender
-    source = Source(gender=gender, number=token.number)
+    source = Source(gender=_gender(hit), number=token.number)
     if hit.cue.kind == "participle":
         return source
     start = hit.end
@@ -39,7 +35,7 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
         start += 1  # ما أكده الوزير: the pronoun stands for what is said
     if hit.cue.source == "in":
         return _document_source(hit, source, limit)
-    if _subject_precedes(hit):
+    if subject_precedes(hit):
         before = _document_before(hit) or _copula_subject(hit) or _source_before(hit)
         source.span = span_of(passage, *before) if before is not None else None
         if source.span is not None or token.number == "plural":
@@ -60,9 +56,13 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     return source
 
 
-def _is_plain_past(hit: Hit) -> bool:
-    """Say whether a verb stands as its entry does: تحدث spoke, rather than she, it happens."""
-    return hit.cue.kind == "verb" and hit.passage.norm(hit.start) == hit.cue.words[0]
+def _gender(hit: Hit) -> str | None:
+    """Give the gender of a verb by its form: تحدث spoke, rather than she, it happens; استهجنت."""
+    if hit.cue.kind == "verb":
+        form, past = hit.passage.norm(hit.start), hit.cue.words[0]
+        if form in (past, past + "ت"):
+            return "masculine" if form == past else "feminine"
+    return hit.passage.tokens[hit.start].gender
 
 
 def _document_source(hit: Hit, source: Source, limit: int) -> Source:
@@ -77,7 +77,7 @@ def _document_source(hit: Hit, source: Source, limit: int) -> Source:
     return source
 
 
-def _subject_precedes(hit: Hit) -> bool:
+def subject_precedes(hit: Hit) -> bool:
     """Say whether the subject stands before its verb: a plural verb, or كان X قد قال."""
     passage = hit.passage
     token = passage.tokens[hit.start]
@@ -199,7 +199,7 @@ def _is_accusative(hit: Hit, start: int) -> bool:
 def _disagrees(hit: Hit, start: int) -> bool:
     """Say whether a noun in ة follows a masculine verb, whose object it is: دعا الحكومة إلى."""
     noun, verb = hit.passage.tokens[start], hit.passage.tokens[hit.start]
-    if hit.cue.kind != "verb" or verb.gender != "masculine" or verb.number == "plural":
+    if hit.cue.kind != "verb" or _gender(hit) != "masculine" or verb.number == "plural":
         return False
     feminine = noun.pos == "NOUN" and noun.gender == "feminine" and noun.norm.endswith("ة")
     things = noun.pos == "NOUN" and noun.norm.endswith("ات") and len(noun.bare) > _SHORT

@@ -10,16 +10,15 @@ from marsad.model.language import Clause
 from marsad.model.statement import Mode
 from marsad.resources import load_lexicon
 from marsad.statements import english
+from marsad.statements.arabic_adverbials import skip_adverbials
+from marsad.statements.arabic_bearers import end_of_bearer
 from marsad.statements.arabic_openings import find_complementiser
-from marsad.statements.arabic_phrases import (
-    end_of_bearer,
-    opens_clause,
-    read_phrase,
-    skip_adverbials,
-)
+from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.arabic_sources import find_source
+from marsad.statements.arabic_words import opens_clause
 from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.extent import content_end, span_of
+from marsad.statements.issuing import find_issuer
 from marsad.statements.passage import Passage
 
 _REPORTING = ("speech", "media", "document", "tell", "express")
@@ -42,10 +41,19 @@ def read_particle(hit: Hit) -> Draft | None:
     span = span_of(passage, start, end)
     if passage.sentence.language == "ar" and not _is_speaker(passage, hit.end):
         return None
+    if span is not None and passage.sentence.language == "ar":
+        end = _after_issuer(passage, span, end)
     content = rest_of_sentence(passage, hit.start, end)
     if span is None or not content:
         return None
     return _draft(hit, content, Source(span=span), "statements.particle", end)
+
+
+def _after_issuer(passage: Passage, span: Span, end: int) -> int:
+    """Give the token after a document's issuer told behind it: معطيات أوردتها الوزارة | فإن."""
+    issued = find_issuer(passage, span)
+    stop = passage.token_from(issued[1]) if issued is not None else 0
+    return max(stop, end) if issued is not None and issued[0] >= span[1] else end
 
 
 def _is_speaker(passage: Passage, at: int) -> bool:
@@ -241,6 +249,8 @@ def _clause_start(passage: Passage, end: int) -> int:
 
 
 def _skip_joiner(passage: Passage, first: int, end: int) -> int:
+    if first < end and passage.inside[first] is not None and passage.sentence.language == "en":
+        return first  # “And it was cold,” he said, according to the paper
     if first < end and passage.norm(first) in ("و", "ف", "and", "but"):
         first += 1
     if passage.is_role(first, "connective") and passage.norm(first + 1) == "," and first + 2 < end:

@@ -78,7 +78,7 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
     if _is_text_again(passage, at) or _is_behind_quotation(passage, at):
         return True
     if _is_anywhere(passage, at) and _has_complement(passage, at + 1, 6):
-        return True
+        return not (clause and _is_predicate(passage, start, at))
     if not clause and _is_joined_cue(passage, at):
         return True
     if passage.norm(at) != "و":
@@ -136,6 +136,14 @@ def _is_anywhere(passage: Passage, at: int) -> bool:
         return True
     found = passage.vocabulary.participle(passage.tokens, at)
     return found is not None and found[1] == 1 and passage.norm(at).endswith("ا")
+
+
+def _is_predicate(passage: Passage, start: int, at: int) -> bool:
+    """Say whether a participle is what is told of the clause's subject: أن الحكومة مطالبة بكذا."""
+    if passage.sentence.language != "ar" or passage.norm(at).endswith("ا"):
+        return False
+    between = passage.tokens[start:at]
+    return all(t.pos != "VERB" and t.pos != "PUNCT" for t in between) and len(between) < _CONTRAST
 
 
 def _is_behind_quotation(passage: Passage, at: int) -> bool:

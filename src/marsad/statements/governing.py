@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
+from marsad.statements.arabic_adverbials import skip_adverbials
+from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.arabic_plausible import may_speak
 from marsad.statements.draft import Draft, Hit
 from marsad.statements.extent import span_of
@@ -96,7 +97,7 @@ def main_subject(passage: Passage, end: int) -> tuple[int, int] | None:
     """Find the subject of the first verb before ``end``: what stands after it, or before it."""
     found: list[tuple[int, int] | None] = []
     for at in range(end):
-        if passage.is_role(at, "complementiser"):
+        if passage.is_role(at, "complementiser") or passage.match_any("question", at) > 1:
             break
         if passage.tokens[at].pos != "VERB" or passage.is_role(at - 1, "relative"):
             continue

@@ -10,11 +10,14 @@ from __future__ import annotations
 from marsad.normal import normalise_word
 
 _WEAK = "اوي"
+_ENDINGS = ("", "ت", "ا", "تا", "وا", "ن")
 
 
 def inflect(past: str, imperfect: str) -> frozenset[str]:
     """Give the normalised third-person forms of a verb: ``past`` قال, ``imperfect`` يقول."""
-    forms = set(_past(normalise_word(past)))
+    stem = normalise_word(past)
+    glottal = past[-1] in "أء"  # تنبأ, whose last letter is no vowel
+    forms = {stem + ending for ending in _ENDINGS} if glottal else set(_past(stem))
     if imperfect:
         forms |= set(_imperfect(normalise_word(imperfect)))
     return frozenset(forms)
@@ -28,7 +31,7 @@ def _past(stem: str) -> list[str]:
         return [stem, body + "ت", body + "وا", body + "تا", body + "ون"]
     if last == "ي":  # خشي
         return [stem, stem + "ت", stem + "ا", stem + "تا", body + "وا"]
-    return [stem, stem + "ت", stem + "ا", stem + "تا", stem + "وا", stem + "ن"]
+    return [stem + ending for ending in _ENDINGS]
 
 
 def _imperfect(form: str) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.resources import load_lexicon
-from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
+from marsad.statements.arabic_adverbials import skip_adverbials
+from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.draft import Span
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage

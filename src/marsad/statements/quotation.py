@@ -19,6 +19,7 @@ _CARRIED = 3000  # code points over which a quotation may run from paragraph to 
 _PARAGRAPHS = 12
 _LONGEST = 20_000  # code points: an unclosed mark may not swallow more than this
 _SINGLE = re.compile(r"(?<=[.,!?])['’](?=\s|$)|(?<![^\s(])['‘](?=\w)")
+_FULL_STOP = re.compile(r"[.؟!](?=\s)")
 """A single mark that closes speech, or one that opens a quotation; apostrophes are neither."""
 
 
@@ -197,8 +198,23 @@ class _Reader:
             self.stack.append(_Open(at, mark))
         elif is_open and before.isspace() and after.isalnum() and self._nests(at, mark):
             self.stack.append(_Open(at, mark))
+        elif is_open and before.isspace() and after.isalnum() and self._was_left_open(at):
+            self.stack.append(_Open(at, mark))
         elif is_open:
             self._close(at, mark, _marks()[0])
+
+    def _was_left_open(self, at: int) -> bool:
+        """Say whether a mark opens where an Arabic quotation was never closed, and end that one.
+
+        It ends with its sentence: قال " إن الوضع صعب. وأضاف أن الحل "قريب جدا".
+        """
+        opened = self.stack[-1]
+        stop = _FULL_STOP.search(self.text, opened.at + 1, at)
+        if self.segment.language != "ar" or stop is None or len(self.stack) > 1:
+            return False
+        self.stack.pop()
+        self._keep(opened, stop.start(), stop.start(), 0, closed=True)
+        return True
 
     def _nests(self, at: int, mark: str) -> bool:
         """Say whether a mark that looks like an opening one opens a quotation within another.

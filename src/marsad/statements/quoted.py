@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left
 
 from marsad.statements import english
+from marsad.statements.arabic_adverbials import skip_adverbials
 from marsad.statements.arabic_openings import SCARE
-from marsad.statements.arabic_phrases import read_phrase, skip_adverbials
+from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.arabic_sources import find_source
 from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.english_nominals import speaker_behind

@@ -112,19 +112,22 @@ class Speakers:
         if relative:
             # الملف الذي اعتبر أنه شائك: a thing is no speaker, so that the one before goes on.
             told = draft.rule.endswith(".clause")
-            return self._take_subject(draft, subject) or (told and self._inherit(draft))
+            return self._take_subject(draft, subject, relative=True) or (
+                told and self._inherit(draft)
+            )
         spoken = any(d.passage is draft.passage for d in self._said[-8:])
         if not spoken and self._take_subject(draft, subject):
             return True
         return self._inherit(draft) or (spoken and self._take_subject(draft, subject))
 
-    def _take_subject(self, draft: Draft, span: Span | None) -> bool:
+    def _take_subject(self, draft: Draft, span: Span | None, *, relative: bool = False) -> bool:
         """Give the draft who is meant by a subject that stands elsewhere in the sentence."""
         if span is None:
             return False
         source, passage = draft.source, draft.passage
         mention = self._mention(passage, span, _tokens_in(passage, span))
-        if mention is not None and self._type(mention) in ("person", "organisation", "group"):
+        parties = ("person", "organisation", "group", *(() if relative else ("country",)))
+        if mention is not None and self._type(mention) in parties:
             source.entity, source.mention = mention.entity, mention.id
         elif (
             mention is None
@@ -181,7 +184,7 @@ class Speakers:
         """Give the name of who holds an office, for a mention of an office alone: the President."""
         if mention.form != "nominal" or self._is_known(mention):
             return mention
-        held = self._english.holder(draft, span)
+        held = self._english.holder(draft, span) or self._bearer(draft.passage, span)
         if held is None or held.entity == mention.entity:
             return mention
         self.parties.merged[mention.entity] = held.entity
@@ -336,7 +339,8 @@ class Speakers:
     def _bearer(self, passage: Passage, span: Span) -> Mention | None:
         """Give whom a title without a name means by the name beside it elsewhere."""
         if not self.parties.is_person(passage, span) or any(
-            self._is_of_person(m) for m in self._inside(span)
+            self._is_of_person(m) and not (m.form == "nominal" and m.span == span)
+            for m in self._inside(span)
         ):
             return None
         phrase = read_words(passage, span)

@@ -98,11 +98,11 @@ def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft
             drafts.append(after)
     drafts += read_hearsay(passage)
     drafts = [d for d in drafts if not _documents_again(d, drafts)]
-    if is_title and not drafts:
+    if is_title and not any(d.source.span for d in drafts):
         headline = read_headline(passage)
-        if headline is not None:
+        if headline is not None:  # “مبارك : ساندوا المرشح”: what stands behind the colon is said
             quoted.claim(headline)
-            drafts.append(headline)
+            drafts = [headline]
     return drafts
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from marsad.model.language import Chunk, Clause
 from marsad.resources import load_lexicon
-from marsad.statements.arabic_phrases import end_of_brackets, read_phrase
+from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.arabic_plausible import may_speak
+from marsad.statements.arabic_words import end_of_brackets
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
 from marsad.statements.governing import main_subject

@@ -11,6 +11,7 @@ from marsad.normal import normalise_word
 from marsad.statements.phrase_words import PhraseWords
 
 _BACK = 40  # sentences back in which the name may stand
+_TITLE = 3  # first words of a title that are enough where the body's name differs
 _WIDTH = 7  # tokens between a title's first word and the name
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "ADP")
 _LEAD = 8  # sentences in which who speaks in the headline is named
@@ -63,7 +64,13 @@ class Titled:
         if not self._names or phrase.head is None:
             return None
         words = [_plain(t) for t in phrase.words]
-        position = phrase.words[0].start
+        found = self._before_phrase(words, phrase.words[0].start)
+        if found is None and len(words) > _TITLE and phrase.definite:
+            # الرئيس المدير العام لشركة النقل ← الرئيس المدير العام للشركة سامي كريم
+            found = self._before_phrase(words[:_TITLE], phrase.words[0].start)
+        return found
+
+    def _before_phrase(self, words: list[str], position: int) -> Mention | None:
         here = bisect_right(self._sentence_starts, position) - 1
         for number in range(here, max(-1, here - _BACK), -1):
             sentence = self._sentences[number]

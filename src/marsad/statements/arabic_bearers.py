@@ -1,0 +1,56 @@
+"""The name of who bears an Arabic title, behind all that tells of the title."""
+
+from __future__ import annotations
+
+from marsad.resources import load_lexicon
+from marsad.statements.arabic_words import is_definite, is_preposition
+from marsad.statements.passage import Passage
+
+_COMMAS = "،,"
+_TITLE = 16  # tokens of a title's end before the name
+
+
+def end_of_bearer(
+    passage: Passage, start: int, end: int, limit: int, *, clause: bool = False
+) -> int:
+    """Give the end of the name behind all that tells of the title ``[start, end)``, else ``end``.
+
+    قال رئيس النقابة بالكاف، عبد الرؤوف كريم، إن. The name stands behind a comma or a definite noun.
+    Unless a ``clause`` at ``limit`` shows that no object comes, only what a preposition opens may
+    stand before it.
+    """
+    if end <= start or any(passage.person_at(i) for i in range(start, end)):
+        return end
+    lexicon, head = load_lexicon("ar", "cue_parties"), passage.tokens[start]
+    entry = lexicon.get(head.bare) or lexicon.get(head.lemma)
+    if head.number == "plural" or (entry is not None and entry.get("type") != "person"):
+        return end
+    comma = end < limit and passage.tokens[end].text in _COMMAS
+    if comma and _is_split_name(passage, end + 1, limit):
+        mention = passage.mention_at(end + 3)
+        return end + 3 if mention is None else passage.token_from(mention.span[1])
+    if not (clause or comma or (end < limit and is_preposition(passage, end))):
+        return end
+    for at in range(end, min(limit, end + (_TITLE if not comma else 2))):
+        token = passage.tokens[at]
+        closed = passage.tokens[at - 1].text in _COMMAS or is_definite(passage, at - 1)
+        place = passage.mention_at(at - 1)
+        closed = closed or (place is not None and place.entity in passage.places)
+        if closed and passage.person_at(at) and not passage.person_at(at - 1):
+            mention = passage.mention_at(at)
+            assert mention is not None
+            return passage.token_from(mention.span[1])
+        stops = token.pos in ("VERB", "SCONJ", "PUNCT") and token.text not in _COMMAS
+        told = lexicon.get(token.bare) if passage.norm(at - 1) == "ل" else None
+        stops = stops or (told is not None and told.get("sector") == "MED")  # صرح لمراسل الإذاعة
+        if stops or passage.timex[at] is not None or passage.is_role(at, "setting"):
+            return end
+    return end
+
+
+def _is_split_name(passage: Passage, at: int, limit: int) -> bool:
+    """Say whether a name stands here whose first letter was split off: ل زهر العكرمي."""
+    if at + 2 >= limit or passage.norm(at) not in ("ل", "ب"):
+        return False
+    letter, rest = passage.tokens[at], passage.tokens[at + 1]
+    return not rest.known and letter.word == rest.word and passage.person_at(at + 2)
