@@ -8,6 +8,7 @@ from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft, times_differ
 from marsad.events.slots import clause_over
 from marsad.events.view import DocumentIndex, SentenceView
+from marsad.events.whereabouts import is_where, named_after, told_apart
 from marsad.model.document import Document
 from marsad.model.event import EventPlace
 from marsad.model.mention import Entity, Geo, Mention
@@ -45,7 +46,7 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
     ]
     if candidate.mode == "visit":
         places = []
-    found = _finest(places)
+    found = _finest(places) or named_after(candidate, index)
     if found is not None:
         return _place(*found, "argument")
     if candidate.plover not in (None, *PLACED):
@@ -113,18 +114,26 @@ def _introduced(
     view = candidate.view
     clause = clause_over(view, candidate.anchor)
     low, high = (clause.start, clause.end) if clause else (0, len(view.tokens))
-    taken = {i for p in candidate.of("actor", "participant") for i in range(p.start, p.end)}
+    taken = _taken(candidate)
     found = []
     for first, _, mention in view.mentions:
-        if not low <= first < high or first in taken:
+        if not low <= first < high or first in taken or told_apart(candidate, first):
             continue
         entity = index.entities.get(mention.entity)
         if entity is None or entity.type not in types:
             continue
-        chunk = view.chunk_of.get(first)
-        if chunk is not None and chunk.preposition in view.words.settings["place"]:
+        if is_where(view, first):
             found.append((abs(first - candidate.token), mention, entity))
     return sorted(found, key=lambda f: f[0])
+
+
+def _taken(candidate: Candidate) -> set[int]:
+    """Give the tokens of who acts; in English not where they are: [dock workers] in Marseille."""
+    parts = candidate.of("actor", "participant")
+    if candidate.view.sentence.language not in LENDING:
+        return {i for p in parts for i in range(p.start, p.end)}
+    chunks = (candidate.view.chunk_of.get(p.head) for p in parts)
+    return {i for c in chunks if c is not None for i in range(c.start, c.end)}
 
 
 def _finest(places: list[tuple[Mention, Geo]]) -> tuple[Mention, Geo] | None:
@@ -155,9 +164,12 @@ def share_places(drafts: list[Draft], views: list[SentenceView]) -> None:
         if any(t.of("place") for t in draft.tellings):
             continue  # it names a place of its own, which nobody has on a map
         near = _places_near(draft, drafts[max(0, n - WINDOW) : n + WINDOW])
-        if len(near) == 1:
+        number = draft.first.view.number
+        if headed is not None and number == 0:
+            draft.place = _place(*headed, "headline")
+        elif len(near) == 1:
             draft.place = replace(next(iter(near.values())), basis="neighbouring event")
-        elif headed is not None and not near and draft.first.view.number <= NEAR_SENTENCES:
+        elif headed is not None and not near and number <= NEAR_SENTENCES:
             draft.place = _place(*headed, "headline")
 
 

@@ -1,0 +1,78 @@
+"""Which names of places in a sentence say where an event was, by what leads to them."""
+
+from __future__ import annotations
+
+from marsad.events.candidate import Candidate
+from marsad.events.slots import clause_over
+from marsad.events.view import DocumentIndex, SentenceView
+from marsad.model.mention import Geo, Mention
+
+GROUND = frozenset(("place", "building", "road", "border", "office", "crossing", "infrastructure"))
+"""Classes of nouns that lead on to a place of which they are a part: in the house [of …]."""
+CLIMB = 3  # nouns between a preposition of place and the name
+HELD = ("ASSAULT", "PROTEST", "CONSULT")
+"""Types of acts that are called after the town they were in: the Paris attacks, Geneva talks."""
+_NOUNS = ("NOUN", "ADJ", "PROPN")
+
+
+def is_where(view: SentenceView, token: int) -> bool:
+    """Say whether the name that begins at ``token`` stands behind a preposition of place.
+
+    Between may be nouns for a part of it: near a school in the city of [Jalalabad], أمام مقر ولاية
+    [قبلي]. Behind a noun for such a part more prepositions tell a place: on the island of [Lesbos].
+    """
+    if view.sentence.language == "ar" and _behind_nouns(view, token):
+        return True
+    places = view.words.settings["place"]
+    chunk = view.chunk_of.get(token)
+    for step in range(CLIMB):
+        if chunk is None:
+            return False
+        if chunk.preposition in places:
+            return True
+        if step and chunk.preposition in view.words.settings.get("ground", ()):
+            return True
+        if chunk.function != "genitive" or chunk.preposition not in (None, "of"):
+            return False
+        if chunk.governor < 0 or not view.lexical_classes(chunk.governor) & GROUND:
+            return False
+        chunk = view.chunk_of.get(chunk.governor)
+    return False
+
+
+def _behind_nouns(view: SentenceView, token: int) -> bool:
+    """Say the same by place, of an Arabic name that the analyser has cut: ولاية [قبل|ي]."""
+    at = token
+    while at and token - at <= CLIMB and view.tokens[at - 1].pos in _NOUNS:
+        at -= 1
+        if not view.lexical_classes(at) & GROUND:
+            return False
+    leads = at > 0 and view.tokens[at - 1].pos == "ADP"
+    return leads and view.tokens[at - 1].norm in view.words.settings["place"]
+
+
+def told_apart(candidate: Candidate, token: int) -> bool:
+    """Say whether a token stands in a relative clause that is not the event's own."""
+    clause = clause_over(candidate.view, token)
+    if clause is None or clause is clause_over(candidate.view, candidate.anchor):
+        return False
+    return clause.relation == "relative" and not clause.start <= candidate.anchor < clause.end
+
+
+def named_after(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Geo] | None:
+    """Give the town that an event noun is called after: the [Paris] attacks, اعتداء [برلين]."""
+    view = candidate.view
+    if candidate.form != "noun" or candidate.plover not in HELD:
+        return None
+    chunk = view.chunk_of.get(candidate.token)
+    for first, last, mention in view.mentions:
+        if view.sentence.language == "ar":
+            beside = first == candidate.end
+        else:
+            beside = chunk is not None and chunk.start <= first and last <= candidate.start
+        entity = index.entities.get(mention.entity)
+        if not beside or entity is None or entity.type != "place":
+            continue
+        if entity.geo is not None and entity.geo.kind != "country":
+            return mention, entity.geo
+    return None
