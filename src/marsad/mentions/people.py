@@ -68,9 +68,12 @@ def _ends_alike(words: NameWords, known: NameWords) -> bool:
 
 def _one_of(words: NameWords, known: NameWords) -> bool:
     bare = words[0].removeprefix("ال")
-    return (
-        len(words) == 1 and len(bare) > SHORTEST and bare in {k.removeprefix("ال") for k in known}
-    )
+    if len(words) > 1:
+        return False
+    if len(bare) > SHORTEST:
+        return bare in {k.removeprefix("ال") for k in known}
+    # Ri Yong Ho, Kim Jong Un: the family's name stands first
+    return len(known) == 3 and known[0] == bare and not is_arabic(bare)
 
 
 def _sounds_alike(words: NameWords, known: NameWords) -> bool:
