@@ -89,6 +89,8 @@ class _Reader(ClauseReader):
             return True  # no one can deny that …
         if self._is_of_things(cue.lemma) and not may_speak(self.passage, *source):
             return True
+        if self._is_found(source):
+            return True
         pronoun = source[1] - source[0] == 1 and self.passage.tokens[source[0]].pos == "PRON"
         told = self.clause.relation == "complement" and self.clause.parent is not None
         if cue.group != "attitude" or not pronoun:

@@ -27,11 +27,20 @@ class Bearers:
     """The named bodies and persons of one report, to be found by nouns for them."""
 
     def __init__(self, document: Document) -> None:
-        self._entities = {e.id: e for e in document.entities}
+        self._document = document
         self._day = document.published.value
-        self._names = sorted((m for m in document.mentions if m.form == "name"), key=_start)
-        self._starts = [m.span[0] for m in self._names]
+        self._read = -1
+        self._read_names()
         self._offices: dict[str, list[Mention]] | None = None
+
+    def _read_names(self) -> None:
+        """Read the names again where sources have become mentions meanwhile."""
+        if len(self._document.mentions) != self._read:
+            self._read = len(self._document.mentions)
+            self._entities = {e.id: e for e in self._document.entities}
+            names = (m for m in self._document.mentions if m.form == "name")
+            self._names = sorted(names, key=_start)
+            self._starts = [m.span[0] for m in self._names]
 
     def body(self, passage: Passage, span: Span) -> Mention | None:
         """Give the body that a definite noun of one word means; None where it is not clear."""
@@ -56,6 +65,7 @@ class Bearers:
         return fitting[-1] if len({m.entity for m in fitting}) == 1 else None
 
     def _before(self, position: int) -> list[Mention]:
+        self._read_names()
         return self._names[: bisect_left(self._starts, position)]
 
     def _is_body(self, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ from marsad.model.language import Clause
 from marsad.statements.english_coordination import speaker_clause
 from marsad.statements.english_objects import ObjectReader
 from marsad.statements.english_subjects import Range, cue_group
+from marsad.statements.extent import content_end
 
 _SUBJECT = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "ADP", "PRON", "CCONJ", "ADV"))
 
@@ -102,6 +103,15 @@ class BoundsReader(ObjectReader):
                     start -= 1
                 ends.append(start)
         return min(ends)
+
+    def _whole_end(self, start: int, clause: Clause) -> int:
+        """Give where a complement ends with what the parse hung elsewhere: was angry | when …."""
+        end = self._clause_end(clause)
+        tokens = self.passage.tokens
+        if clause.start < end < len(tokens) and tokens[end].pos == "SCONJ" and end == clause.end:
+            if not self.passage.is_punctuation(end - 1) or self.passage.inside[end - 1] is not None:
+                return max(end, content_end(self.passage, start, clause=True))
+        return end
 
     def _adds(self, clause: Clause, other: Clause) -> bool:
         """Say whether a clause goes on with a complement: said X was in and she was found there.

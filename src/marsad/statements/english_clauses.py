@@ -164,7 +164,7 @@ class ClauseReader(FrontedReader):
                 start = min(start, self.passage.token_from(quoted.start)) if quoted else start
             if not before:
                 start = self._first_word(self._with_subject(start), clause)
-            end = cue_group(self.hit)[0] if before else self._clause_end(clause)
+            end = cue_group(self.hit)[0] if before else self._whole_end(start, clause)
             yield self._without_cue(start, max(end, clause.end) if before else end)
 
     def _is_spoken_before(self, clause: Clause) -> bool:
@@ -212,22 +212,19 @@ class ClauseReader(FrontedReader):
 
     def _is_gerund(self, clause: Clause) -> bool:
         """Say whether a clause only shows something going on: footage showed a man running."""
-        if self.hit.cue.lemma == "find" and not self._is_found_by_document():
-            return True  # police found the gate was open
         if self.hit.cue.group != "document" and clause.start <= self.hit.end:
             return False
         token = self.passage.tokens[clause.predicate]
         finite = clause.tense is not None or clause.modal is not None
         return token.norm.endswith("ing") and not finite
 
-    def _is_found_by_document(self) -> bool:
-        """Say whether a study or court finds something, which needs no “that”."""
-        source = self.source_range()
-        if source is None:
+    def _is_found(self, source: Range) -> bool:
+        """Say whether something is only found: police found the gate open; a study finds it is."""
+        if self.hit.cue.lemma != "find" or self.passage.norm(self.hit.end) == "that":
             return False
         lexicon = load_lexicon("en", "cue_parties")
         entries = (lexicon.get(self.passage.tokens[i].lemma) for i in range(*source))
-        return any(
+        return not any(
             e is not None and (e.get("type") == "document" or e.get("sector") == "JUD")
             for e in entries
         )

@@ -108,6 +108,8 @@ def trim(passage: Passage, start: int, end: int) -> Range | None:
         start += 1
     while end > start + 1 and (tokens[end - 1].pos in _LINKS or tokens[end - 1].text in ",-–—"):
         end -= 1
+    while end > start + 1 and tokens[end - 1].pos == "VERB" and tokens[end - 1].norm[-3:] == "ing":
+        end -= 1  # a mechanic filming
     brackets = [t.text for t in tokens[start:end] if t.text in "()"]
     if brackets[-1:] == ["("] and end < len(tokens) and tokens[end].text == ")":
         end += 1

@@ -30,6 +30,8 @@ def read_phrase(hit: Hit, source: Source) -> list[Draft]:
         start += 1
     if passage.is_role(start, "complementiser"):
         start += 1
+    if "to" in hit.cue.frames:  # called on the state | to act
+        start = _infinitive(passage, start)
     content: list[Span] = []
     if hit.cue.frames and start < size and not passage.is_punctuation(start):
         span = span_of(passage, start, content_end(passage, start, clause=True))
@@ -50,6 +52,16 @@ def read_phrase(hit: Hit, source: Source) -> list[Draft]:
             evidence=[hit.evidence],
         )
     ]
+
+
+def _infinitive(passage: Passage, start: int) -> int:
+    """Give the “to” of the infinitive behind those who are asked, the sentence's end if none."""
+    for at in range(start, len(passage.tokens) - 1):
+        if passage.norm(at) == "to" and passage.tokens[at + 1].pos in ("VERB", "AUX", "ADV"):
+            return at
+        if passage.tokens[at].text in ";:":
+            break
+    return len(passage.tokens)
 
 
 def _is_relative(hit: Hit) -> bool:
@@ -90,6 +102,7 @@ def read_noun(hit: Hit, clause: Clause | None) -> list[Draft]:
     start = hit.end if frame in ("to", "bare") else hit.end + 1
     end = clause.end if clause is not None and clause.end > start else len(passage.tokens)
     end = min(end, content_end(passage, start, clause=True))
+    end = next((i for i in range(start, end) if passage.tokens[i].text == ":"), end)
     span = span_of(passage, start, end)
     if span is None:
         return []

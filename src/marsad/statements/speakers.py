@@ -182,7 +182,8 @@ class Speakers:
 
     def _holding(self, draft: Draft, span: Span, mention: Mention) -> Mention:
         """Give the name of who holds an office, for a mention of an office alone: the President."""
-        if mention.form != "nominal" or self._is_known(mention):
+        entity = self._entities.get(mention.entity)
+        if mention.form != "nominal" or entity is None or entity.refs:
             return mention
         held = self._english.holder(draft, span) or self._bearer(draft.passage, span)
         if held is None or held.entity == mention.entity:
