@@ -14,6 +14,7 @@ from marsad.events.merging import Draft, parties
 from marsad.events.sentence_parties import PARTIES, may_agree, mentioned, moved, own_doer, part_of
 from marsad.events.slots import Slot
 from marsad.events.view import SentenceView
+from marsad.model.language import Token
 
 NEIGHBOURS = 2  # sentences before a pronoun in which who it means may stand
 
@@ -45,6 +46,7 @@ def resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
             and p.classes & PARTIES
             and (id(t.view), p.head) not in heads
             and may_agree(token, t.view.tokens[p.head])
+            and _human(telling.view, token, t, p)
             and telling.view.number - t.view.number <= NEIGHBOURS
         ]
         near = [b for b in before if b[1].view is telling.view]
@@ -58,6 +60,14 @@ def resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
                 (source, replace(antecedent, role=part.role, basis="pronoun " + token.text))
             )
             telling.parts.remove(part)
+
+
+def _human(view: SentenceView, pronoun: Token, telling: Candidate, part: Part) -> bool:
+    """Say whether a pronoun of several people may mean a party: no feminine body is called هم."""
+    if pronoun.norm not in view.words.settings.get("plural-pronoun", ()):
+        return True
+    head = telling.view.tokens[part.head]
+    return head.gender != "feminine" or bool(part.classes & {"people", "person", "country"})
 
 
 def show_pronouns(draft: Draft, views: list[SentenceView]) -> None:

@@ -117,10 +117,10 @@ def _drop_non_parties(telling: Candidate) -> None:
     if telling.plover is None:
         return
     # A capital that acts by a verb stands for its state; the attack of a town is where it was.
-    doers = _ACTS | (_DOERS if telling.form == "noun" else PARTIES)
-    telling.parts = [
-        p for p in telling.parts if p.role != "actor" or p.classes & doers or not _idle(telling, p)
-    ]
+    doers = _DOERS if telling.form == "noun" else PARTIES
+    if telling.plover in ("ASSAULT", "MOBILIZE"):
+        doers = doers | _ACTS
+    telling.parts = [p for p in telling.parts if p.role != "actor" or _may_act(telling, p, doers)]
 
 
 def _through_acts(telling: Candidate) -> None:
@@ -137,6 +137,12 @@ def _through_acts(telling: Candidate) -> None:
         if doers:
             telling.parts.remove(part)
             telling.parts += [part_of(view, s, "recipient", "doer of the act") for s in doers]
+
+
+def _may_act(telling: Candidate, part: Part, doers: frozenset[str]) -> bool:
+    view = telling.view
+    victim = view.words.settings.get("victim", frozenset()).intersection(view.forms(part.head))
+    return not victim and bool(part.classes & doers or not _idle(telling, part))
 
 
 def _idle(telling: Candidate, part: Part) -> bool:
@@ -207,13 +213,24 @@ def _from_neighbours(draft: Draft, role: ArgumentRole, drafts: list[Draft]) -> N
             abs(x.view.number - y.view.number) for x in draft.tellings for y in other.tellings
         )
         for telling, part in parties(other, role):
-            if telling.view.tokens[part.head].pos != "PRON" and part.classes & PARTIES:
+            if telling.view.tokens[part.head].pos == "PRON" or _opposite(draft, part, role):
+                continue
+            if part.classes & PARTIES:
                 key = part.entity or telling.view.tokens[part.head].lemma
                 found.setdefault(away, {}).setdefault(key, (telling, part))
     nearest = found[min(found)] if found and min(found) <= NEIGHBOURS else {}
     if len(nearest) == 1:
         ((telling, part),) = nearest.values()
         draft.borrowed.append((telling, replace(part, basis="neighbouring event")))
+
+
+def _opposite(draft: Draft, part: Part, role: ArgumentRole) -> bool:
+    """Say whether the party is on the other side of the event: nobody acts upon himself."""
+    other: ArgumentRole = "recipient" if role == "actor" else "actor"
+    return any(
+        part.entity == p.entity if part.entity and p.entity else part.head == p.head
+        for _, p in parties(draft, other)
+    )
 
 
 def _unlike(draft: Draft, other: Draft, role: ArgumentRole) -> bool:

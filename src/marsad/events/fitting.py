@@ -99,6 +99,9 @@ def _needs_met(view: SentenceView, needs: list[Need], slots: list[Slot], form: F
         if ANY in need.classes:
             met = True
             continue
+        if "topic" in need.classes and any(_is_act(view, s) for s in filled):
+            met = True
+            continue
         found = [view.classes(s.start, s.end, s.head) for s in filled]
         if not any(need.classes & classes for classes in found) and not (
             _PEOPLE & need.classes and _unheard_of(view, need, filled, found)
@@ -106,6 +109,12 @@ def _needs_met(view: SentenceView, needs: list[Need], slots: list[Slot], form: F
             return False
         met = True
     return met
+
+
+def _is_act(view: SentenceView, slot: Slot) -> bool:
+    """Say whether an Arabic phrase tells an act, as what words are about: دعا إلى [تبني] قانون."""
+    clause = view.predicates.get(slot.head)
+    return view.sentence.language == "ar" and clause is not None and clause.form == "verbal-noun"
 
 
 def _unheard_of(view: SentenceView, need: Need, filled: list[Slot], found: list[set[str]]) -> bool:

@@ -299,4 +299,10 @@ def all_parts(draft: Draft) -> list[tuple[Candidate, Part]]:
                 continue
             seen |= keys
             found.append((telling, part))
-    return found + draft.borrowed
+    for telling, part in draft.borrowed:
+        head = telling.view.tokens[part.head]
+        keys = {(part.role, part.entity or head.lemma), (part.role, head.norm)}
+        if not keys & seen:
+            seen |= keys
+            found.append((telling, part))
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.events.lexicon import DOER
 from marsad.events.slots import STRAY_REACH, Slot, with_conjuncts
 from marsad.events.view import SentenceView
 from marsad.model.language import Chunk
@@ -18,10 +19,11 @@ ACTING = frozenset(("people", "person", "group", "official", "armed", "police", 
 FAR_REACH = 24  # tokens behind a subject in which the object may stand, past phrases of place
 _PARTIES = ACTING | {"country"}
 _OPENERS = ("SCONJ", "CCONJ", "ADV", "PUNCT", "PART", "AUX")
-_PLACE = frozenset(("place", "name"))
+_PLACE = frozenset(("place", "name", DOER))
+_COMMAS = frozenset(("،", ","))
 _STOPS = frozenset((".", "؛", ";", ":", "(", ")"))
 _BOUNDS = ("VERB", "AUX", "SCONJ", "CCONJ")
-_NO_KIND = frozenset(("demonym", "partitive", "name"))
+_NO_KIND = frozenset(("demonym", "partitive", "name", DOER))
 _ADJECTIVES = frozenset(("demonym",))  # classes of words that are adjectives as often as nouns
 
 
@@ -42,6 +44,9 @@ def behind_time(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
     if any(s.head == chunk.head for s in slots):
         return slots
     others = [s for s in slots if s.function in ("subject", "agent")]
+    if accusative(view, chunk):
+        whole = any(s.function == "object" for s in slots)
+        return slots if whole else slots + with_conjuncts(view, "object", chunk)
     found = with_conjuncts(view, "subject", chunk)
     if others:
         party = bool(view.classes(found[0].start, found[0].end, chunk.head) & ACTING)
@@ -54,6 +59,19 @@ def behind_time(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
             if s not in others or not (whole or view.classes(s.start, s.end, s.head) <= _PLACE)
         ]
     return slots + found
+
+
+def accusative(view: SentenceView, chunk: Chunk) -> bool:
+    """Say whether an Arabic phrase shows that it is no subject: استهدف أمس [حاجزا].
+
+    Indefinite nouns do by their last letter; behind a number they always have it.
+    """
+    token = view.tokens[chunk.head]
+    if token.pos != "NOUN" or token.definite or not token.norm.endswith("ا"):
+        return False
+    counted = any(t.pos == "NUM" for t in view.tokens[chunk.start : chunk.end])
+    act = chunk.head in view.predicates  # تمهيدا لمحاكمتهم: what for
+    return not counted and not act and token.lemma + "ا" == token.norm
 
 
 def right_before(view: SentenceView, verb: int) -> list[Slot]:
@@ -252,10 +270,20 @@ def stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | Non
             break
         if chunk is not None and chunk.function == "genitive" and token.definite:
             continue  # of the subject itself: دعا [رئيس الوزراء]
+        if token.pos == "ADJ" and _of_another(view, head, i):
+            return Slot("object", i, i + 1, i, "position")
         known = bool(view.lexical_classes(i) - _ADJECTIVES - {"partitive"})  # الجنود الخمسة
         if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
             return Slot("object", i, max(i + 1, chunk.end if chunk else i + 1), i, "position")
     return _far_object(view, head) if subjects[0].head > verb else None
+
+
+def _of_another(view: SentenceView, noun: int, adjective: int) -> bool:
+    """Say whether a people's adjective cannot be the noun's before it: تحتجز الشرطة [الأوزبكي]."""
+    token, head = view.tokens[adjective], view.tokens[noun]
+    if adjective != noun + 1 or view.demonym(adjective) is None or not token.definite:
+        return False
+    return head.definite and {token.gender, head.gender} == {"masculine", "feminine"}
 
 
 def _second_name(view: SentenceView, subject: Slot) -> Slot | None:
@@ -291,9 +319,9 @@ def _far_object(view: SentenceView, subject: int) -> Slot | None:
         chunk = view.chunk_of.get(at)
         if apart and at in names and at in ends:
             return Slot("object", at, names[at], at, "position")
-        if token.pos in _BOUNDS or token.norm in _STOPS or token.norm in inner:
+        if token.pos in _BOUNDS or token.norm in _STOPS:
             return None
-        if apart and token.pos == "PUNCT" and token.norm in "،,-":
+        if token.norm in inner and chunk is not None and view.tokens[chunk.head].pos == "PRON":
             return None
         if at in view.timed:
             apart = True
@@ -301,14 +329,28 @@ def _far_object(view: SentenceView, subject: int) -> Slot | None:
             apart = apart or chunk.preposition is not None
             if apart and chunk.preposition is None and _alone(view, chunk):
                 return replace(with_conjuncts(view, "object", chunk)[0], basis="position")
+            if apart and token.pos not in ("ADP", "ADV") and view.tokens[at - 1].norm in _COMMAS:
+                return None  # a new clause, or who the last name is
         at += 1
     return None
 
 
 def _alone(view: SentenceView, chunk: Chunk) -> bool:
-    """Say whether the analyser left a phrase of a known noun without governor and function."""
-    if chunk.governor != -1 or chunk.function is not None:
+    """Say whether the analyser left a phrase of a known noun alone, or hung it on a time.
+
+    One that a verb follows is its subject.
+    """
+    if chunk.governor not in view.timed and (chunk.governor != -1 or chunk.function is not None):
         return False
     if view.tokens[chunk.head].pos not in ("NOUN", "PROPN", "NUM"):
+        return False
+    end = chunk.end
+    while end < len(view.tokens) and view.tokens[end].pos in ("AUX", "PART"):
+        end += 1
+    if (
+        end < len(view.tokens)
+        and view.tokens[end].pos == "VERB"
+        and view.tokens[chunk.head].definite
+    ):
         return False
     return bool(view.classes(chunk.start, chunk.end, chunk.head) - _NO_KIND)

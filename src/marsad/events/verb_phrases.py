@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from marsad.events.slots import Slot, object_pronoun, with_conjuncts
 from marsad.events.unattached import (
+    accusative,
     agrees,
     behind_time,
     fronted,
@@ -33,7 +34,7 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
             s for s in slots if s.head < verb or s.joined or not _joined_to(view, verb, s.start)
         ]
     slots = _one_subject(view, slots, verb)
-    slots = behind_time(view, verb, slots)
+    slots = behind_time(view, verb, [_described(view, verb, s) for s in slots])
     taken = {s.head for s in slots}
     if any(s.function in ("subject", "agent") for s in slots):
         beside = joined_before(view, verb, slots)
@@ -50,6 +51,30 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
     return understood(view, verb, slots)
 
 
+def _marked(view: SentenceView, verb: int, slot: Slot) -> Slot:
+    """Give what seems a subject behind its verb as its object, where its ending says so."""
+    chunk = view.chunk_of.get(slot.head)
+    if slot.function != "subject" or slot.head < verb or chunk is None:
+        return slot
+    return replace(slot, function="object") if accusative(view, chunk) else slot
+
+
+def _described(view: SentenceView, verb: int, slot: Slot) -> Slot:
+    """Give, for an act that seems to be a verb's subject, the people in it whom the verb describes.
+
+    إيقاف [منحرف] استولى على أموال: indefinite and right before it, no relative pronoun between.
+    """
+    clause = view.predicates.get(slot.head)
+    if slot.function != "subject" or clause is None or clause.form != "verbal-noun":
+        return slot
+    chunk = view.chunk_of.get(verb - 1)
+    if chunk is None or chunk.head <= slot.head or view.tokens[chunk.head].definite:
+        return slot
+    if not view.classes(chunk.start, chunk.end, chunk.head) & {"people", "person"}:
+        return slot
+    return replace(slot, start=chunk.start, end=chunk.end, head=chunk.head)
+
+
 def _joined_to(view: SentenceView, verb: int, start: int) -> bool:
     return start == verb + 2 and view.tokens[verb + 1].pos == "CCONJ"
 
@@ -60,10 +85,15 @@ def _one_subject(view: SentenceView, slots: list[Slot], verb: int) -> list[Slot]
     So are those joined to it. In Arabic a noun before "and" and its verb that does not agree with
     it is none: شخصين قتلا و[أصيب] تسعة.
     """
-    if view.sentence.language == "ar" and verb and view.tokens[verb - 1].pos == "CCONJ":
+    if view.sentence.language == "ar":
+        joined = verb > 0 and view.tokens[verb - 1].pos == "CCONJ"
         slots = [
-            s for s in slots if s.function != "subject" or s.head > verb or agrees(view, verb, s)
+            s
+            for s in slots
+            if not joined or s.function != "subject" or s.head > verb or agrees(view, verb, s)
         ]
+        if not any(s.function == "object" for s in slots):
+            slots = [_marked(view, verb, s) for s in slots]
     subjects = [s for s in slots if s.function == "subject"]
     if not any(s.head < verb and not s.joined for s in subjects):
         return slots

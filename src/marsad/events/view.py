@@ -30,6 +30,8 @@ _SECTOR_CLASSES: Mapping[str, tuple[str, ...]] = {
     "REB": ("armed", "force"),
     "COP": ("police",),
 }
+_ENDINGS = {"VERB": "verb-ending", "NOUN": "accusative", "ADJ": "accusative", "ADV": "accusative"}
+SHORTEST_STEM = 3
 PARTITIVE_REACH = 4  # tokens after سرب من, a swarm of, in which what it is made of stands
 REACH = 14  # tokens after a verbal noun within which its phrases are looked for
 
@@ -156,7 +158,13 @@ class SentenceView:
     def forms(self, i: int) -> tuple[str, ...]:
         """Give the forms on which token ``i`` may match, the lemma first, each once."""
         token = self.tokens[i]
-        return tuple(dict.fromkeys((token.lemma, token.norm, token.bare)))
+        found: tuple[str, ...] = (token.lemma, token.norm, token.bare)
+        kind = _ENDINGS.get(token.pos)
+        bare = kind == "verb-ending" and token.lemma != token.norm
+        if kind is not None and not bare and len(token.norm) > SHORTEST_STEM:
+            # A verb without a lemma of its own (توعدت); an accusative (مطالبا).
+            found += tuple(map(token.norm.removesuffix, self.words.settings.get(kind, ())))
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def _whole(self) -> dict[int, str]:
@@ -234,8 +242,7 @@ class SentenceView:
         for i in heads:
             if partitive and self.tokens[i].pos in ("VERB", "PUNCT"):
                 break
-            for form in self.forms(i):
-                found |= self.words.classes.get(form, frozenset())
+            found |= self.lexical_classes(i)
             if self.tokens[i].pos == "PROPN":
                 found.add("name")
         if "demonym" in found:
@@ -246,8 +253,20 @@ class SentenceView:
         return found | {DOER} if found & DOERS else found
 
     def lexical_classes(self, token: int) -> set[str]:
-        """Give what the class lexicon says of a token's noun."""
-        return {c for f in self.forms(token) for c in self.words.classes.get(f, ())}
+        """Give what the class lexicon says of a token's noun.
+
+        An Arabic noun that the analyser left in the plural is looked up without its ending too.
+        """
+        known = {c for f in self.forms(token) for c in self.words.classes.get(f, ())}
+        own = self.tokens[token]
+        if known or own.pos not in ("NOUN", "ADJ") or own.lemma != own.bare:
+            return known
+        for ending in self.words.settings.get("ending", ()):
+            stem = own.bare.removesuffix(ending)
+            if stem != own.bare and len(stem) > 2:
+                known |= self.words.classes.get(stem, frozenset())
+                known |= self.words.classes.get(stem + "ة", frozenset())
+        return known
 
     def is_weapon(self, mention: Mention) -> bool:
         """Say whether a mention names a weapon."""
