@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from marsad.events.candidate import SHARED, Candidate, Part
+from marsad.events.candidate import BY_ATTACK, SHARED, Candidate, Part
+from marsad.events.harm import ATTACK, HARM
 from marsad.model.event import ArgumentRole, EventPlace, EventTime
 
 
@@ -59,6 +60,8 @@ def same_event(a: Draft, b: Draft) -> bool:
         told = None  # told again, it need not be of the day
     if y.view.number - x.view.number > DISTANCE or times_differ(day, told):
         return False
+    if _did_by_attacking(x, y) or _did_by_attacking(y, x):
+        return True
     if _by_source_only(a) != _by_source_only(b) and not _shares(a, b, "recipient"):
         return False
     actors = _agree(a, b, "actor")
@@ -73,6 +76,29 @@ def same_event(a: Draft, b: Draft) -> bool:
     if agreeing >= 2 or (agreeing == 1 and (y.reference or _bare(y) or _speaks_again(a, b))):
         return True
     return headed and (agreeing == 1 or _bare(x) or _bare(y) or recipients == "open")
+
+
+def _did_by_attacking(x: Candidate, y: Candidate) -> bool:
+    """Say whether ``y`` is the harm that the attack ``x`` of its sentence did.
+
+    Its clause hangs on that of the attack, whose actor it shares (struck the town, [killing] two),
+    or another word says that it came of it (ما أسفر عن [مقتل] اثنين), which has lent it the actor.
+    """
+    frames = (x.sense.frame.name in ATTACK, y.sense.frame.name in HARM)
+    if x.view is not y.view or frames != (True, True):
+        return False
+    lent = [p for p in y.parts if p.basis == BY_ATTACK]
+    if lent:
+        return {p.head for p in lent} <= {p.head for p in x.of("actor", "instrument")}
+    clause = x.view.predicates.get(y.anchor)
+    if y.form == "noun" or clause is None or clause.parent is None:
+        return False
+    actors = [{p.head for p in c.of("actor", "instrument")} for c in (x, y)]
+    return (
+        clause.relation in ("participial", "adverbial")
+        and x.view.sentence.clauses[clause.parent].predicate == x.anchor
+        and actors[1] <= actors[0]
+    )
 
 
 def _speaks_again(a: Draft, b: Draft) -> bool:
