@@ -244,6 +244,8 @@ def _whole_words(candidate: Candidate) -> tuple[int, int]:
     """Give the trigger's span with the clitics written onto its words, as annotators mark it."""
     tokens = candidate.view.tokens
     start, end = candidate.start, candidate.end
+    if candidate.view.sentence.language == "en":
+        return candidate.view.sentence.span(start, end)  # what is written on is 's or a quote
     while start and tokens[start - 1].word == tokens[candidate.start].word:
         start -= 1
     while end < len(tokens) and tokens[end].word == tokens[candidate.end - 1].word:

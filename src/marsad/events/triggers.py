@@ -9,6 +9,7 @@ from functools import partial
 from marsad.events.candidate import Candidate, Form
 from marsad.events.fitting import fits
 from marsad.events.lexicon import LightVerb, Pattern, Sense
+from marsad.events.misread import misread_slots, misread_verb
 from marsad.events.modifiers import modifier_slots, only_describes
 from marsad.events.noun_phrases import noun_slots, participle_slots
 from marsad.events.slots import Slot, clause_over, function_of
@@ -43,6 +44,9 @@ def find_triggers(view: SentenceView) -> list[Candidate]:
 
 
 def _candidate_at(view: SentenceView, i: int) -> Candidate | None:
+    misread = _misread_at(view, i)
+    if misread is not None:
+        return misread
     for pattern in _patterns_at(view, i):
         end = _match(view, pattern, i)
         if end is None:
@@ -59,6 +63,22 @@ def _candidate_at(view: SentenceView, i: int) -> Candidate | None:
         entry = pattern.sense.entry
         candidate.note(entry.source, " ".join(pattern.words), candidate.span)
         return candidate
+    return None
+
+
+def _misread_at(view: SentenceView, i: int) -> Candidate | None:
+    """Give the event that an English verb among nouns tells (misread.py)."""
+    lemma = misread_verb(view, i)
+    if lemma is None:
+        return None
+    slots = misread_slots(view, i)
+    for pattern in view.words.triggers.get(lemma, ()):
+        if pattern.kind != "verb" or pattern.words != (lemma,):
+            continue
+        if fits(view, pattern.sense, i, i + 1, slots, "verb", lambda: False):
+            candidate = Candidate(view, i, i, i + 1, pattern.sense, "verb", slots)
+            candidate.note(pattern.sense.entry.source, lemma, candidate.span)
+            return candidate
     return None
 
 
