@@ -7,6 +7,7 @@ from functools import cache
 from marsad.languages.ar.clitics import Split, load_splitter
 from marsad.languages.ar.frames import MODEL, FrameLabeller
 from marsad.languages.ar.functions import Labeller
+from marsad.languages.ar.lexicon import Reading
 from marsad.languages.ar.name_model import load_name_model
 from marsad.languages.ar.persons import Place, third_person
 from marsad.languages.ar.sentences import split_sentences
@@ -76,7 +77,8 @@ class ArabicAnalyser:
         """Give the split of every Arabic word, None for other words.
 
         A preposition is not followed by another: behind one, ب and ل begin the word itself. A word
-        inside names (فان) is whole before a word that no list has.
+        inside names (فان) is whole before a word that no list has, a first name that only looks
+        like two words (لسعد) before a family name.
         """
         made: list[Split | None] = []
         for number, word in enumerate(words):
@@ -94,8 +96,18 @@ class ArabicAnalyser:
                 best = next((s for s in splits if s.reading.pos == "PROPN"), best)
             elif best.before and best.before[0] in "بلك" and made and _is_preposition(made[-1]):
                 best = next((s for s in splits if not s.before), best)
+            elif best.before and surface in _whole_names() and self._named_on(text, words, number):
+                best = Split((), normalise_word(surface), "", Reading("PROPN", ""), best.score)
             made.append(best)
         return made
+
+    def _named_on(self, text: str, words: list[Word], number: int) -> bool:
+        """Say whether a family name may follow the word: لسعد [اليعقوبي], لزهر [بن يوسف]."""
+        if number + 1 >= len(words) or words[number + 1].kind != "arabic":
+            return False
+        after = text[words[number + 1].start : words[number + 1].end]
+        family = after.startswith("ال") or after in _name_particles()
+        return family or self._unlisted(text, words, number + 1)
 
     def _unlisted(self, text: str, words: list[Word], number: int) -> bool:
         """Say whether the word at ``number`` is one that no list has, or has only as a name."""
@@ -110,6 +122,12 @@ class ArabicAnalyser:
 def _name_particles() -> frozenset[str]:
     """Give the words inside names of people, as they are written."""
     return frozenset(e.form for e in load_lexicon("ar", "name_particles"))
+
+
+@cache
+def _whole_names() -> frozenset[str]:
+    """Give first names that look like a clitic and another word, as they are written."""
+    return frozenset(e.form for e in load_lexicon("ar", "name_whole"))
 
 
 def _is_preposition(split: Split | None) -> bool:

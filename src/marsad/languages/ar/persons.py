@@ -1,9 +1,9 @@
 """Who a verb that begins with ا speaks of: "he stopped" (أوقف) or "I stop", written alike.
 
-The present of the first person is that of another stem as often as not (أصدر is of صدر and of أصدر),
-so the lemma hangs on it too. News seldom says "I" outside quotation marks. What decides is how
-common the feminine past is (أوقفت, أصدرت: only the verb with ا has it) beside the present of the
-third person (يوقف, يصدر), in the counts of the form lexicon.
+The present of the first person is that of another stem as often as not (أصدر is of صدر and of
+أصدر), so the lemma hangs on it too. News seldom says "I" outside quotation marks. What decides is
+how common the feminine past is (أوقفت, أصدرت: only the verb with ا has it) beside the present of
+the third person (يوقف, يصدر), in the counts of the form lexicon.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from marsad.resources import load_lexicon
 
 RARER = 15
 """Steps of frequency (ten a decade) by which the past may be rarer than the present: of 45 verbs
-looked at, those that news tells of others (أوقف, أحال, أفرج, أصدر) are all within, what speakers say
-of themselves (أعرف, أريد, أطلب, أعمل) is 20 and more below."""
+looked at, those that news tells of others (أوقف, أحال, أفرج, أصدر) are within, what speakers say of
+themselves (أعرف, أريد, أطلب, أعمل) is 20 and more below."""
 RARER_BEFORE_NOUN = 25
 """The same where a definite noun follows, which is the subject more often than not: أضرب العمال."""
 _OPENING, _CLOSING, _EITHER = "«“", "»”", '"'
