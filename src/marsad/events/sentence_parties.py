@@ -211,6 +211,9 @@ def _subject_before(telling: Candidate) -> int | None:
     view = telling.view
     if any(s.function == "subject" for s in verb_slots(view, telling.anchor)):
         return None
+    own = view.predicates.get(telling.anchor)
+    if view.sentence.language == "en" and own is not None and own.tense is None:
+        return None  # an infinitive without a subject that the analyser knows: a plot to bomb
     verb = view.tokens[telling.anchor]
     before = sorted((p for p, c in view.predicates.items() if p < telling.anchor), reverse=True)
     for at in before:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from marsad.languages.en.control import announced, hung_on_noun, shared_functions, to_infinitive
 from marsad.languages.en.lexical import lemma_of, particle, verbal_noun
 from marsad.model.language import (
     Chunk,
     Clause,
     ClauseRelation,
-    Function,
     PredicateForm,
     Tense,
     Voice,
@@ -40,7 +40,7 @@ def find_clauses(words: list[Any], index: dict[int, int], chunks: list[Chunk]) -
     numbers = {t.i: n for n, t in enumerate(predicates)}
     clauses = [_clause(t, index, chunks, numbers) for t in predicates]
     for clause, token in zip(clauses, predicates, strict=True):
-        clause.shared = _shared(token, clause, clauses, chunks, index, numbers)
+        clause.shared = shared_functions(token, clause, clauses, chunks, index)
     return clauses
 
 
@@ -102,16 +102,17 @@ def _ancestor(token: Any, numbers: dict[int, int]) -> int | None:
 
 def _relation(token: Any, form: PredicateForm) -> tuple[ClauseRelation, str | None]:
     marker = next((c.lemma_.lower() for c in token.children if c.dep_ == "mark"), None)
-    if token.dep_ == "ROOT":
+    if token.dep_ == "ROOT" or announced(token):
         return "main", None
     if form == "verbal-noun":
         return "nominal", None
+    if hung_on_noun(token) is not None:
+        return "complement", marker
     relation = _RELATION.get(token.dep_, "complement")
     if token.dep_ == "pcomp":
         marker = marker or token.head.lemma_.lower()
     if relation == "adverbial":
-        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-        if infinitive:
+        if to_infinitive(token):
             return "purpose", marker or "to"
         if marker in _CONDITIONAL:
             return "conditional", marker
@@ -131,7 +132,7 @@ def _tense(token: Any) -> Tense | None:
     if any(a.lower_ in ("will", "shall", "'ll", "’ll", "wo") for a in helpers):
         return "future"
     going = token.dep_ == "xcomp" and token.head.lower_ == "going"
-    if going:
+    if going or announced(token):
         return "future"
     finite = next((a for a in helpers if a.tag_ in ("VBD", "VBP", "VBZ")), token)
     perfect = token.tag_ == "VBN" and any(a.lemma_ == "have" for a in helpers)
@@ -145,13 +146,31 @@ def _tense(token: Any) -> Tense | None:
 def _voice(token: Any) -> Voice | None:
     if token.pos_ != "VERB":
         return None
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children) or (
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
+        return "passive"
+    if _finite_participle(token):
+        return "active"
+    passive = (
         token.tag_ == "VBN"
         and token.dep_ in ("acl", "advcl", "ROOT", "conj")
         and not any(c.dep_ == "aux" for c in token.children)
         and not any(c.dep_ == "dobj" for c in token.children)
     )
     return "passive" if passive else "active"
+
+
+def _finite_participle(token: Any) -> bool:
+    """Say whether what the tagger took for a participle is a past tense: Workers marched on Monday.
+
+    A whole sentence has a finite verb, and what is joined to an active verb is one too.
+    """
+    if token.tag_ != "VBN":
+        return False
+    if token.dep_ == "conj":
+        return token.head.tag_ in ("VBD", "VBZ", "VBP")
+    subject = any(c.dep_ == "nsubj" for c in token.children)
+    stop = token.sent[-1].text == "."
+    return bool(token.dep_ == "ROOT" and subject and stop and not _auxiliaries(token))
 
 
 def _negated(token: Any) -> bool:
@@ -170,81 +189,3 @@ def _modal(token: Any) -> str | None:
     return next(
         (a.lower_ for a in _auxiliaries(token) if a.lower_ in _MODALS - {"will", "shall"}), None
     )
-
-
-def _shared(
-    token: Any,
-    clause: Clause,
-    clauses: list[Clause],
-    chunks: list[Chunk],
-    index: dict[int, int],
-    numbers: dict[int, int],
-) -> list[tuple[Function, int]]:
-    """Say which functions a chunk that hangs elsewhere fills."""
-    if clause.form == "verbal-noun" or token.pos_ not in ("VERB", "AUX"):
-        return []
-    if token.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
-        return _over(clause, clauses, chunks)  # plans to visit: who plans, not the plans
-    if token.dep_ in ("relcl", "acl"):
-        if token.dep_ == "acl" and _own(clause, chunks, "subject") is not None:
-            return []  # claims that he lied: he has his own subject
-        return _antecedent(token, clause, chunks, index)
-    if _own(clause, chunks, "subject") is not None or clause.parent is None:
-        return []
-    parent = clauses[clause.parent]
-    if token.dep_ == "xcomp" or (token.dep_ == "advcl" and clause.marker == "to"):
-        controller = _own(parent, chunks, "object", "indirect-object")
-        if controller is not None and token.dep_ == "xcomp":
-            return [("subject", controller)]
-    if token.dep_ in ("xcomp", "conj", "advcl", "pcomp"):
-        subject = _own(parent, chunks, "subject")
-        if subject is None:
-            subject = next((c for f, c in parent.shared if f == "subject"), None)
-        return [("subject", subject)] if subject is not None else []
-    return []
-
-
-def _over(clause: Clause, clauses: list[Clause], chunks: list[Chunk]) -> list[tuple[Function, int]]:
-    """Give the subject of the nearest verb over ``clause``."""
-    seen = 0
-    while clause.parent is not None and seen < len(clauses):
-        clause = clauses[clause.parent]
-        subject = _own(clause, chunks, "subject")
-        if clause.form == "verb":
-            return [("subject", subject)] if subject is not None else []
-        seen += 1
-    return []
-
-
-def _antecedent(
-    token: Any, clause: Clause, chunks: list[Chunk], index: dict[int, int]
-) -> list[tuple[Function, int]]:
-    noun = index.get(token.head.i, -1)
-    antecedent = next((n for n, c in enumerate(chunks) if c.start <= noun < c.end), None)
-    if antecedent is None:
-        return []
-    relative = next(
-        (
-            chunks[n]
-            for n in clause.chunks
-            if chunks[n].head < index[token.i] and _is_relative(token, chunks[n], index)
-        ),
-        None,
-    )
-    if relative is not None and relative.function in ("subject", "object"):
-        return [(relative.function, antecedent)]
-    if token.dep_ == "acl":
-        return [("subject", antecedent)]
-    if any(c.tag_ == "WRB" for c in token.children):
-        return []  # "the city where he was born": a place, which no function here names
-    return [("object", antecedent)] if _own(clause, chunks, "object") is None else []
-
-
-def _is_relative(token: Any, chunk: Chunk, index: dict[int, int]) -> bool:
-    return any(
-        index.get(c.i) == chunk.head and c.tag_ in ("WDT", "WP", "WP$") for c in token.children
-    )
-
-
-def _own(clause: Clause, chunks: list[Chunk], *functions: Function) -> int | None:
-    return next((n for n in clause.chunks if chunks[n].function in functions), None)

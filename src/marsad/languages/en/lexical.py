@@ -58,3 +58,15 @@ def particle(verb: Any) -> Any | None:
 @cache
 def _phrasal_verbs() -> frozenset[str]:
     return frozenset(entry.form for entry in load_lexicon("en", "morph_phrasal_verbs"))
+
+
+def takes_infinitive(noun: str) -> bool:
+    """Say whether an infinitive behind a noun (lower-case lemma) explains it: a plan to stay."""
+    entry = load_lexicon("en", "morph_infinitives").get(noun)
+    return entry is not None and entry.get("kind") == "noun"
+
+
+def undoes_plans(verb: str) -> bool:
+    """Say whether a verb is about what others plan: the police [foiled] a plot to bomb."""
+    entry = load_lexicon("en", "morph_infinitives").get(verb)
+    return entry is not None and entry.get("kind") == "others"
