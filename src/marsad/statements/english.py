@@ -140,6 +140,9 @@ class _Reader(ClauseReader):
             if frame in frames:
                 for pieces in self._complements(frame):
                     yield frame, frames[frame], self._raised(frame, pieces)
+        if "clause" in frames and not self.passive:
+            for piece in self._after_setting_noun():
+                yield "clause", frames["clause"], [piece]
         if "quote" in frames and not self._quotation_before():
             for pieces in self._around():
                 yield "clause", frames["quote"], pieces

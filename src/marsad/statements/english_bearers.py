@@ -7,7 +7,7 @@ a person just spoken of (the singer, the 27-year-old), that person.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from marsad.model.document import Document
 from marsad.model.mention import Entity, Mention
@@ -45,9 +45,9 @@ class Bearers:
     def body(self, passage: Passage, span: Span) -> Mention | None:
         """Give the body that a definite noun of one word means; None where it is not clear."""
         phrase = read_words(passage, span)
-        if phrase.head is None or len(phrase.words) != 1:
-            return None
         head = phrase.head
+        if head is None or any(t.pos != "ADJ" for t in phrase.words if t is not head):
+            return None
         entry = load_lexicon("en", "cue_parties").get(head.lemma)
         kind = entry if entry is not None and entry.get("type") in _BODIES else None
         bare = kind is not None and kind.get("sector") == "COP"  # police said
@@ -56,13 +56,23 @@ class Bearers:
         before = self._before(span[0])
         for mention in reversed(before):
             words = {normalise_word(w) for w in mention.text.split()}
-            if self._is_body(mention) and words & {head.norm, head.lemma} and len(words) > 1:
+            named = words & {head.norm, head.lemma} and len(words) > len(phrase.words)
+            if self._is_body(mention) and named:
                 return mention
         if kind is None or not phrase.definite:
             return None
         near = [m for m in before if m.span[0] >= span[0] - _NEAR and self._is_body(m)]
         fitting = [m for m in near if self._is_of(m, kind.get("sector"))]
-        return fitting[-1] if len({m.entity for m in fitting}) == 1 else None
+        return self._nearest(fitting)
+
+    def _nearest(self, mentions: list[Mention]) -> Mention | None:
+        """Give the last mention, None if its sentence has two that are as near."""
+        if not mentions:
+            return None
+        starts = [s.start for s in self._document.sentences]
+        last = bisect_right(starts, mentions[-1].span[0])
+        beside = {m.entity for m in mentions if bisect_right(starts, m.span[0]) == last}
+        return mentions[-1] if len(beside) == 1 else None
 
     def _before(self, position: int) -> list[Mention]:
         self._read_names()

@@ -11,6 +11,8 @@ from marsad.statements.english_fronted import FrontedReader
 from marsad.statements.english_subjects import Range, cue_group
 from marsad.statements.extent import content_end
 
+_SETTING = 9  # tokens of where and when it was said
+
 
 class ClauseReader(FrontedReader):
     """Reads clauses and quotations beside a cue."""
@@ -58,6 +60,21 @@ class ClauseReader(FrontedReader):
                 return
             if self._has_verb(chunk.end, end):
                 yield self._phrase(chunk)[0], end
+            return
+
+    def _after_setting_noun(self) -> Iterator[Range]:
+        """Find a “that” which the parse hung on where it was said: said at a briefing that …."""
+        tokens = self.passage.tokens
+        if self.passage.norm(self.hit.end) == "that" or tokens[self.hit.start].tense is None:
+            return
+        for at in range(self.hit.end + 1, min(self.hit.end + _SETTING, len(tokens) - 2)):
+            if tokens[at].pos in ("VERB", "AUX", "PUNCT", "CCONJ"):
+                return
+            if self.passage.norm(at) != "that":
+                continue
+            told = self.passage.is_role(at - 1, "setting") or self.passage.timex[at - 1] is not None
+            if told and tokens[at + 1].pos not in ("VERB", "AUX", "PART", "ADP"):
+                yield at + 1, content_end(self.passage, at + 1, clause=True)
             return
 
     def _is_verb_behind(self, chunk: Chunk) -> bool:

@@ -141,6 +141,8 @@ class ExtentReader(SubjectReader):
         start, end = piece
         if start >= len(self.passage.tokens):
             return []
+        if end == start + 1 and self.passage.is_role(start, "relative"):
+            return []  # which the industry says could lead to delays
         end = self._whole_quotation(start, end)
         spoken = self.passage.inside[start]
         whole = spoken is not None and spoken.start == self.passage.tokens[start].start

@@ -129,13 +129,20 @@ def speaker_behind(hit: Hit) -> Range | None:
     while first > 0 and passage.inside[first - 1] is None:
         first -= 1
     quoted = passage.inside[first - 1] if first else None
+    if quoted is not None and len(passage.document.text[quoted.start : quoted.end].split()) < 2:
+        first = passage.token_from(quoted.start)  # the cousin, whose name is “Wu,” said
+        while first > 0 and passage.inside[first - 1] is None:
+            first -= 1
+        quoted = passage.inside[first - 1] if first else None
     if quoted is None or passage.document.text[quoted.inner_end - 1] not in ",.?!":
         return None
     end = first
     while end < hit.start and end - first < _LONGEST and _is_nominal(passage, end):
         end += 1
     relative = end + (tokens[end].text == ",")
-    opens = passage.is_role(relative, "relative") or tokens[relative].norm in ("speaking", "citing")
+    opens = passage.is_role(relative, "relative") or (
+        relative > end and tokens[relative].pos == "VERB" and tokens[hit.start - 1].text in ',"”'
+    )
     if end == first or not opens or tokens[hit.start].norm.endswith("ing"):
         return None
     verbs = any(t.pos in ("VERB", "AUX") for t in tokens[relative : hit.start])

@@ -109,14 +109,15 @@ class Antecedents:
         for before in reversed(here):
             source = before.source
             at = before.cue[0] if before.cue is not None else before.start
-            inner = any(a <= at < b for d in here if d is not before for a, b in d.content)
+            holders = [d for d in here if d is not before and _covers(d, at)]
+            inner = any(self._is_human(d.source.entity) for d in holders)
             if inner or source.entity is None or not self._is_human(source.entity):
                 continue
             if self._fits(source.entity, wanted):
                 return source.entity, source.mention
         return None
 
-    def _is_human(self, entity: str) -> bool:
+    def _is_human(self, entity: str | None) -> bool:
         known = next((e for e in self._document.entities if e.id == entity), None)
         return known is not None and known.type == "person"
 
@@ -148,6 +149,10 @@ class Antecedents:
         """Give the one person named in a sentence, None where there are two or none."""
         fitting = [m for m in self._within(sentence, sentence.end) if self._fits(m.entity, wanted)]
         return fitting[0] if len({m.entity for m in fitting}) == 1 else None
+
+
+def _covers(draft: Draft, position: int) -> bool:
+    return any(a <= position < b for a, b in draft.content)
 
 
 def _gender(entry: Entry) -> Gender:

@@ -126,7 +126,9 @@ class SubjectReader:
         if speaker is not None:
             self.shared = True
             return self._subject_of(speaker)
-        behind = speaker_behind(self.hit) or self._inverted() or self._of_realised()
+        behind = (
+            speaker_behind(self.hit) or self._inverted() or self._companion() or self._of_realised()
+        )
         if behind is not None:
             return behind
         found = None
@@ -152,6 +154,14 @@ class SubjectReader:
             nearer = phrase_before(self.passage, self.hit.start)
             return nearer or words_before(self.passage, self.hit.start) or self._behind_as()
         return found
+
+    def _companion(self) -> Range | None:
+        """Give who speaks beside another: the road is shut, with | the mayor | saying that …."""
+        for chunk in self.sentence.chunks:
+            if chunk.preposition == "with" and chunk.end == self.hit.start:
+                if self.passage.tokens[self.hit.start].norm.endswith("ing"):
+                    return chunk.start + 1, chunk.end
+        return None
 
     def _of_realised(self) -> Range | None:
         """Give whose words an infinitive tells: the minister | used his speech to announce."""

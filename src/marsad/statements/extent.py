@@ -117,6 +117,8 @@ def _is_text_again(passage: Passage, at: int) -> bool:
 
 def _is_another(passage: Passage, at: int) -> bool:
     """Say whether another speaker takes over in English: … - as a union says; … but he denied."""
+    if _is_companion(passage, at):
+        return True
     if passage.is_role(at, "contrast") and passage.norm(at) == "but":
         return _contrasts(passage, at)
     if not passage.is_role(at, "as") or not passage.is_punctuation(at - 1):
@@ -188,8 +190,8 @@ def _is_phrase(passage: Passage, at: int) -> bool:
 def _contrasts(passage: Passage, at: int) -> bool:
     """Say whether “but” opens a clause with a reporting word of its own."""
     width = passage.match_any("contrast", at + (passage.norm(at) == "و"))
-    if not width:
-        return False
+    if not width or passage.norm(at + width) == "it":
+        return False  # but it was determined to be safe
     for verb in range(at + width, min(at + width + _CONTRAST, len(passage.tokens))):
         if _is_cue_verb(passage, verb):
             return True

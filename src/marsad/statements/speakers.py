@@ -169,6 +169,8 @@ class Speakers:
             mention = None
         if mention is not None and passage.sentence.language == "en":
             mention = self._holding(draft, span, mention)
+        if mention is not None and mention.form == "nominal":
+            mention = self._named_holder(mention, passage, span) or mention
         if mention is not None:
             self._take(source, mention, "unnamed" if unnamed and mention.form != "name" else None)
         through = any(e and e.get("through") for e in entries)
@@ -214,6 +216,7 @@ class Speakers:
         if whole is not None and len(inside) > 1 and not any(map(self._is_of_person, inside)):
             return whole
         people = [m for m in inside if m.form == "name" and self._is_of_person(m)]
+        people = [m for m in people if not _is_example(passage, m)]
         beside = None if people or passage.sentence.language == "ar" else apposed(passage, span)
         if beside is not None:  # a local charity, Leeds Aid: that body, and not Leeds
             return next((m for m in inside if m.span[1] == beside[1]), None)
@@ -221,6 +224,9 @@ class Speakers:
             found = self._as_speaker(mention, passage, span, tokens)
             if found is not None:
                 return found
+        body = inside[0] if inside and self._type(inside[0]) == "organisation" else None
+        if not people and body is not None and self._is_head(body, passage, span):
+            return body  # بعثة الأمم المتحدة لمساعدة العراق
         last = people[-1] if people else self._choose(span)
         return self._as_speaker(last, passage, span, tokens) if last is not None else None
 
@@ -238,6 +244,7 @@ class Speakers:
         if passage.sentence.language == "en":
             return None if self._is_modifier(mention, tokens) else mention
         construct = bool(before) and before[-1].pos == "NOUN" and not before[-1].definite
+        construct = construct and before[-1].known  # لزهر العكرمي: an unknown word is of the name
         if passage.sentence.language == "ar" and mention.form == "name" and construct:
             alone = " " not in mention.text or not self._bears_name(before[-1], passage)
             return None if alone and before[-1].norm == before[-1].bare else mention
@@ -348,6 +355,16 @@ class Speakers:
         if not (phrase.definite or len(phrase.words) > 1):
             return None
         return self._titled.bearer(phrase) or self._titled.named_below(phrase)
+
+    def _named_holder(self, mention: Mention, passage: Passage, span: Span) -> Mention | None:
+        """Give whom an Arabic title means that the report gives in full beside the name."""
+        own = self._entities.get(mention.entity)
+        named = own is not None and any(
+            m.form == "name" for m in self._mentions if m.entity == mention.entity
+        )
+        if passage.sentence.language != "ar" or named or not self._is_of_person(mention):
+            return None
+        return self._bearer(passage, span)
 
     def _only_speaker(self, draft: Draft, span: Span) -> Mention | None:
         """Give whom an Arabic title means where one person has spoken: “سامي كريم : …”. قال النائب.
@@ -534,6 +551,12 @@ def _is_list(mentions: list[Mention], tokens: list[Token]) -> bool:
     rest = [t for t in tokens if not any(m.span[0] <= t.start < m.span[1] for m in mentions)]
     joined = any(t.pos == "CCONJ" for t in rest)  # commas alone: a title and its name
     return joined and all(t.pos in ("CCONJ", "PUNCT", "DET") for t in rest)
+
+
+def _is_example(passage: Passage, mention: Mention) -> bool:
+    """Say whether a name is one of several who speak: allies of the mayor, including Anna Kovac."""
+    at = passage.token_from(mention.span[0])
+    return any(passage.norm(i) == "including" for i in range(max(0, at - 6), at))
 
 
 def _is_suffix(passage: Passage, span: Span) -> bool:
