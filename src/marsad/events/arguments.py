@@ -33,19 +33,16 @@ def find_arguments(candidate: Candidate) -> None:
         light = light_verb_of(candidate.view, candidate.light)
         own = range(candidate.start, candidate.end)
         slots = [s for s in _light_slots(candidate) if s.head not in own]
-        _hang(candidate, _of_light(candidate, rules), slots)
+        _hang(candidate, _of_light(rules), slots)
         _hang(candidate, light.gives if light is not None else (), slots)
     _own_noun(candidate, rules)
     _weapon_actors(candidate)
     candidate.parts.sort(key=lambda p: p.start)
 
 
-def _of_light(candidate: Candidate, rules: tuple[RoleRule, ...]) -> tuple[RoleRule, ...]:
-    """Give the rules of a noun that hold for its light verb's phrases: signed [by] whom."""
-    passive = candidate.view.sentence.language == "en"
-    return tuple(
-        r for r in rules if r.function.startswith("obl-") or (passive and r.function == "agent")
-    )
+def _of_light(rules: tuple[RoleRule, ...]) -> tuple[RoleRule, ...]:
+    """Give the rules of a noun that hold for its light verb's phrases: signed [by], [من قبل] whom."""
+    return tuple(r for r in rules if r.function.startswith("obl-") or r.function == "agent")
 
 
 def _own_noun(candidate: Candidate, rules: tuple[RoleRule, ...]) -> None:
