@@ -10,6 +10,7 @@ from marsad.events.noun_phrases import noun_slots
 from marsad.events.selection import selected
 from marsad.events.slots import ADJECTIVE, Slot, function_of, is_setting
 from marsad.events.triggers import light_verb_of
+from marsad.events.understood import own_end
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
@@ -290,8 +291,8 @@ def _trim(view: SentenceView, slot: Slot) -> tuple[int, int]:
 
 def _without_setting(view: SentenceView, slot: Slot, end: int) -> int:
     """Leave out where and when, which the analyser may hang on a party: مئات العمال [في صفاقس]."""
-    if view.sentence.language != "ar":
-        return end
+    if view.sentence.language == "en":
+        return own_end(view, slot, end)
     where = {first for first, _, m in view.mentions if view.is_place(m)}
     for i in range(slot.head + 1, end):
         place = view.tokens[i].norm in view.words.settings["place"] and i + 1 in where

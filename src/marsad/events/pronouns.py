@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Part
+from marsad.events.genders import PRONOUNS, gender_of
 from marsad.events.merging import Draft
 from marsad.events.sentence_parties import PARTIES, Found, part_of
 from marsad.events.slots import Slot
@@ -16,7 +17,7 @@ from marsad.events.view import SentenceView
 from marsad.model.language import Chunk
 
 LANGUAGE = "en"
-BACK = 2  # sentences before the pronoun's in which who it means may stand
+BACK = 3  # sentences before the pronoun's in which who it means may stand
 _ONE = frozenset(("he", "she", "him", "her", "his", "hers"))
 _THING = frozenset(("it", "its"))
 _MANY = frozenset(("they", "them", "their", "theirs"))
@@ -41,7 +42,9 @@ def _name(draft: Draft, views: dict[int, SentenceView]) -> None:
             continue
         for part in telling.of("actor", "recipient", "participant"):
             token = view.tokens[part.head]
-            if token.pos != "PRON" or part.end - part.start > 1 or part.entity is not None:
+            if token.pos != "PRON" or part.end - part.start > 1:
+                continue
+            if part.entity is not None and not _acts_on_himself(draft, part):
                 continue
             found = _meant(draft, telling, part, views)
             alone = len(telling.of(part.role)) == 1
@@ -50,6 +53,13 @@ def _name(draft: Draft, views: dict[int, SentenceView]) -> None:
             telling.parts.remove(part)
             if found is not None and not _has(telling, found):
                 draft.borrowed.append(found)
+
+
+def _acts_on_himself(draft: Draft, part: Part) -> bool:
+    """Say whether a pronoun was taken for who is on the other side: he raped [her]."""
+    other = "recipient" if part.role == "actor" else "actor"
+    told = [p for t in draft.tellings for p in t.parts] + [p for _, p in draft.borrowed]
+    return any(p.role == other and p.entity == part.entity for p in told)
 
 
 def _has(telling: Candidate, found: Found) -> bool:
@@ -71,6 +81,8 @@ def _meant(
     if word in _SPEAKER:
         return _speaker(draft, telling, part, views, basis)
     taken = {(t.view.number, p.head) for t in draft.tellings for p in t.parts if p is not part}
+    known = [p for t in draft.tellings for p in t.parts] + [p for _, p in draft.borrowed]
+    parties = {p.entity for p in known if p.entity and p is not part}
     for number in range(view.number, view.number - BACK - 1, -1):
         place = views.get(number)
         if place is None or place.sentence.language != LANGUAGE:
@@ -80,6 +92,7 @@ def _meant(
             c
             for c in place.sentence.chunks
             if c.head < limit and (number, c.head) not in taken and _agrees(place, c, word)
+            if place.entity_of(c.start, c.end, c.head)[0] not in parties
         ]
         subjects = [c for c in fitting if c.function == "subject"]
         if fitting:
@@ -94,6 +107,8 @@ def _agrees(view: SentenceView, chunk: Chunk, word: str) -> bool:
         return False
     classes = view.classes(chunk.start, chunk.end, chunk.head)
     if word in _ONE:
+        if gender_of(view, chunk) not in (None, PRONOUNS[word]):
+            return False
         named = "person" in classes or not classes & _BODY
         return bool(classes & _PERSON) and named and token.number != "plural"
     if word in _THING:

@@ -87,6 +87,8 @@ def phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
     if end == chunk.end and view.sentence.language == "ar":
         end = _genitive_left_alone(view, chunk)
     start = max(start, chunk.start)
+    if view.sentence.language == "en":
+        start = _possessor(view, chunk, start)
     for first, last, _ in view.quantities:
         if first < end and start < last:
             start, end = min(start, first), max(end, last)
@@ -98,6 +100,19 @@ def phrase(view: SentenceView, chunk: Chunk) -> tuple[int, int]:
         # A preposition of two words ends in a noun: على [يد] مسلحين.
         start = max(start, min(chunk.start + len(chunk.preposition.split()), chunk.head))
     return start, end
+
+
+def _possessor(view: SentenceView, chunk: Chunk, start: int) -> int:
+    """Give the start of an English phrase with whose it is: [the prison's] governor, [his] father.
+
+    What hangs on an act is a party of the act, and stays out.
+    """
+    if view.predicates.get(chunk.head) is not None:
+        return start
+    for other in view.governed.get(chunk.head, ()):
+        if other.preposition == "'s" and other.start < start and other.head < chunk.head:
+            return other.start
+    return start
 
 
 def _genitive_left_alone(view: SentenceView, chunk: Chunk) -> int:

@@ -128,3 +128,29 @@ def outward(view: SentenceView, noun: int, slots: list[Slot]) -> list[Slot]:
             for s in with_conjuncts(view, "modifier", c)
         ]
     return kept
+
+
+def own_end(view: SentenceView, slot: Slot, end: int) -> int:
+    """Leave out of an English party where, when and what for, which the parser may hang on it.
+
+    The agency [on Saturday], the minister [in Oslo], the police [for their help], Ali [of theft].
+    """
+    where = {first for first, _, m in view.mentions if view.is_place(m)}
+    names = view.words.settings.get("setting-behind", frozenset())
+    for i in range(slot.head + 1, end):
+        token = view.tokens[i]
+        if i in view.timed:
+            return i
+        if token.pos not in ("ADP", "SCONJ") or i + 1 >= len(view.tokens):
+            continue
+        place = token.norm in view.words.settings["place"] and _first_noun(view, i + 1) in where
+        named = view.tokens[slot.head].pos == "PROPN" and view.tokens[i + 1].pos != "PROPN"
+        if place or token.norm in names or i + 1 in view.timed or (token.norm == "of" and named):
+            return i
+    return end
+
+
+def _first_noun(view: SentenceView, at: int) -> int:
+    while at + 1 < len(view.tokens) and view.tokens[at].pos in ("DET", "ADJ"):
+        at += 1
+    return at

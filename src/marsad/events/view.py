@@ -8,7 +8,7 @@ from functools import cached_property
 
 from marsad.events.lexicon import DOER, DOERS, EventWords, load_words
 from marsad.model.document import Document
-from marsad.model.language import Chunk, Clause, Sentence, Token
+from marsad.model.language import Chunk, Clause, Gender, Sentence, Token
 from marsad.model.mention import Entity, Mention
 from marsad.model.quantity import Quantity
 from marsad.resources.demonyms import load_demonyms
@@ -48,6 +48,7 @@ class DocumentIndex:
             if e.type == "country" and e.country
         }
         self.domains: frozenset[str] = frozenset()  # of the whole report (domain.py)
+        self.genders: dict[str, Gender | None] = {}  # of persons, as far as looked for (genders.py)
         self.headlines = {s.id for s in document.segments if s.kind == "headline"}
         self.mentions = sorted(document.mentions, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self.mentions]
