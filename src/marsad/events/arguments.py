@@ -13,6 +13,7 @@ from marsad.events.triggers import light_verb_of
 from marsad.events.understood import own_end
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
+from marsad.events.weapons import weapons_act_for_owners
 from marsad.model.event import ArgumentRole
 
 ABLE = frozenset(("police", "troops", "court", "country", "official", "group", "armed", "force"))
@@ -37,12 +38,12 @@ def find_arguments(candidate: Candidate) -> None:
         _hang(candidate, _of_light(rules), slots)
         _hang(candidate, light.gives if light is not None else (), slots)
     _own_noun(candidate, rules)
-    _weapon_actors(candidate)
+    weapons_act_for_owners(candidate)
     candidate.parts.sort(key=lambda p: p.start)
 
 
 def _of_light(rules: tuple[RoleRule, ...]) -> tuple[RoleRule, ...]:
-    """Give the rules of a noun that hold for its light verb's phrases: signed [by], [من قبل] whom."""
+    """Give the rules of a noun that hold for its light verb's phrases: by whom, من قبل."""
     return tuple(r for r in rules if r.function.startswith("obl-") or r.function == "agent")
 
 
@@ -299,54 +300,3 @@ def _without_setting(view: SentenceView, slot: Slot, end: int) -> int:
         if i in view.timed or (place and view.tokens[i].pos == "ADP"):
             return i
     return end
-
-
-def _weapon_actors(candidate: Candidate) -> None:
-    """Make a weapon that acts the instrument; its owner, if named with it, stays the actor.
-
-    المسيّرات الروسية تضرب المدينة: the drones are the instrument, Russia the actor.
-    """
-    for part in candidate.of("actor"):
-        if "weapon" not in part.classes or "people" in part.classes:
-            continue
-        if candidate.plover != "ASSAULT" or ("armed" in part.classes and part.entity):
-            continue
-        part.role = "instrument"
-        owner = next(
-            (
-                (a, b, m)
-                for a, b, m in candidate.view.mentions
-                if part.start <= a < part.end and a != part.head
-            ),
-            None,
-        )
-        part.entity = None
-        if owner is None:
-            _adjective_owner(candidate, part)
-        else:
-            first, last, mention = owner
-            classes = candidate.view.classes(first, last, first)
-            if "place" in classes and "country" not in classes:
-                continue
-            candidate.parts.append(
-                Part("actor", first, last, first, mention.entity, classes, "owner of the weapon")
-            )
-
-
-def _adjective_owner(candidate: Candidate, weapon: Part) -> None:
-    """Make the state whose adjective a weapon has the actor: دبابات [أميركية]."""
-    view = candidate.view
-    for at in range(weapon.head + 1, weapon.end):
-        if view.tokens[at].pos == "ADJ" and view.demonym(at) is not None:
-            candidate.parts.append(
-                Part(
-                    "actor",
-                    at,
-                    at + 1,
-                    at,
-                    view.state_of(at),
-                    {"country", "people"},
-                    "owner of the weapon",
-                )
-            )
-            return

@@ -53,6 +53,7 @@ def _candidate_at(view: SentenceView, i: int) -> Candidate | None:
             continue
         form = _form(view, pattern, i)
         slots = _slots(view, pattern, i, end, form)
+        form = _done_by(form, slots)
         carried = partial(_carried, view, pattern.sense, i, end)
         if not fits(view, pattern.sense, i, end, slots, form, carried):
             continue
@@ -221,6 +222,13 @@ def _form(view: SentenceView, pattern: Pattern, i: int) -> Form:
     voice = clause.voice if clause is not None else view.tokens[i].voice
     passive = voice == "passive" or reduced_passive(view, pattern.sense.frame, i)
     return "passive" if passive else "verb"
+
+
+def _done_by(form: Form, slots: list[Slot]) -> Form:
+    """Take a verb with an agent and no object for passive: قصفت المدينة [من قبل] الطيران."""
+    functions = {s.function for s in slots}
+    undergone = form == "verb" and "agent" in functions and "object" not in functions
+    return "passive" if undergone else form
 
 
 def _slots(view: SentenceView, pattern: Pattern, i: int, end: int, form: Form) -> list[Slot]:
