@@ -7,7 +7,8 @@ second noun phrase. What opens first decides.
 
 from __future__ import annotations
 
-from marsad.model.statement import Mode
+from marsad.model.statement import Mode, Stance
+from marsad.normal import normalise_word
 from marsad.resources import load_lexicon
 from marsad.statements.arabic_adverbials import skip_adverbials
 from marsad.statements.arabic_objects import is_object, may_follow_object, second_phrase
@@ -28,15 +29,23 @@ from marsad.statements.issuing import is_document
 from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
+_FELT: dict[str, Stance] = {
+    "felt-concern": "express-concern",
+    "felt-praise": "praise",
+    "felt-refusal": "reject",
+    "felt-blame": "accuse",
+}
+
 
 def read_hit(hit: Hit) -> list[Draft]:
     """Read the statement that ``hit`` makes: none if nothing of its frames is there."""
     if hit.cue.kind == "phrase" and hit.tail > hit.start + 1:
         return _read_phrase(hit)
+    if _issues(hit):
+        return []  # الأرقام التي أوردتها الوزارة
     antecedent = find_antecedent(hit)
     if antecedent is not None:
-        issues = hit.cue.group == "media" and is_document(hit.passage, antecedent[0])
-        return [] if issues else [_draft_of_antecedent(hit, antecedent)]  # معطيات أوردتها الوزارة
+        return [_draft_of_antecedent(hit, antecedent)]
     opening = find_opening(hit)
     if opening is None or opening.frame == "as":
         opening = second_phrase(hit, opening)
@@ -55,6 +64,17 @@ def read_hit(hit: Hit) -> list[Draft]:
     if hit.cue.kind == "noun" and not (_owns(hit, opening, source) and _speaks(hit, source)):
         return []
     return _draft(hit, opening, source)
+
+
+def _issues(hit: Hit) -> bool:
+    """Say whether a clause tells who issued the document before it: معطيات أوردتها الوزارة."""
+    passage, at = hit.passage, hit.start - 1
+    if hit.cue.kind != "verb" or hit.cue.group != "media" or hit.end >= len(passage.tokens):
+        return False
+    if passage.tokens[hit.end].clitic != "enclitic":
+        return False
+    at -= passage.is_role(at, "relative")
+    return any(is_document(passage, i) for i in range(at, max(at - 3, -1), -1))
 
 
 def _is_of_matter(hit: Hit) -> bool:
@@ -231,7 +251,7 @@ def _draft(hit: Hit, opening: Opening, source: Source) -> list[Draft]:
             mode = "direct"
         elif any(passage.inside[i] is not None for i in range(opening.content, end)):
             mode = "mixed"
-    stance = hit.cue.negated if hit.negated else opening.stance
+    stance = hit.cue.negated if hit.negated else _felt(hit, opening)
     region_end = passage.tokens[max(opening.at - 1, hit.end - 1)].end
     return [
         Draft(
@@ -249,6 +269,19 @@ def _draft(hit: Hit, opening: Opening, source: Source) -> list[Draft]:
             group=hit.cue.group,
         )
     ]
+
+
+def _felt(hit: Hit, opening: Opening) -> Stance:
+    """Give the stance of what is expressed, by its noun: أعرب عن قلقه, عبر عن شكره."""
+    passage, at = hit.passage, opening.content
+    verbs = passage.vocabulary.verbs.get(normalise_word(hit.cue.lemma), ())
+    if any(c.group == "express" for c in verbs) and at < len(passage.tokens):
+        token = passage.tokens[at]
+        for role, stance in _FELT.items():
+            words = passage.vocabulary.role(role)
+            if token.bare in words or token.lemma in words:
+                return stance
+    return opening.stance
 
 
 def _is_pronoun(passage: Passage, start: int, end: int) -> bool:

@@ -26,9 +26,9 @@ def end_of_bearer(
     if head.number == "plural" or (entry is not None and entry.get("type") != "person"):
         return end
     comma = end < limit and passage.tokens[end].text in _COMMAS
-    if comma and _is_split_name(passage, end + 1, limit):
-        mention = passage.mention_at(end + 3)
-        return end + 3 if mention is None else passage.token_from(mention.span[1])
+    named = _half_named(passage, end + 1, limit) if comma else 0
+    if named:
+        return named
     if not (clause or comma or (end < limit and is_preposition(passage, end))):
         return end
     for at in range(end, min(limit, end + (_TITLE if not comma else 2))):
@@ -48,9 +48,16 @@ def end_of_bearer(
     return end
 
 
-def _is_split_name(passage: Passage, at: int, limit: int) -> bool:
-    """Say whether a name stands here whose first letter was split off: ل زهر العكرمي."""
-    if at + 2 >= limit or passage.norm(at) not in ("ل", "ب"):
-        return False
-    letter, rest = passage.tokens[at], passage.tokens[at + 1]
-    return not rest.known and letter.word == rest.word and passage.person_at(at + 2)
+def _half_named(passage: Passage, at: int, limit: int) -> int:
+    """Give the end of a name of which only the last words are a mention, 0 if none stands here.
+
+    Its first word is unknown (لزهر العكرمي), or its first letter was split off.
+    """
+    split = at + 2 < limit and passage.norm(at) in ("ل", "ب")
+    first = at + split
+    if first + 1 >= limit or passage.tokens[first].known or not passage.person_at(first + 1):
+        return 0
+    if split and passage.tokens[at].word != passage.tokens[first].word:
+        return 0
+    mention = passage.mention_at(first + 1)
+    return passage.token_from(mention.span[1]) if mention is not None else 0

@@ -278,10 +278,12 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     end = passage.token_from(quoted.end)
     if _is_manner(hit, at, end) or _is_addressed(hit, at, end):
         return False
+    if at > hit.end and _is_titled(hit, at):
+        return False  # في تصريح لـ “الصباح”, خلال ندوة حول “التبذير الغذائي في تونس”: a name
     if len(passage.document.text[quoted.inner_start : quoted.inner_end].split()) > SCARE:
         return True
-    if at > hit.end and passage.tokens[at - 1].pos == "ADP":
-        return False  # في تصريح لـ “الصباح”: a name
+    if at > hit.end and end < len(passage.tokens) and passage.norm(end) in hit.cue.prepositions:
+        return False  # أعلنت البعثة “يونامي” عن
     if "object" in hit.cue.frames and at > hit.end and passage.tokens[at - 1].verbal:
         return False
     if at > hit.end + _NEAR // 2 and not passage.is_punctuation(at - 1):
@@ -296,10 +298,17 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     for i in follows:
         if passage.is_role(i, "complementiser"):
             return False
-        after = passage.is_role(i + 1, "complementiser")
+        after = find_complementiser(passage, i + 1) > 0
         if passage.tokens[i].text in "،,." and not after:
             break
     return True
+
+
+def _is_titled(hit: Hit, at: int) -> bool:
+    """Say whether a preposition that opens no content stands before a quotation."""
+    before = hit.passage.tokens[at - 1]
+    told = before.norm in hit.cue.prepositions or before.norm in ("عن", "على", "الى")
+    return before.pos == "ADP" and not told
 
 
 def _is_addressed(hit: Hit, at: int, end: int) -> bool:

@@ -239,6 +239,10 @@ def _source_before(hit: Hit) -> tuple[int, int] | None:
         or passage.is_role(end - 1, "relative")
     ):
         end -= 1
+    if end > 1 and passage.is_role(end - 1, "copula") and passage.norm(end - 2) != "و":
+        end -= 1  # أن الجبهة كانت تتوقع
+    if end > 1 and passage.tokens[end - 1].text in "،," and passage.person_at(end - 2):
+        end -= 1  # أن المستشارة، أنجيلا ميركل، تمسكت
     start = end
     while start > max(0, end - 18) and not _is_boundary(passage, start - 1):
         start -= 1

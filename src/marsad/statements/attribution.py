@@ -212,7 +212,10 @@ def rest_of_sentence(passage: Passage, start: int, end: int) -> list[Span]:
     first = _clause_start(passage, start)
     if passage.sentence.language == "en" and passage.is_role(start - 1, "relative"):
         first = start  # a plan that according to X is dead
-    before = span_of(passage, _skip_joiner(passage, first, start), start)
+    stop_before = start
+    if passage.norm(start - 1) == "ذلك" and passage.norm(start - 2) == "و":
+        stop_before = start - 2  # ارتفعت الأسعار، وذلك حسب قائمة
+    before = span_of(passage, _skip_joiner(passage, first, start), stop_before)
     after_start = end
     while after_start < len(passage.tokens) and passage.tokens[after_start].text in "،,":
         after_start += 1

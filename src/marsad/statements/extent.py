@@ -32,7 +32,7 @@ def content_end(passage: Passage, start: int, *, clause: bool, gender: str | Non
             continue
         if at > start:
             if token.text in "،,":
-                if _ends_at_comma(passage, start, at, clause=clause):
+                if _ends_at_comma(passage, start, at, clause=clause, gender=gender):
                     return at
             elif _ends_here(passage, start, at, clause=clause, gender=gender):
                 return at
@@ -40,7 +40,9 @@ def content_end(passage: Passage, start: int, *, clause: bool, gender: str | Non
     return size
 
 
-def _ends_at_comma(passage: Passage, start: int, comma: int, *, clause: bool) -> bool:
+def _ends_at_comma(
+    passage: Passage, start: int, comma: int, *, clause: bool, gender: str | None
+) -> bool:
     at = comma + 1
     # A fronted adverbial needs its verb: قال إنه بعد شهر من التحقيق، تبين أن …
     start_is_adverbial = _is_adverbial(passage, start, comma)
@@ -67,19 +69,35 @@ def _ends_at_comma(passage: Passage, start: int, comma: int, *, clause: bool) ->
         return True
     if _is_cue_verb(passage, at):
         fronted = start_is_adverbial and not joined
+        fronted = fronted or (not joined and _is_of_content(passage, start, at, gender))
         return joined or (passage.sentence.language == "ar" and not fronted)
     return joined and not clause and at < len(passage.tokens) and _is_past(passage, at)
+
+
+def _is_of_content(passage: Passage, start: int, verb: int, gender: str | None) -> bool:
+    """Say whether a verb behind a comma is that of the content's subject: … أن كريم، المدير، أكد.
+
+    So where the content has no verb yet, or the verb agrees with its first noun only.
+    """
+    if not any(t.pos in ("VERB", "AUX") for t in passage.tokens[start:verb]):
+        return True
+    own, first = passage.tokens[verb].gender, passage.tokens[start]
+    return None not in (gender, own) and own != gender and first.gender == own
 
 
 def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: str | None) -> bool:
     width = passage.match_any("break-anywhere", at)
     if width:  # حسب ما takes a reporting verb, or it is no attribution (حسب ما يستجد)
         return passage.norm(at + width - 1) != "ما" or _is_cue_verb(passage, at + width)
-    if _is_text_again(passage, at) or _is_behind_quotation(passage, at):
+    if (
+        _is_text_again(passage, at)
+        or (not clause and _tells_why(passage, at))
+        or _is_behind_quotation(passage, at)
+    ):
         return True
     if _is_anywhere(passage, at) and _has_complement(passage, at + 1, 6):
         return not (clause and _is_predicate(passage, start, at))
-    if not clause and _is_joined_cue(passage, at):
+    if not clause and (_is_joined_cue(passage, at) or _tells_why(passage, at)):
         return True
     if passage.norm(at) != "و":
         return passage.sentence.language == "en" and _is_another(passage, at)
@@ -113,6 +131,12 @@ def _is_text_again(passage: Passage, at: int) -> bool:
     words = [t for t in rest if t.pos != "PUNCT"]
     ended = start + len(words) >= len(passage.tokens) or passage.is_punctuation(start + len(words))
     return ended and entry is not None and entry.get("type") == "document"
+
+
+def _tells_why(passage: Passage, at: int) -> bool:
+    """Say whether the reporter tells when or why: هدد بالاستقالة وذلك بسبب, not وذلك لأول مرة."""
+    told = passage.norm(at) == "و" and passage.norm(at + 1) == "ذلك"
+    return told and passage.norm(at + 2) not in ("ل", "من", "ب")
 
 
 def _is_another(passage: Passage, at: int) -> bool:

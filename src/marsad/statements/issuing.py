@@ -86,5 +86,8 @@ def _arabic(passage: Passage, start: int, end: int) -> Span | None:
         first = about + 1
     else:
         return None
+    quoted = passage.inside[first] if first < size else None
+    if quoted is not None and quoted.start == tokens[first].start:  # أرقام أوردتها “يونامي”
+        return span_of(passage, first, min(passage.token_from(quoted.end), limit))
     stop = read_phrase(passage, first, limit, split=True)
     return span_of(passage, first, stop) if stop > first else None

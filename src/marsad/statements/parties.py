@@ -25,6 +25,8 @@ _REMEMBERED = 60  # speakers back that a phrase may take up
 _EARLIER = 2  # places before a source where its words are looked for
 _HEADLINES = 2  # the first speakers of a report, whom its headline names in short
 _NEW = "new-e"
+_KINDS = ("BUS", "PTY", "NGO", "LAB")  # bodies whose names often leave out what they are
+_FIRST = 400  # code points in which a report names whom it is about
 _RULE = "statements.party"
 
 
@@ -183,6 +185,8 @@ class Parties:
             return
         if phrase.definite and len(phrase.words) == 1 and self._was_named(draft, phrase.head, at):
             return
+        if phrase.definite and self._is_kind(draft, phrase, at):
+            return
         entry = _entry(passage, phrase.heads) or _ministry(passage, phrase)
         name = name_in(passage, span) if entry is None or _is_person(entry) else None
         body = None if name or passage.sentence.language == "ar" else apposed(passage, span)
@@ -232,6 +236,35 @@ class Parties:
                 draft.source.mention = self._mention(at, mention.entity, "nominal", [])
                 return True
         return False
+
+    def _is_kind(self, draft: Draft, phrase: PhraseWords, at: Span) -> bool:
+        """Give an Arabic noun for a kind of body the one such name of the report's first lines.
+
+        الشركة after الخطوط التونسية: the name says nothing of what kind of body it is.
+        """
+        passage = draft.passage
+        entry = _entry(passage, phrase.heads[:1])
+        if passage.sentence.language != "ar" or entry is None or entry.get("sector") not in _KINDS:
+            return False
+        if len(phrase.words) > 1 and any(t.pos != "ADJ" for t in phrase.words[1:]):
+            return False
+        entities = {e.id: e for e in self._document.entities}
+        named = {
+            m.entity
+            for m in self._existing
+            if m.form == "name"
+            and m.span[0] < min(at[0], _FIRST)
+            and entities[m.entity].type == "organisation"
+        }
+        fitting = [e for e in named if entities[e].sector == entry.get("sector")]
+        if len(fitting) != 1 and len(named) != 1:
+            return False
+        body = entities[fitting[0] if len(fitting) == 1 else named.pop()]
+        if body.sector not in (None, entry.get("sector")):
+            return False
+        draft.source.entity = body.id
+        draft.source.mention = self._mention(at, body.id, "nominal", [])
+        return True
 
     def _said_again(self, passage: Passage, span: Span, entity: str, start: int, stop: int) -> None:
         """Note where the same words stand in ``[start, stop)``: they mean the same one."""

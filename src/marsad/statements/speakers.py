@@ -15,7 +15,7 @@ from marsad.statements.issuing import find_issuer, is_document
 from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import apposed, read_words
-from marsad.statements.subjects import unsaid_subject
+from marsad.statements.subjects import told_subject, unsaid_subject
 from marsad.statements.titled import Titled
 
 _BEFORE = 250  # code points before a sentence in which a pronoun may have its person
@@ -115,10 +115,23 @@ class Speakers:
             return self._take_subject(draft, subject, relative=True) or (
                 told and self._inherit(draft)
             )
-        spoken = any(d.passage is draft.passage for d in self._said[-8:])
+        near = [d for d in self._said[-8:] if d.passage is draft.passage]
+        spoken = bool(near)
+        if near and self._take_subject(draft, self._told_subject(draft, near)):
+            return True
         if not spoken and self._take_subject(draft, subject):
             return True
         return self._inherit(draft) or (spoken and self._take_subject(draft, subject))
+
+    def _told_subject(self, draft: Draft, near: list[Draft]) -> Span | None:
+        """Give who acts in what another says, where the draft stands in those words."""
+        assert draft.source.span is None
+        at = draft.cue[0] if draft.cue else draft.start
+        for other in reversed(near):
+            content = next((a for a, b in other.content if a <= at < b), None)
+            if content is not None:
+                return told_subject(draft, content)
+        return None
 
     def _take_subject(self, draft: Draft, span: Span | None, *, relative: bool = False) -> bool:
         """Give the draft who is meant by a subject that stands elsewhere in the sentence."""

@@ -57,11 +57,29 @@ def _topic_ahead(passage: Passage, verb: int) -> Span | None:
     return span_of(passage, first, stop)
 
 
+def told_subject(draft: Draft, content: int) -> Span | None:
+    """Give who opens the content at ``content`` in which an Arabic verb stands, if they agree.
+
+    قال الوزير إن تونس تدين الهجوم وتؤكد دعمها: Tunisia does, not the minister.
+    """
+    passage = draft.passage
+    if draft.cue is None or passage.sentence.language != "ar":
+        return None
+    verb, first = passage.token_from(draft.cue[0]), passage.token_from(content)
+    stop = read_phrase(passage, first, min(verb, first + _LONGEST), split=True)
+    if stop <= first or not may_speak(passage, first, stop):
+        return None
+    return _agreeing(draft, span_of(passage, first, stop))
+
+
 def _is_told(passage: Passage, span: Span) -> bool:
     """Say whether words were told to a medium: … أكده الوالي لمراسل الإذاعة، الذي أضاف."""
-    at = passage.token_from(span[0])
-    entry = load_lexicon("ar", "cue_parties").get(passage.tokens[at].bare)
-    return passage.norm(at - 1) == "ل" and entry is not None and entry.get("sector") == "MED"
+    lexicon, first = load_lexicon("ar", "cue_parties"), passage.token_from(span[0])
+    for at in range(first, max(first - 3, 0), -1):
+        if passage.norm(at - 1) == "ل":
+            entry = lexicon.get(passage.tokens[at].bare)
+            return entry is not None and entry.get("sector") == "MED"
+    return False
 
 
 def _agreeing(draft: Draft, span: Span | None) -> Span | None:

@@ -42,12 +42,13 @@ class Titled:
         One word alone is too little: المكلف is not whoever is charged with something below.
         """
         words = [_plain(t) for t in phrase.words]
-        for sentence in self._sentences[:_LEAD] if len(words) > 1 else ():
-            if sentence.start <= phrase.words[0].start:
-                continue
-            found = self._in_sentence(sentence, words, sentence.end)
-            if found is not None:
-                return found
+        for wanted in (words, words[:_TITLE]) if len(words) > _TITLE else (words,):
+            for sentence in self._sentences[:_LEAD] if len(wanted) > 1 else ():
+                if sentence.start <= phrase.words[0].start:
+                    continue
+                found = self._in_sentence(sentence, wanted, sentence.end)
+                if found is not None:
+                    return found
         return None
 
     def surname(self, token: Token) -> Mention | None:
