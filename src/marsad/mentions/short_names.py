@@ -6,11 +6,16 @@ how the full one begins. Of two that begin so neither is meant.
 
 from __future__ import annotations
 
+import re
+
 from marsad.mentions.book import Draft, EntityBook
 from marsad.normal import is_arabic, normalise_word
 
 _BODIES = ("organisation", "group")
 _SHORTEST = 2  # words: one alone is no name (النقابة)
+_MARKS = 4  # code points between a name and its byname
+_OPENED = re.compile(r"\s*[\"«“(]\s*\Z")
+_CLOSING = '"»”)'
 
 
 def join_short_names(book: EntityBook, text: str) -> None:
@@ -28,6 +33,22 @@ def join_short_names(book: EntityBook, text: str) -> None:
             _join(short, full[0])
             named[full[0].key] |= named[short.key]
             named[short.key] = set()
+
+
+def join_bynames(book: EntityBook, text: str) -> None:
+    """Join a body with the short name that stands behind it in marks: هيئة الإذاعة (بي بي سي)."""
+    bodies = [d for d in book.drafts.values() if d.type in _BODIES and d.mentions]
+    ends = {end: d for d in bodies for (_, end), form, _ in d.mentions if form == "name"}
+    for byname in bodies:
+        for (start, end), form, _ in list(byname.mentions):
+            opened = _OPENED.search(text, max(0, start - _MARKS), start)
+            full = ends.get(opened.start()) if opened else None
+            closed = text[end : end + 1] in _CLOSING and len(text[start:end].split()) <= _SHORTEST
+            if form != "name" or not closed or full is None or full is byname:
+                continue
+            if full.actor is None and full.mentions:
+                _join(full, byname) if byname.actor is not None else _join(byname, full)
+            break
 
 
 def _names(draft: Draft, text: str) -> set[tuple[str, ...]]:

@@ -19,7 +19,7 @@ from marsad.mentions.reference import (
     title_sector,
     whose,
 )
-from marsad.mentions.short_names import join_short_names
+from marsad.mentions.short_names import join_bynames, join_short_names
 from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
@@ -45,6 +45,7 @@ class MentionStage:
         authors = {p.id: author_of(p, book) for p in document.posts}
         Walk(reading, authors).walk()
         join_short_names(book, document.text)
+        join_bynames(book, document.text)
         entities, mentions, traces = book.write(document.text)
         document.mentions = mentions
         document.entities = entities
