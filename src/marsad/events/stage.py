@@ -18,8 +18,9 @@ from marsad.events.protest import join_reasons
 from marsad.events.sense import settle
 from marsad.events.setting import find_place, lead_segments, share_places
 from marsad.events.telling import weigh
-from marsad.events.timing import find_time, published_time, share_times
+from marsad.events.timing import find_time, share_times
 from marsad.events.triggers import find_light_verb, find_triggers
+from marsad.events.undated import published_time
 from marsad.events.view import DocumentIndex, SentenceView
 from marsad.model.document import Document
 from marsad.model.event import Argument, EffectFigure, Event, Link, Trigger

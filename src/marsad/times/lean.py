@@ -32,6 +32,8 @@ def lean_at(sentence: Sentence, start: int, end: int) -> int:
     cues = _cues(sentence.language)
     if any(_is_cue(tokens[i], cues) for i in around):
         return 1
+    if _is_next(tokens, start, cues) or (clause is not None and _is_scheduled(clause, cues)):
+        return 1
     if clause is not None and clause.tense == "past":
         return -1
     return _verb_lean(tokens, first, start, end, last)
@@ -65,10 +67,24 @@ def _is_cue(token: Token, cues: Lexicon) -> bool:
     if token.tense == "future":
         return True
     return any(
-        cues.get(w) is not None and token.pos not in cues.get(w).get("not_pos").split(",")  # type: ignore[union-attr]
+        (cue := cues.get(w)) is not None
+        and not cue.get("when")
+        and token.pos not in cue.get("not_pos").split(",")
         for w in {token.norm, token.bare, token.lemma}
         if w
     )
+
+
+def _is_next(tokens: list[Token], start: int, cues: Lexicon) -> bool:
+    """Say whether a word that looks ahead only before a date stands there: a strike [for] Monday."""
+    cue = cues.get(tokens[start - 1].norm) if start else None
+    return cue is not None and cue.get("when") == "next"
+
+
+def _is_scheduled(clause: Clause, cues: Lexicon) -> bool:
+    """Say whether a verb in the present tells what is on the calendar: the summit [begins]."""
+    cue = cues.get(clause.lemma.split()[0]) if clause.tense == "present" else None
+    return cue is not None and cue.get("when") == "present"
 
 
 def _verb_lean(tokens: list[Token], first: int, start: int, end: int, last: int) -> int:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from marsad.languages.en.control import announced, hung_on_noun, shared_functions, to_infinitive
+from marsad.languages.en.control import (
+    OBJECTS_DO,
+    announced,
+    hung_on_noun,
+    shared_functions,
+    to_infinitive,
+)
 from marsad.languages.en.lexical import lemma_of, particle, verbal_noun
 from marsad.model.language import (
     Chunk,
@@ -111,6 +117,8 @@ def _relation(token: Any, form: PredicateForm) -> tuple[ClauseRelation, str | No
     relation = _RELATION.get(token.dep_, "complement")
     if token.dep_ == "pcomp":
         marker = marker or token.head.lemma_.lower()
+        if marker in OBJECTS_DO and token.head.head.pos_ == "VERB":
+            return "complement", marker
     if relation == "adverbial":
         if to_infinitive(token):
             return "purpose", marker or "to"

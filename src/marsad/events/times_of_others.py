@@ -1,0 +1,136 @@
+"""Times in a sentence that are of another act, of a thing or of a saying, not of the event."""
+
+from __future__ import annotations
+
+from marsad.events.candidate import Candidate
+from marsad.events.slots import clause_over, function_of
+from marsad.events.view import SentenceView
+from marsad.model.statement import Statement
+from marsad.model.timex import Timex
+
+OWNED_REACH = 12  # tokens behind an event noun in which its time may stand
+WORDS = ("ACCUSE", "SUPPORT", "REJECT", "REQUEST")
+"""Types of words about an act: the act that they are about was before."""
+_PHRASE = ("ADP", "NOUN", "PROPN", "ADJ", "DET", "NUM", "X")
+_INNER = ("relative", "complement", "adverbial")
+
+
+def owner_of(view: SentenceView, timex: Timex, events: list[Candidate]) -> Candidate | None:
+    """Give the event noun right before a time, with nothing but its own phrase between.
+
+    الهجوم على المتحف [في 18 مارس].
+    """
+    at = view.token_at(timex.span[0]) - 1
+    last = max(-1, at - OWNED_REACH)
+    nouns = {e.end - 1: e for e in events if e.form == "noun" and e.light is None}
+    verbs = {e.token for e in events if e.form != "noun"}
+    while at > last:
+        if at in nouns:
+            return nouns[at]
+        if view.tokens[at].pos not in _PHRASE or at in verbs or at in view.timed:
+            return None
+        at -= 1
+    return None
+
+
+def of_another(candidate: Candidate, timex: Timex, events: list[Candidate]) -> bool:
+    """Say whether a time is that of another event, behind which it stands.
+
+    A verb before both may well be of the same time, but words about an act are not.
+    """
+    if _possessed(candidate, timex):
+        return True
+    owner = owner_of(candidate.view, timex, events)
+    if owner is None or owner is candidate:
+        return False
+    if candidate.view.sentence.language == "en" and candidate.form != "noun":
+        return candidate.plover in WORDS  # the attack on Monday killed two: it killed on Monday
+    if candidate.token > owner.token:
+        return True
+    return candidate.plover in WORDS
+
+
+def names_a_thing(candidate: Candidate, timex: Timex) -> bool:
+    """Say whether a year only names what stands right before it: ميزانية [2017], يورو [2016]."""
+    view = candidate.view
+    if len(timex.value) != len("2016"):
+        return False
+    if view.sentence.language != "ar":
+        return _before_noun(view, view.token_at(timex.span[0]), timex)
+    before = view.token_at(timex.span[0]) - 1
+    if before < 0 or before in view.timed or candidate.start <= before < candidate.end:
+        return False
+    token = view.tokens[before]
+    bare = token.pos in ("NOUN", "PROPN") and not token.norm.endswith(("ا", "ين"))
+    return bare and (timex.text.isdecimal() or not token.definite) and before not in view.predicates
+
+
+def _before_noun(view: SentenceView, token: int, timex: Timex) -> bool:
+    """Say whether a bare year stands before the noun that it names: the [2016] election."""
+    chunk = view.chunk_of.get(token)
+    if chunk is None or not timex.text.isdecimal() or chunk.head <= token:
+        return False
+    return all(t.pos in ("NOUN", "PROPN", "ADJ") for t in view.tokens[token + 1 : chunk.head + 1])
+
+
+def of_the_saying(view: SentenceView, timex: Timex, statement: Statement | None) -> bool:
+    """Say whether a time tells when a source spoke, another day than that of the report.
+
+    What a source says today is news of today, as far as nothing else is said.
+    """
+    if statement is None or statement.stance == "announce" or not statement.content:
+        return False
+    if any(a <= timex.span[0] < b for a, b in statement.content):
+        return False
+    published = view.index.document.published.value
+    return not (published and timex.begin and timex.begin[:10] == published[:10])
+
+
+def blamed(candidate: Candidate, events: list[Candidate]) -> bool:
+    """Say whether a noun is what somebody is accused of: متهمة الدوحة ب[تمويل] جماعات."""
+    if candidate.form != "noun" or candidate.light is not None:
+        return False
+    function, governor = function_of(candidate.view, candidate.token)
+    over = {e.token: e for e in events if e.plover == "ACCUSE" and e is not candidate}
+    return function is not None and function.startswith("obl-") and governor in over
+
+
+def _possessed(candidate: Candidate, timex: Timex) -> bool:
+    """Say whether an English noun that is not the event owns a time: a suspect in [Monday]'s raid.
+
+    What the raid did was on Monday too: Monday's raid killed two.
+    """
+    view = candidate.view
+    chunk = view.chunk_of.get(view.token_at(timex.span[0]))
+    if view.sentence.language != "en" or chunk is None or chunk.preposition != "'s":
+        return False
+    noun = chunk.governor
+    if noun < 0 or candidate.start <= noun < candidate.end:
+        return False
+    function, verb = function_of(view, noun)
+    return not (verb == candidate.anchor and function in ("subject", "agent"))
+
+
+def of_inner_act(candidate: Candidate, timex: Timex, events: list[Candidate]) -> bool:
+    """Say whether a time stands in a clause below the event's that tells an act of its own.
+
+    accused of beating a pupil [in 1998], two men who attacked a mosque [on Sunday].
+    """
+    view = candidate.view
+    clause = clause_over(view, view.token_at(timex.span[0]))
+    if clause is None or clause is clause_over(view, candidate.anchor):
+        return False
+    if clause.relation not in _INNER or clause.start <= candidate.anchor < clause.end:
+        return False
+    return any(e.anchor == clause.predicate for e in events if e is not candidate)
+
+
+def only_names(candidate: Candidate, timex: Timex, events: list[Candidate]) -> bool:
+    """Say whether a day only names what stands behind it, no act: at [Friday] prayers."""
+    view = candidate.view
+    at = view.token_at(timex.span[0])
+    chunk = view.chunk_of.get(at)
+    if view.sentence.language != "en" or chunk is None or chunk.head in view.timed:
+        return False
+    acts = {i for e in events for i in range(e.start, e.end)}
+    return at < chunk.head and view.tokens[chunk.head].pos == "NOUN" and chunk.head not in acts
