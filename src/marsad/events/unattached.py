@@ -272,6 +272,8 @@ def stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | Non
             continue  # of the subject itself: دعا [رئيس الوزراء]
         if token.pos == "ADJ" and _of_another(view, head, i):
             return Slot("object", i, i + 1, i, "position")
+        if token.pos == "ADJ" and token.norm.endswith("ون"):
+            continue  # a nominative is no object: خطف مسلحون [مجهولون] مهندسا
         known = bool(view.lexical_classes(i) - _ADJECTIVES - {"partitive"})  # الجنود الخمسة
         if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
             return Slot("object", i, max(i + 1, chunk.end if chunk else i + 1), i, "position")
