@@ -54,12 +54,21 @@ class _Reader(ClauseReader):
         if source_range is not None and self._is_first_person(source_range[0]):
             return []  # words inside somebody's speech
         for frame, stance, pieces in self._openings():
-            if frame == "to" and source_range is None and self.passive:
-                continue  # he was told to leave
+            if source_range is None and self.passive and self._is_adjective(frame, stance):
+                continue
             content = [s for p in pieces for s in self._spans(p)]
             if content:
                 return [self._draft(frame, stance, content, pieces, source_range)]
         return []
+
+    def _is_adjective(self, frame: str, stance: Stance) -> bool:
+        """Say whether a passive without a speaker only describes: a body committed to peace.
+
+        So do “he was told to leave” and “languages deemed to be useful”.
+        """
+        if frame == "to" or (frame.startswith("prep") and stance != "accuse"):
+            return True
+        return self.clause.relation == "participial" and frame != "passive"
 
     def _may_be_impersonal(self) -> bool:
         """Say whether a passive tells what somebody says who is not told: is said to, accused of.
@@ -83,6 +92,8 @@ class _Reader(ClauseReader):
         bare = token.norm.endswith("ing") and "naming" not in cue.frames
         if cue.kind == "verb" and bare and not self._has_auxiliary():
             return True  # participles that report are in a list of their own
+        if self.passage.norm(self.hit.start - 1) == "when" and not bare:
+            return True  # when asked about the match
         if source is None:
             return self._is_nobodys()
         if self.passage.is_role(source[0], "nobody"):

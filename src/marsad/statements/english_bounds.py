@@ -61,13 +61,15 @@ class BoundsReader(ObjectReader):
             floor = max([floor, *(end for end in heard if end < verb)])
         for chunk in self.sentence.dependants(self.hit.start, "object"):
             if floor <= chunk.start <= floor + 1 and any(
-                c.relation == "relative" and chunk.end <= c.start < c.end <= verb + 1
+                (c.relation == "relative" or c.marker == "that")
+                and chunk.end <= c.start < c.end <= verb + 1
                 for c in self.sentence.clauses
             ):
                 return chunk.start  # said a plan that X would pay was dead
         while start > floor:
             token = self.passage.tokens[start - 1]
             known = token.pos in _SUBJECT or token.text == "-" or token.text == "%"
+            known = known or (token.pos == "VERB" and token.norm.endswith("ed") and start < verb)
             if not known or self.passage.timex[start - 1] is not None:
                 break
             if self.passage.is_role(start - 1, "complementiser"):
@@ -108,7 +110,13 @@ class BoundsReader(ObjectReader):
         """Give where a complement ends with what the parse hung elsewhere: was angry | when …."""
         end = self._clause_end(clause)
         tokens = self.passage.tokens
-        if clause.start < end < len(tokens) and tokens[end].pos == "SCONJ" and end == clause.end:
+        if not clause.start < end < len(tokens) or end != clause.end:
+            return end
+        parted = not self.passage.is_punctuation(end) and any(
+            c.relation == "complement" and c.parent == self.index and c.start == end
+            for c in self.sentence.clauses
+        )
+        if parted or tokens[end].pos == "SCONJ":
             if not self.passage.is_punctuation(end - 1) or self.passage.inside[end - 1] is not None:
                 return max(end, content_end(self.passage, start, clause=True))
         return end

@@ -182,7 +182,18 @@ class ClauseReader(FrontedReader):
             if not before:
                 start = self._first_word(self._with_subject(start), clause)
             end = cue_group(self.hit)[0] if before else self._whole_end(start, clause)
+            if frame == "to" and not before:
+                end = self._before_as(start, end)
             yield self._without_cue(start, max(end, clause.end) if before else end)
+
+    def _before_as(self, start: int, end: int) -> int:
+        """Give where a promise ends before what happens meanwhile: vowed to stay | as X left."""
+        for clause in self.sentence.clauses:
+            if clause.marker == "as" and start < clause.start < end:
+                subjects = self.sentence.dependants(clause.predicate, "subject")
+                if any(self.passage.tokens[c.head].pos != "PRON" for c in subjects):
+                    return clause.start
+        return end
 
     def _is_spoken_before(self, clause: Clause) -> bool:
         """Say whether a quotation before the verb is what is said: “…,” he told all."""

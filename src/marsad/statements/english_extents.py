@@ -148,6 +148,8 @@ class ExtentReader(SubjectReader):
         whole = spoken is not None and spoken.start == self.passage.tokens[start].start
         if self.clause.relation == "relative" and start > self.hit.start and not whole:
             end = min(end, max(self.clause.end, self.hit.end + 1))
+        if self.clause.relation == "relative" and start > self.hit.start:
+            end = min(end, self._main_verb(start, end))
         if start > self.hit.start:
             end = min(end, content_end(self.passage, start, clause=True))
         end = min(end, len(self.passage.tokens))
@@ -155,6 +157,17 @@ class ExtentReader(SubjectReader):
             end -= 1
         span = span_of(self.passage, start, end)
         return [span] if span else []
+
+    def _main_verb(self, start: int, end: int) -> int:
+        """Give the comma before the verb an aside interrupts: Moss, who swore to go, | left."""
+        for clause in self.sentence.clauses:
+            if start < clause.predicate < end and clause.start < self.clause.start:
+                at = clause.predicate
+                while at > start and self.passage.tokens[at - 1].pos in ("AUX", "ADV"):
+                    at -= 1
+                if self.passage.norm(at - 1) == ",":
+                    return at - 1
+        return end
 
     def _quotation_before(self) -> bool:
         start = cue_group(self.hit)[0]

@@ -57,10 +57,22 @@ class ObjectReader(ExtentReader):
     def _deniable(self, head: int) -> bool:
         """Say whether a denial of this thing says something: a charge, not asylum."""
         token = self.passage.tokens[head]
+        if self.hit.cue.lemma == "reveal" and not self._goes_on(head + 1) and self._is_by_person():
+            told = self.passage.vocabulary.role("tellable") | self.passage.vocabulary.role(
+                "deniable"
+            )
+            return token.lemma in told or token.norm in told
         if self.hit.cue.stance != "deny" or self._goes_on(head + 1):
             return True
         words = self.passage.vocabulary.role("deniable")
         return token.lemma in words or token.norm in words or token.norm.endswith("ing")
+
+    def _is_by_person(self) -> bool:
+        """Say whether a person or body speaks, and no document, which reveals whatever it says."""
+        source = self.source_range()
+        lexicon = load_lexicon("en", "cue_parties")
+        entries = (lexicon.get(self.passage.tokens[i].lemma) for i in range(*(source or (0, 0))))
+        return not any(e is not None and e.get("type") == "document" for e in entries)
 
     def _is_acted_upon(self, head: int) -> bool:
         """Say whether a verb does something to a person: questioned the suspect, sacked him."""

@@ -19,7 +19,9 @@ Range = tuple[int, int]
 _AUXILIARIES = 6  # tokens between “was” and its participle
 _AS = 12  # tokens between “as” and its verb
 _OWNS = ("'s", "’s", "'", "’")
-_SETTING = ("in", "at", "on", "during", "after", "before", "speaking")
+_WITH = 10  # tokens between “with” and “saying”
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "ADP")
+_SETTING = ("in", "at", "on", "during", "after", "before", "speaking", "about", "regarding")
 
 
 def clause_of(hit: Hit) -> Clause | None:
@@ -157,11 +159,15 @@ class SubjectReader:
 
     def _companion(self) -> Range | None:
         """Give who speaks beside another: the road is shut, with | the mayor | saying that …."""
-        for chunk in self.sentence.chunks:
-            if chunk.preposition == "with" and chunk.end == self.hit.start:
-                if self.passage.tokens[self.hit.start].norm.endswith("ing"):
-                    return chunk.start + 1, chunk.end
-        return None
+        tokens, at = self.passage.tokens, self.hit.start
+        if not tokens[at].norm.endswith("ing"):
+            return None
+        while at > max(0, self.hit.start - _WITH) and tokens[at - 1].pos in _NOMINAL:
+            if tokens[at - 1].norm == "with":
+                break
+            at -= 1
+        with_them = 0 < at < self.hit.start and self.passage.norm(at - 1) == "with"
+        return (at, self.hit.start) if with_them else None
 
     def _of_realised(self) -> Range | None:
         """Give whose words an infinitive tells: the minister | used his speech to announce."""
