@@ -185,7 +185,10 @@ class Parties:
             return
         if phrase.definite and len(phrase.words) == 1 and self._was_named(draft, phrase.head, at):
             return
-        if phrase.definite and self._is_kind(draft, phrase, at):
+        kind_of = self.of_kind(passage, span)
+        if kind_of is not None:
+            draft.source.entity = kind_of
+            draft.source.mention = self._mention(at, kind_of, "nominal", [])
             return
         entry = _entry(passage, phrase.heads) or _ministry(passage, phrase)
         name = name_in(passage, span) if entry is None or _is_person(entry) else None
@@ -237,34 +240,29 @@ class Parties:
                 return True
         return False
 
-    def _is_kind(self, draft: Draft, phrase: PhraseWords, at: Span) -> bool:
-        """Give an Arabic noun for a kind of body the one such name of the report's first lines.
+    def of_kind(self, passage: Passage, span: Span) -> str | None:
+        """Give the body that an Arabic noun for its kind means: the one named at the beginning.
 
-        الشركة after الخطوط التونسية: the name says nothing of what kind of body it is.
+        الشركة after الخطوط التونسية, whose name does not tell of what kind it is.
         """
-        passage = draft.passage
+        phrase = read_words(passage, span)
         entry = _entry(passage, phrase.heads[:1])
-        if passage.sentence.language != "ar" or entry is None or entry.get("sector") not in _KINDS:
-            return False
-        if len(phrase.words) > 1 and any(t.pos != "ADJ" for t in phrase.words[1:]):
-            return False
+        if passage.sentence.language != "ar" or entry is None or not phrase.definite:
+            return None
+        if entry.get("sector") not in _KINDS or any(t.pos != "ADJ" for t in phrase.words[1:]):
+            return None
         entities = {e.id: e for e in self._document.entities}
         named = {
             m.entity
             for m in self._existing
             if m.form == "name"
-            and m.span[0] < min(at[0], _FIRST)
+            and m.span[0] < min(span[0], _FIRST)
             and entities[m.entity].type == "organisation"
         }
         fitting = [e for e in named if entities[e].sector == entry.get("sector")]
-        if len(fitting) != 1 and len(named) != 1:
-            return False
-        body = entities[fitting[0] if len(fitting) == 1 else named.pop()]
-        if body.sector not in (None, entry.get("sector")):
-            return False
-        draft.source.entity = body.id
-        draft.source.mention = self._mention(at, body.id, "nominal", [])
-        return True
+        if len(fitting) != 1 and len(named) == 1:
+            fitting = [e for e in named if entities[e].sector is None]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _said_again(self, passage: Passage, span: Span, entity: str, start: int, stop: int) -> None:
         """Note where the same words stand in ``[start, stop)``: they mean the same one."""
