@@ -33,9 +33,14 @@ def find_arguments(candidate: Candidate) -> None:
     _hang(candidate, rules, slots)
     if candidate.light is not None:
         light = light_verb_of(candidate.view, candidate.light)
-        own = range(candidate.start, candidate.end)
-        slots = [s for s in _light_slots(candidate) if s.head not in own]
-        _hang(candidate, _of_light(rules), slots)
+        within = range(candidate.start, candidate.end)
+        slots = [s for s in _light_slots(candidate) if s.head not in within]
+        # What stands before the light verb is its own: وبإعلام النيابة أذنت بالاحتفاظ.
+        before = min(candidate.anchor, candidate.start)
+        if candidate.view.sentence.language == "en":
+            before = -1
+        behind = [s for s in slots if s.head > before or "place" in _classes(candidate, s)]
+        _hang(candidate, _of_light(rules), behind)
         _hang(candidate, light.gives if light is not None else (), slots)
     _own_noun(candidate, rules)
     weapons_act_for_owners(candidate)
@@ -123,7 +128,7 @@ def _undergoing(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[S
     if candidate.form != "noun" or view.sentence.language != "ar":
         return slots
     if not any(r.function == "genitive" and r.role == "recipient" for r in rules):
-        return slots
+        return _alone(rules, slots)
     for slot in slots:
         if slot.function != "agent" or view.tokens[slot.start - 1].pos == "ADP":
             continue
@@ -137,6 +142,18 @@ def _undergoing(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[S
                 if s.function != "object" or s.start not in beside
             ]
     return slots
+
+
+def _alone(rules: tuple[RoleRule, ...], slots: list[Slot]) -> list[Slot]:
+    """Give no object to a noun whose genitive acts where nobody acts beside it: تأييد [الدول].
+
+    Only behind who acts an accusative is acted upon: لقاؤه [الوزير], مطالبة العمال [الشركة].
+    """
+    acts = any(r.function == "object" and r.classes for r in rules)
+    bare = [s for s in slots if s.function in ("genitive", "subject", "object", "agent")]
+    if not acts or len(bare) != 1 or bare[0].function != "object":
+        return slots
+    return [replace(s, function="bare-object") if s is bare[0] else s for s in slots]
 
 
 def _addressed(view: SentenceView, slots: list[Slot]) -> list[Slot]:

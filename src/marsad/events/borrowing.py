@@ -25,6 +25,7 @@ from marsad.events.sentence_parties import (
     part_of,
     taken_up,
 )
+from marsad.events.slots import is_we
 from marsad.events.topic_parties import through_topics
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
@@ -53,6 +54,7 @@ def borrow_parties(drafts: list[Draft], views: list[SentenceView]) -> None:
     for n, draft in enumerate(drafts):
         resolve_pronouns(draft, around(drafts, n))
     _speakers(drafts, views)
+    _first_person(drafts, views)
     for telling in (t for draft in drafts for t in draft.tellings):
         _drop_non_parties(telling)
         _through_acts(telling)
@@ -101,6 +103,26 @@ def _speakers(drafts: list[Draft], views: list[SentenceView]) -> None:
                 found = mentioned(views, mention.span)
                 if found is not None and found[0].classes(*found[1:], found[1]) & PARTIES:
                     draft.borrowed.append(moved(found, draft.first, mention.entity))
+
+
+def _first_person(drafts: list[Draft], views: list[SentenceView]) -> None:
+    """Let the source of a statement do what it says of itself: الوزير: نرفض العرض."""
+    if not views:
+        return
+    index = views[0].index
+    sources = {s.id: s.source.mention for s in index.document.statements}
+    mentions = {m.id: m for m in index.mentions}
+    for draft in drafts:
+        first = draft.first
+        if not is_we(first.view, first.anchor):
+            continue
+        said = next((sources[i] for i in draft.according_to if i in sources), None)
+        mention = mentions.get(said or "")
+        if mention is None or mention.form == "pronoun" or not _lacks(draft, "actor"):
+            continue
+        found = mentioned(views, mention.span)
+        if found is not None:
+            draft.borrowed.append(moved(found, first, mention.entity))
 
 
 def _lacks(draft: Draft, role: ArgumentRole) -> bool:
@@ -153,7 +175,8 @@ def _idle(telling: Candidate, part: Part) -> bool:
     if part.classes & THINGS or view.tokens[part.head].pos in ("ADJ", "DET", "ADV"):
         return True
     # What hangs on an act is more often another act than one who acts: إلغاء [التنفيذ].
-    return telling.form == "noun" and part.head in view.predicates and part.entity is None
+    clause = view.predicates.get(part.head)
+    return clause is not None and clause.form == "verbal-noun" and part.entity is None
 
 
 def _joined_actor(draft: Draft, drafts: list[Draft]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from marsad.events.candidate import Form
 from marsad.events.lexicon import DOER, Need, Sense
-from marsad.events.slots import ADJECTIVE, Slot
+from marsad.events.slots import ADJECTIVE, Slot, is_we
 from marsad.events.view import SentenceView
 
 MUST = "must"
@@ -44,6 +44,8 @@ def fits(
     needs = [n for n in sense.needs if n.function != INFINITIVE]
     if len(needs) < len(sense.needs) and not _has_infinitive(view, i):
         return False
+    if form == "verb" and is_we(view, i):
+        needs = [n for n in needs if n.function != "subject"]  # it is who speaks: ندعم, نرفض
     met = _needs_met(view, needs, slots, form)
     if met is None:
         return view.sentence.language == "en" and form == "noun" and carried()

@@ -37,7 +37,7 @@ def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
         for function, chunk in pairs
         if function not in ("conjunct", "apposition")
         for s in with_conjuncts(view, function, chunk)
-        if s.head not in view.timed
+        if s.head not in view.timed and not _said_to_be(view, noun, s)
     ]
     if not any(s.function in ("genitive", "subject", "object") for s in slots):
         slots += _following(view, noun, end)
@@ -54,6 +54,11 @@ def noun_slots(view: SentenceView, noun: int, end: int) -> list[Slot]:
     if own is not None and own not in {s.head for s in slots}:
         slots.append(Slot("genitive", own, own + 1, own))
     return _acting_first(slots)
+
+
+def _said_to_be(view: SentenceView, noun: int, slot: Slot) -> bool:
+    """Say whether an Arabic phrase is what is said to be the act: لكن[ها] معركة."""
+    return slot.function == "subject" and slot.head < noun and view.sentence.language == "ar"
 
 
 def participle_slots(view: SentenceView, participle: int, end: int) -> list[Slot]:

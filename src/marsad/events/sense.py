@@ -53,9 +53,16 @@ def _settle_harm(view: SentenceView, candidate: Candidate, others: list[Candidat
         ):
             candidate.plover, candidate.effect, candidate.mode = None, "casualties", None
             return
-    if actors or armed or (violent and not accident):
+    if actors or armed or (violent and not accident) or _meant(candidate):
         return
     candidate.plover, candidate.effect, candidate.mode = None, "casualties", None
+
+
+def _meant(candidate: Candidate) -> bool:
+    """Say whether a killing is what somebody plans, threatens or tries: هدده بقتله."""
+    arabic = candidate.view.sentence.language == "ar"
+    kills = candidate.sense.frame.name == "kill" and candidate.form == "noun"
+    return arabic and kills and candidate.cued and candidate.reality == "planned"
 
 
 def _settle_blast(candidate: Candidate) -> None:
@@ -75,7 +82,7 @@ def _protested_against(view: SentenceView, candidate: Candidate) -> None:
             found = Part("recipient", slot.start, slot.end, slot.head, entity, classes, slot.basis)
             candidate.parts.append(found)
             return
-    for part in candidate.of("topic")[:1]:
+    for part in [p for p in candidate.of("topic") if "time" not in p.classes][:1]:
         candidate.parts.append(replace(part, role="recipient", basis="topic"))
 
 

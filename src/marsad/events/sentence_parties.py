@@ -51,7 +51,7 @@ def _implied(telling: Candidate) -> Iterator[Found]:
         basis = "subject of " + view.tokens[verb].text
         yield from ((telling, part_of(view, s, "actor", basis)) for s in subjects_of(view, verb))
         return
-    holder = _holder(telling)
+    holder = _holder(telling) or _attender(telling)
     if holder is not None:
         role: ArgumentRole = "recipient" if telling.sense.frame.name in _SUFFERED else "actor"
         if not telling.of(role):
@@ -144,6 +144,21 @@ def _met_before(telling: Candidate) -> int | None:
     ):
         return None
     return governor if (function or "").startswith("obl-") else None
+
+
+def _attender(telling: Candidate) -> Slot | None:
+    """Give the party before the preposition of a meeting: [الغنوشي] إثر لقاء مع ممثلين."""
+    view = telling.view
+    at = telling.start - 1
+    if telling.plover != "CONSULT" or telling.form != "noun" or telling.light is not None or at < 1:
+        return None
+    if view.tokens[at].norm not in view.words.settings["scene"]:
+        return None
+    chunk = view.chunk_of.get(at - 1)
+    if chunk is None or chunk.preposition or chunk.function not in (None, "topic", "subject"):
+        return None
+    slot = Slot("subject", chunk.start, chunk.end, chunk.head)
+    return slot if is_party(view, slot) else None
 
 
 def _controller(telling: Candidate) -> int | None:

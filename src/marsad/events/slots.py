@@ -200,3 +200,10 @@ def function_of(view: SentenceView, token: int) -> tuple[str | None, int]:
 def clause_over(view: SentenceView, token: int) -> Clause | None:
     """Give the verbal clause that holds ``token``."""
     return view.clause_of[token] if token < len(view.clause_of) else None
+
+
+def is_we(view: SentenceView, token: int) -> bool:
+    """Say whether an Arabic verb is one of "we": نرفض. One of "I" may be misread (أصيب)."""
+    verb = view.tokens[token]
+    first = verb.pos == "VERB" and verb.person == 1 and verb.number == "plural"
+    return first and view.sentence.language == "ar" and verb.lemma[:1] != verb.norm[:1]

@@ -33,6 +33,7 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
         slots = [
             s for s in slots if s.head < verb or s.joined or not _joined_to(view, verb, s.start)
         ]
+        slots = [s for s in slots if not _apart(view, verb, s)]
     slots = _one_subject(view, slots, verb)
     slots = behind_time(view, verb, [_described(view, verb, s) for s in slots])
     taken = {s.head for s in slots}
@@ -73,6 +74,12 @@ def _described(view: SentenceView, verb: int, slot: Slot) -> Slot:
     if not view.classes(chunk.start, chunk.end, chunk.head) & {"people", "person"}:
         return slot
     return replace(slot, start=chunk.start, end=chunk.end, head=chunk.head)
+
+
+def _apart(view: SentenceView, verb: int, slot: Slot) -> bool:
+    """Say whether a colon parts a phrase from its verb: الوزير بعد لقاء [مع نظيره]: ندعم الحوار."""
+    between = view.tokens[slot.end : verb]
+    return slot.function.startswith("obl-") and any(t.norm == ":" for t in between)
 
 
 def _joined_to(view: SentenceView, verb: int, start: int) -> bool:
