@@ -90,7 +90,7 @@ class _Reader(ClauseReader):
         """Say whether the verb shows or does something, and nobody speaks by it."""
         token, cue = self.passage.tokens[self.hit.start], self.hit.cue
         bare = token.norm.endswith("ing") and "naming" not in cue.frames
-        if cue.kind == "verb" and bare and not self._has_auxiliary():
+        if cue.kind == "verb" and bare and not (self._has_auxiliary() or self._ongoing()):
             return True  # participles that report are in a list of their own
         if self.passage.norm(self.hit.start - 1) == "when" and not bare:
             return True  # when asked about the match
@@ -103,6 +103,8 @@ class _Reader(ClauseReader):
         if self._is_found(source):
             return True
         pronoun = source[1] - source[0] == 1 and self.passage.tokens[source[0]].pos == "PRON"
+        if cue.group == "attitude" and self.passage.norm(self.clause.start) == "who":
+            return True  # friends who believe that they know her
         told = self.clause.relation == "complement" and self.clause.parent is not None
         if cue.group != "attitude" or not pronoun:
             return False

@@ -57,6 +57,8 @@ class Bearers:
         for mention in reversed(before):
             words = {normalise_word(w) for w in mention.text.split()}
             named = words & {head.norm, head.lemma} and len(words) > len(phrase.words)
+            if named and bare and self._is_body(mention):
+                return self._only(head.norm)
             if self._is_body(mention) and named:
                 return mention
         if kind is None or not phrase.definite:
@@ -64,6 +66,23 @@ class Bearers:
         near = [m for m in before if m.span[0] >= span[0] - _NEAR and self._is_body(m)]
         fitting = [m for m in near if self._is_of(m, kind.get("sector"))]
         return self._nearest(fitting)
+
+    def police(self, passage: Passage, span: Span) -> Mention | None:
+        """Give the one named police of the report, for “police” alone."""
+        phrase = read_words(passage, span)
+        if phrase.head is None or phrase.head.norm != "police" or len(phrase.words) != 1:
+            return None
+        self._read_names()
+        return self._only("police")
+
+    def _only(self, word: str) -> Mention | None:
+        """Give the first name of the one body whose name holds a word, None if there are two."""
+        found = [
+            m
+            for m in self._names
+            if self._is_body(m) and word in map(normalise_word, m.text.split()) and " " in m.text
+        ]
+        return found[0] if len({m.entity for m in found}) == 1 else None
 
     def _nearest(self, mentions: list[Mention]) -> Mention | None:
         """Give the last mention, None if its sentence has two that are as near."""

@@ -173,6 +173,12 @@ class ObjectReader(ExtentReader):
             yield start + 1, end
         if infinitive:
             return
+        if self.passage.norm(self.hit.end) == written:
+            at = self.hit.end + 1
+            while at < self.clause.end - 1 and self.passage.tokens[at].pos == "ADV":
+                at += 1
+            if self.passage.norm(at).endswith("ing"):  # admitted to stealing
+                yield self.hit.end + 1, self._extend(at + 1)
         for clause in self.sentence.clauses:
             if clause.parent == self.index and clause.marker == written:
                 start = clause.start + (self.passage.norm(clause.start) == written)

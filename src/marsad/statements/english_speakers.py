@@ -35,7 +35,8 @@ class EnglishSpeakers:
 
     def holder(self, draft: Draft, span: Span) -> Mention | None:
         """Give the name of the one person of the report who holds the office told."""
-        return self._bearers.holder(draft.passage, span)
+        found = self._bearers.holder(draft.passage, span)
+        return found or self._bearers.police(draft.passage, span)
 
     def noun(self, draft: Draft, span: Span, said: list[Draft]) -> Meant | None:
         """Give the body of a kind, the holder of an office, or who was just spoken of."""

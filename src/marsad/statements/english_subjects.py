@@ -131,6 +131,7 @@ class SubjectReader:
         behind = (
             speaker_behind(self.hit) or self._inverted() or self._companion() or self._of_realised()
         )
+        behind = behind or self._ongoing()
         if behind is not None:
             return behind
         found = None
@@ -176,6 +177,19 @@ class SubjectReader:
             if first is not None and first <= clause.predicate < self.hit.start:
                 return self._subject_of(clause)
         return None
+
+    def _ongoing(self) -> Range | None:
+        """Give who goes on or is heard to speak: the mayor | kept saying, was heard telling."""
+        parent = self.clause.parent
+        if parent is None or self.clause.relation != "complement":
+            return None
+        outer = self.sentence.clauses[parent]
+        if not self.passage.tokens[self.hit.start].norm.endswith("ing"):
+            return None
+        lemma = self.passage.tokens[outer.predicate].lemma
+        if lemma not in self.passage.vocabulary.role("ongoing"):
+            return None
+        return self._subject_of(outer)
 
     def _is_time(self, chunk: Chunk) -> bool:
         """Say whether no more than a time stands where the subject would: last week announced."""

@@ -36,7 +36,8 @@ def find_issuer(passage: Passage, span: Span) -> Span | None:
 
 def _english(passage: Passage, start: int, end: int) -> Span | None:
     """Find who issued a document: a release from the board, the ministry's statement."""
-    head = next((i for i in range(start, end) if is_document(passage, i)), None)
+    nouns = (i for i in range(start, end) if passage.tokens[i].pos == "NOUN")
+    head = next((i for i in nouns if is_document(passage, i)), None)
     if head is None:
         return None
     for at in range(start, head):
