@@ -63,11 +63,13 @@ def resolve_pronouns(draft: Draft, drafts: list[Draft]) -> None:
 
 
 def _human(view: SentenceView, pronoun: Token, telling: Candidate, part: Part) -> bool:
-    """Say whether a pronoun of several people may mean a party: no feminine body is called هم."""
+    """Say whether a pronoun of several people may mean a party: never one person, nor a body."""
     if pronoun.norm not in view.words.settings.get("plural-pronoun", ()):
         return True
     head = telling.view.tokens[part.head]
-    return head.gender != "feminine" or bool(part.classes & {"people", "person", "country"})
+    if "person" in part.classes:
+        return False
+    return head.gender != "feminine" or bool(part.classes & {"people", "country"})
 
 
 def show_pronouns(draft: Draft, views: list[SentenceView]) -> None:

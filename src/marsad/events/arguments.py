@@ -151,9 +151,14 @@ def _alone(rules: tuple[RoleRule, ...], slots: list[Slot]) -> list[Slot]:
     """
     acts = any(r.function == "object" and r.classes for r in rules)
     bare = [s for s in slots if s.function in ("genitive", "subject", "object", "agent")]
-    if not acts or len(bare) != 1 or bare[0].function != "object":
+    if not acts or any(s.function != "object" for s in bare):
         return slots
-    return [replace(s, function="bare-object") if s is bare[0] else s for s in slots]
+    if len([s for s in bare if not s.joined]) != 1:
+        return slots
+    # Before whom it is for stands who acts: دعم [الحزب] للحكومة.
+    given = any(s.function == "obl-ل" and s.start > bare[0].head for s in slots)
+    function = "genitive" if given else "bare-object"
+    return [replace(s, function=function) if s in bare else s for s in slots]
 
 
 def _addressed(view: SentenceView, slots: list[Slot]) -> list[Slot]:
@@ -190,9 +195,15 @@ def _hang(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[Slot]) 
     for slot, rule in later:
         role = rule.role
         taken = candidate.of(rule.role) and not (rule.otherwise and candidate.of(rule.otherwise))
-        if rule.otherwise is not None and taken:
+        if rule.otherwise is not None and taken and not _mere_people(candidate, slot):
             role = rule.otherwise
         _add(candidate, slot, role)
+
+
+def _mere_people(candidate: Candidate, slot: Slot) -> bool:
+    """Say whether an Arabic phrase names people who commonly do not arrest or attack."""
+    classes = candidate.view.lexical_classes(slot.head)
+    return candidate.view.sentence.language == "ar" and "people" in classes and not classes & ABLE
 
 
 def _purpose(candidate: Candidate, slot: Slot) -> bool:

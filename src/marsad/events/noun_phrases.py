@@ -76,7 +76,25 @@ def participle_slots(view: SentenceView, participle: int, end: int) -> list[Slot
     if described is not None and view.tokens[participle - 1].pos == "NOUN":
         if not view.tokens[described.head].definite and described.head == participle - 1:
             return [*slots, Slot("subject", described.head, participle, described.head, "position")]
-    return slots + _subject_over(view, participle)
+    return slots + (_speaker_over(view, participle) or _subject_over(view, participle))
+
+
+def _speaker_over(view: SentenceView, participle: int) -> list[Slot]:
+    """Give the speaker of the sentence, whom a participle behind what he says goes on with.
+
+    قال [الوزير] إن الحكومة تعمل، داعيا إلى الهدوء: not the subject of what is said.
+    """
+    clause = clause_over(view, participle)
+    if clause is None or clause.parent is None or view.tokens[participle].definite:
+        return []
+    while clause.parent is not None and clause.parent != view.sentence.clauses.index(clause):
+        clause = view.sentence.clauses[clause.parent]
+    verb = clause.predicate
+    if not 0 <= verb < participle or not view.is_cue(verb):
+        return []
+    subjects = [s for s in verb_slots(view, verb) if s.function == "subject" and not s.joined]
+    agreeing = [s for s in subjects if _agrees(view.tokens[participle], view.tokens[s.head])]
+    return agreeing[:1]
 
 
 def _subject_over(view: SentenceView, participle: int) -> list[Slot]:

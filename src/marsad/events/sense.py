@@ -13,6 +13,7 @@ from marsad.events.aimed import aimed_at
 from marsad.events.candidate import SHARED, Candidate, Part
 from marsad.events.view import SentenceView
 
+SELF_REACH = 4  # tokens behind a word of violence in which the doer himself may stand
 _HARM = ("kill", "hurt")
 
 
@@ -20,6 +21,8 @@ def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
     """Set types that depend on the other candidates, and drop or mark what only refers."""
     kept = []
     for candidate in candidates:
+        if _upon_himself(view, candidate) or _only_says_how(view, candidate):
+            continue
         _leave_to_nearer(candidate, candidates)
         frame = candidate.sense.frame.name
         if frame in _HARM:
@@ -32,6 +35,32 @@ def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
         candidate.resumed = _resumes(candidate)
         kept.append(candidate)
     return [c for c in kept if not _told_by_another(view, c, kept)]
+
+
+def _upon_himself(view: SentenceView, candidate: Candidate) -> bool:
+    """Say whether who seems to attack does it to himself: أطلق النار على [نفسه], في [جسده]."""
+    own = view.words.settings.get("self", frozenset())
+    if candidate.plover not in ("ASSAULT", "PROTEST") or not own:
+        return False
+    stop = min(len(view.tokens) - 1, candidate.end + SELF_REACH)
+    for i in range(candidate.end, stop):
+        token, after = view.tokens[i], view.tokens[i + 1]
+        led = view.tokens[i - 1].pos == "ADP"
+        if token.norm in own and led and after.pos == "PRON" and after.word == token.word:
+            return True
+    return False
+
+
+def _only_says_how(view: SentenceView, candidate: Candidate) -> bool:
+    """Say whether a noun behind a preposition only says how the rest was done: [بالتعاون] مع."""
+    if candidate.plover != "COOPERATE" or candidate.form != "noun" or candidate.start < 1:
+        return False
+    words = view.words.settings["manner"]
+    led = view.tokens[candidate.start - 1]
+    joined = led.pos == "ADP" and led.word == view.tokens[candidate.start].word
+    return (
+        joined and candidate.light is None and bool(words.intersection(view.forms(candidate.token)))
+    )
 
 
 def _settle_harm(view: SentenceView, candidate: Candidate, others: list[Candidate]) -> None:

@@ -164,6 +164,8 @@ def is_setting(view: SentenceView, slot: Slot) -> bool:
     settings = view.words.settings
     if slot.head in view.timed or settings["reflexive"].intersection(view.forms(slot.head)):
         return True
+    if view.lexical_classes(slot.head) == {"time"}:
+        return True
     if not slot.function.startswith("obl-"):
         return False
     if settings["manner"].intersection(view.forms(slot.head)):

@@ -50,6 +50,7 @@ class DocumentIndex:
         self.domains: frozenset[str] = frozenset()  # of the whole report (domain.py)
         self.genders: dict[str, Gender | None] = {}  # of persons, as far as looked for (genders.py)
         self.headlines = {s.id for s in document.segments if s.kind == "headline"}
+        self.cues = [s.cue.span for s in document.statements if s.cue is not None]
         self.mentions = sorted(document.mentions, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self.mentions]
         self.quantities = sorted(document.quantities, key=lambda q: q.span)
@@ -252,6 +253,11 @@ class SentenceView:
             if first <= head < last or (first == head + 1 and first < end):
                 found |= self._entity_classes(mention)
         return found | {DOER} if found & DOERS else found
+
+    def is_cue(self, token: int) -> bool:
+        """Say whether a token is the word by which a statement is told: قال, said."""
+        start = self.tokens[token].start
+        return any(a <= start < b for a, b in self.index.cues)
 
     def lexical_classes(self, token: int) -> set[str]:
         """Give what the class lexicon says of a token's noun.
