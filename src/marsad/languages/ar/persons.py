@@ -1,9 +1,12 @@
-"""Who a verb that begins with ا speaks of: "he stopped" (أوقف) or "I stop", written alike.
+"""Who a verb speaks of where two verbs are written alike: أوقف, he stopped or I stop.
 
 The present of the first person is that of another stem as often as not (أصدر is of صدر and of
 أصدر), so the lemma hangs on it too. News seldom says "I" outside quotation marks. What decides is
 how common the feminine past is (أوقفت, أصدرت: only the verb with ا has it) beside the present of
 the third person (يوقف, يصدر), in the counts of the form lexicon.
+
+In the same way تسلم is "he received" or "she hands over" (and تحدث, توقع, تبنى): there the noun
+beside it decides, as a verb agrees with its subject, and the counts only where none does.
 """
 
 from __future__ import annotations
@@ -24,6 +27,9 @@ looked at, those that news tells of others (أوقف, أحال, أفرج, أصد
 themselves (أعرف, أريد, أطلب, أعمل) is 20 and more below."""
 RARER_BEFORE_NOUN = 25
 """The same where a definite noun follows, which is the subject more often than not: أضرب العمال."""
+RARER_BEFORE_MAN, RARER_ALONE = 8, -3
+"""The same for verbs with ت, with a masculine noun behind it and without: تحدث is within, تشكل and
+تملك, which news says of companies and states, are not."""
 _OPENING, _CLOSING, _EITHER = "«“", "»”", '"'
 
 
@@ -51,10 +57,12 @@ class Place(NamedTuple):
 def third_person(splitter: Splitter, place: Place, split: Split) -> Split:
     """Give the split with the past of the third person where that is the likelier reading.
 
-    ``split`` is the split chosen for the word at ``place``; it comes back where it is no verb of
-    the first person, or where the speaker may well speak of himself.
+    ``split`` is the split chosen for the word at ``place``; it comes back where it is no such verb,
+    where the speaker may well speak of himself, or where its subject is feminine.
     """
     reading = split.reading
+    if reading[:1] + reading[2:4] == ("VERB", "i", "3fs") and split.stem[0] == "ت":
+        return _agreeing(splitter, place, split)
     if (reading.pos, reading.features) != ("VERB", "1s"):
         return split
     if reading.kind == "p":  # حددت: she set, or I set
@@ -73,6 +81,36 @@ def third_person(splitter: Splitter, place: Place, split: Split) -> Split:
     if gap is None or gap > (RARER_BEFORE_NOUN if noun else RARER):
         return split
     return split if place.quoted() and not noun else past
+
+
+def _agreeing(splitter: Splitter, place: Place, split: Split) -> Split:
+    """Give the past of a masculine verb with ت (تسلم الرئيس) where its noun is no feminine one."""
+    past = _past(splitter, place, split, "3ms")
+    if past is None or split.before[-1:] == ("س",) or place.norm(-1) in _oneself():
+        return split
+    before, after = (_gender(splitter, place.norm(step)) for step in (-1, 1))
+    gap = _gap(splitter.lexicon, split.stem, past.reading, split.reading)
+    if before == "f" or (before is None and after == "f") or gap is None:
+        return split
+    agrees = before is None and after == "m"
+    return past if gap <= (RARER_BEFORE_MAN if agrees else RARER_ALONE) else split
+
+
+def _gender(splitter: Splitter, word: str) -> str | None:
+    """Give m or f for what a word says of the subject of the verb beside it, None for nothing.
+
+    A name counts as f, for most of those before a verb are states and bodies (تونس تقدم), as do a
+    feminine pronoun or relative (التي, لأنها) and كانت.
+    """
+    if word.endswith("ها") or word.lstrip("و") in ("التي", "كانت"):
+        return "f"
+    best = splitter.splits(word)[0] if word else None
+    if best is None or best.before or best.after:
+        return None
+    pos, features = best.reading.pos, best.reading.features
+    if pos == "PROPN" or word.endswith("ة") or (pos in ("NOUN", "ADJ") and features[:1] == "f"):
+        return "f"
+    return "m" if pos == "NOUN" and features in ("ms", "md") else None
 
 
 def _past(splitter: Splitter, place: Place, split: Split, features: str) -> Split | None:
