@@ -89,6 +89,8 @@ class ExtentReader(SubjectReader):
         following = min(at + 1, len(self.passage.tokens) - 1)
         is_preposition = self.passage.tokens[at].pos == "ADP"
         timex = self.passage.timex
+        if self.passage.norm(at - 1) in ("'s", "’s") and timex[at - 1] is None:
+            return False  # the town's future
         return timex[at] is not None or (is_preposition and timex[following] is not None)
 
     def _is_in_relative(self, at: int) -> bool:

@@ -193,8 +193,9 @@ class ObjectReader(ExtentReader):
                 start = clause.start + (self.passage.norm(clause.start) == name)
                 yield start, self._extend(clause.end)
         for at in range(self.hit.end, min(self.clause.end, len(self.passage.tokens) - 1)):
-            if self.passage.norm(at) == name and self.passage.norm(at + 1).endswith("ing"):
-                yield at + 1, self._extend(at + 2)  # accused the firm of lying
+            first = at + 1 + self.passage.is_punctuation(at + 1)  # of “lying”
+            if self.passage.norm(at) == name and self.passage.norm(first).endswith("ing"):
+                yield first, self._extend(first + 1)  # accused the firm of lying
 
     def _prepositional(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         for name, stance in self.hit.cue.prepositions.items():
