@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.events.candidate import Candidate
 from marsad.events.slots import clause_over, function_of
 from marsad.events.view import SentenceView
+from marsad.model.language import Clause
 from marsad.model.statement import Statement
 from marsad.model.timex import Timex
 
@@ -12,7 +13,8 @@ OWNED_REACH = 12  # tokens behind an event noun in which its time may stand
 WORDS = ("ACCUSE", "SUPPORT", "REJECT", "REQUEST")
 """Types of words about an act: the act that they are about was before."""
 _PHRASE = ("ADP", "NOUN", "PROPN", "ADJ", "DET", "NUM", "X")
-_INNER = ("relative", "complement", "adverbial")
+NEAR = 4  # tokens between a noun and the participle that describes it
+_INNER = ("complement", "adverbial")
 
 
 def owner_of(view: SentenceView, timex: Timex, events: list[Candidate]) -> Candidate | None:
@@ -73,7 +75,7 @@ def _before_noun(view: SentenceView, token: int, timex: Timex) -> bool:
     return all(t.pos in ("NOUN", "PROPN", "ADJ") for t in view.tokens[token + 1 : chunk.head + 1])
 
 
-def of_the_saying(view: SentenceView, timex: Timex, statement: Statement | None) -> bool:
+def of_the_saying(candidate: Candidate, timex: Timex, statement: Statement | None) -> bool:
     """Say whether a time tells when a source spoke, another day than that of the report.
 
     What a source says today is news of today, as far as nothing else is said.
@@ -82,8 +84,22 @@ def of_the_saying(view: SentenceView, timex: Timex, statement: Statement | None)
         return False
     if any(a <= timex.span[0] < b for a, b in statement.content):
         return False
+    view = candidate.view
+    if _below_cue(candidate, timex, statement):
+        return False
     published = view.index.document.published.value
     return not (published and timex.begin and timex.begin[:10] == published[:10])
+
+
+def _below_cue(candidate: Candidate, timex: Timex, statement: Statement) -> bool:
+    """Say whether a time is in the act's own clause, below the cue: accused of lying in May."""
+    view = candidate.view
+    own = clause_over(view, view.token_at(timex.span[0]))
+    if view.sentence.language != "en" or own is None or statement.cue is None:
+        return False
+    if own.relation != "complement" or own is not clause_over(view, candidate.anchor):
+        return False
+    return not own.start <= view.token_at(statement.cue.span[0]) < own.end
 
 
 def blamed(candidate: Candidate, events: list[Candidate]) -> bool:
@@ -120,9 +136,20 @@ def of_inner_act(candidate: Candidate, timex: Timex, events: list[Candidate]) ->
     clause = clause_over(view, view.token_at(timex.span[0]))
     if clause is None or clause is clause_over(view, candidate.anchor):
         return False
-    if clause.relation not in _INNER or clause.start <= candidate.anchor < clause.end:
+    if clause.start <= candidate.anchor < clause.end:
         return False
-    return any(e.anchor == clause.predicate for e in events if e is not candidate)
+    if clause.relation == "relative" or described_by(view, clause):
+        return True
+    acts = {e.anchor for e in events if e is not candidate}
+    return clause.relation in _INNER and clause.predicate in acts
+
+
+def described_by(view: SentenceView, clause: Clause) -> bool:
+    """Say whether a participle describes a noun before it: the crew of a tanker [seized] in May."""
+    if clause.relation != "participial" or clause.voice != "passive":
+        return False
+    nouns = (view.sentence.chunks[n] for _, n in clause.shared)
+    return any(0 <= clause.predicate - c.end <= NEAR for c in nouns)
 
 
 def only_names(candidate: Candidate, timex: Timex, events: list[Candidate]) -> bool:

@@ -46,7 +46,7 @@ def find_time(
         if t.begin
         and t.type in ("DATE", "TIME")
         and not names_a_thing(candidate, t)
-        and not of_the_saying(view, t, statement)
+        and not of_the_saying(candidate, t, statement)
         and not of_another(candidate, t, beside)
     ]
     if not dated or blamed(candidate, beside):

@@ -6,7 +6,7 @@ from datetime import date
 
 from marsad.events.candidate import Candidate
 from marsad.events.slots import clause_over, function_of
-from marsad.events.times_of_others import WORDS
+from marsad.events.times_of_others import WORDS, described_by
 from marsad.events.triggers import light_verb_of
 from marsad.events.view import SentenceView
 from marsad.model.document import Document
@@ -146,13 +146,4 @@ def told_aside(candidate: Candidate) -> bool:
     if clause.relation == "complement":
         return clause.tense is None and clause.marker in ("of", "for", "from", "with")
     over = view.sentence.clauses[clause.parent]
-    described = clause.relation == "participial" and clause.voice == "passive"
-    return described and over.form == "verb" and _describes(view, clause)
-
-
-def _describes(view: SentenceView, clause: Clause) -> bool:
-    """Say whether a participle stands right behind the noun that it describes."""
-    if clause.predicate < 1:
-        return False
-    chunk = view.chunk_of.get(clause.predicate - 1)
-    return chunk is not None and any(view.sentence.chunks[n] is chunk for _, n in clause.shared)
+    return over.form == "verb" and described_by(view, clause)

@@ -34,7 +34,7 @@ def is_where(view: SentenceView, token: int) -> bool:
             return True
         if chunk.function != "genitive" or chunk.preposition not in (None, "of"):
             return False
-        if chunk.governor < 0 or not view.lexical_classes(chunk.governor) & GROUND:
+        if chunk.governor < 0 or not _is_part(view, chunk.governor):
             return False
         chunk = view.chunk_of.get(chunk.governor)
     return False
@@ -45,10 +45,16 @@ def _behind_nouns(view: SentenceView, token: int) -> bool:
     at = token
     while at and token - at <= CLIMB and view.tokens[at - 1].pos in _NOUNS:
         at -= 1
-        if not view.lexical_classes(at) & GROUND:
+        if not _is_part(view, at):
             return False
     leads = at > 0 and view.tokens[at - 1].pos == "ADP"
     return leads and view.tokens[at - 1].norm in view.words.settings["place"]
+
+
+def _is_part(view: SentenceView, token: int) -> bool:
+    """Say whether a noun names a part of a place, or what stands in one."""
+    parts = view.words.settings.get("part", frozenset())
+    return bool(view.lexical_classes(token) & GROUND or parts.intersection(view.forms(token)))
 
 
 def told_apart(candidate: Candidate, token: int) -> bool:

@@ -34,6 +34,8 @@ def lean_at(sentence: Sentence, start: int, end: int) -> int:
         return 1
     if _is_next(tokens, start, cues) or (clause is not None and _is_scheduled(clause, cues)):
         return 1
+    if clause is not None and _is_wanted(sentence, clause, cues):
+        return 1
     if clause is not None and clause.tense == "past":
         return -1
     return _verb_lean(tokens, first, start, end, last)
@@ -76,7 +78,7 @@ def _is_cue(token: Token, cues: Lexicon) -> bool:
 
 
 def _is_next(tokens: list[Token], start: int, cues: Lexicon) -> bool:
-    """Say whether a word that looks ahead only before a date stands there: a strike [for] Monday."""
+    """Say whether a word that looks ahead only before a date stands there: a strike [for] May 1."""
     cue = cues.get(tokens[start - 1].norm) if start else None
     return cue is not None and cue.get("when") == "next"
 
@@ -85,6 +87,14 @@ def _is_scheduled(clause: Clause, cues: Lexicon) -> bool:
     """Say whether a verb in the present tells what is on the calendar: the summit [begins]."""
     cue = cues.get(clause.lemma.split()[0]) if clause.tense == "present" else None
     return cue is not None and cue.get("when") == "present"
+
+
+def _is_wanted(sentence: Sentence, clause: Clause, cues: Lexicon) -> bool:
+    """Say whether an infinitive is what its verb is after: voted [to strike] on Friday."""
+    if clause.parent is None or clause.tense is not None or clause.relation != "complement":
+        return False
+    cue = cues.get(sentence.clauses[clause.parent].lemma)
+    return clause.form == "verb" and cue is not None and cue.get("when") == "over"
 
 
 def _verb_lean(tokens: list[Token], first: int, start: int, end: int, last: int) -> int:
