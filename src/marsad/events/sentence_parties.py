@@ -46,6 +46,8 @@ def _implied(telling: Candidate) -> Iterator[Found]:
     view = telling.view
     if telling.form == "passive" or any(s.function in ("agent",) for s in telling.slots):
         return
+    if _protested_at(telling):
+        return
     verb = _purposed(telling)
     if verb is not None:
         basis = "subject of " + view.tokens[verb].text
@@ -300,6 +302,15 @@ def taken_up(tellings: Iterable[Candidate], drafts: Sequence[Draft]) -> list[Fou
             basis = "subject of " + view.tokens[verb].text
             return [(telling, part_of(view, s, "actor", basis)) for s in subjects_of(view, verb)]
     return []
+
+
+def _protested_at(telling: Candidate) -> bool:
+    """Say whether others did it, whom a protest is against: احتجاجا على [إيقاف] طبيب."""
+    view, at = telling.view, telling.start - 1
+    reasons = view.words.settings.get("purposive", frozenset())
+    if at < 1 or view.tokens[at].pos != "ADP":
+        return False
+    return bool(reasons.intersection(view.forms(at - 1)))
 
 
 def _protesters(telling: Candidate) -> list[Found]:
