@@ -52,7 +52,7 @@ class ExtentReader(SubjectReader):
                 while end > self.hit.end + 1 and self._leads_on(end - 1):
                     end -= 1
                 break
-            if self.passage.match_any("break", end) or self.passage.match_any("break", end + 1):
+            if self.passage.match_any("break", end):
                 break
             end += 1
         return end
