@@ -29,6 +29,7 @@ from marsad.statements.issuing import is_document
 from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
+_ASIDE = 10  # tokens between a document and a verb behind a comma that tells who issued it
 _FELT: dict[str, Stance] = {
     "felt-concern": "express-concern",
     "felt-praise": "praise",
@@ -57,6 +58,8 @@ def read_hit(hit: Hit) -> list[Draft]:
         return []
     source = find_source(hit, opening.at, clause=opening.frame == "clause")
     _free_described(hit, opening, source)
+    if source.span is None and _turns_out(hit, opening):
+        return []
     settled = settle_source(hit, opening, source)
     if settled is None or not _may_say(hit, source, settled.frame):
         return []
@@ -66,6 +69,14 @@ def read_hit(hit: Hit) -> list[Draft]:
     return _draft(hit, opening, source)
 
 
+def _turns_out(hit: Hit, opening: Opening) -> bool:
+    """Say whether a verb is one of becoming clear: كما تبين أنهما, which nobody says."""
+    passage, form = hit.passage, hit.passage.norm(hit.start)
+    if not passage.is_role(hit.start, "impersonal") or opening.frame != "clause":
+        return False
+    return hit.cue.words[0] != form
+
+
 def _issues(hit: Hit) -> bool:
     """Say whether a clause tells who issued the document before it: معطيات أوردتها الوزارة."""
     passage, at = hit.passage, hit.start - 1
@@ -73,8 +84,9 @@ def _issues(hit: Hit) -> bool:
         return False
     if passage.tokens[hit.end].clitic != "enclitic":
         return False
+    reach = 3 if passage.norm(at) not in ("،", ",") else _ASIDE
     at -= passage.is_role(at, "relative")
-    return any(is_document(passage, i) for i in range(at, max(at - 3, -1), -1))
+    return any(is_document(passage, i) for i in range(at, max(at - reach, -1), -1))
 
 
 def _is_of_matter(hit: Hit) -> bool:
@@ -245,6 +257,8 @@ def _draft(hit: Hit, opening: Opening, source: Source) -> list[Draft]:
         span = span_of(passage, opening.content, end)
         if span is None or _is_pronoun(passage, opening.content, end):
             return []
+        if opening.frame == "object" and passage.tokens[opening.content].clitic == "enclitic":
+            return []  # أو يرفضه ويقرر
         span = _over_sentence(passage, span, end)
         content = [span]
         if opening.frame == "colon":

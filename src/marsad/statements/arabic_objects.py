@@ -16,6 +16,8 @@ from marsad.statements.passage import Passage
 def is_object(hit: Hit, at: int) -> bool:
     """Say whether what stands before a preposition is the object, not a lone subject."""
     passage = hit.passage
+    if passage.tokens[at].clitic == "enclitic":
+        return False  # اتهمتها الحركة بكذا
     lone = at == skip_adverbials(passage, hit.end, len(passage.tokens))
     token = passage.tokens[at]
     definite = token.norm != token.bare and token.verbal != "verbal-noun"

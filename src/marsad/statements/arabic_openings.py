@@ -67,7 +67,7 @@ def find_opening(hit: Hit) -> Opening | None:
             return attached  # the clause of another verb goes on
         relative = relative or passage.is_role(at, "relative") or _describes(hit, at)
         if token.pos == "VERB" and not relative and at > hit.end:
-            if passage.norm(at) in passage.vocabulary.verbs and frames:
+            if _is_cue(passage, at) and frames:
                 return attached
         if token.text == "(":
             at = end_of_brackets(passage, at, limit)
@@ -122,6 +122,14 @@ def _behind_attribution(hit: Hit, at: int, limit: int) -> Opening | None:
         if verb and verb[0].clitic != "enclitic":
             return None
     return None
+
+
+def _is_cue(passage: Passage, at: int) -> bool:
+    """Say whether a verb reports itself, and does not tell where words stand: في بيان نشره أمس."""
+    cues = passage.vocabulary.verbs.get(passage.norm(at), [])
+    following = passage.tokens[min(at + 1, len(passage.tokens) - 1)]
+    issues = following.clitic == "enclitic" and any(c.group == "media" for c in cues)
+    return bool(cues) and not issues
 
 
 def _describes(hit: Hit, at: int) -> bool:
@@ -180,9 +188,12 @@ def _is_place(hit: Hit, opening: Opening, at: int) -> bool:
 def is_other_participle(hit: Hit, at: int) -> bool:
     """Say whether a participle of speech of its own begins at token ``at``."""
     passage = hit.passage
-    comma = passage.tokens[at - 1].text in "،,"
-    found = comma and at > hit.end and passage.vocabulary.participle(passage.tokens, at)
-    return bool(found)
+    if at <= hit.end or passage.match_any("not-cue", at):
+        return False
+    usual = passage.is_role(at, "participle-anywhere") and passage.norm(at).endswith("ا")
+    if not usual and passage.tokens[at - 1].text not in "،,":
+        return False
+    return passage.vocabulary.participle(passage.tokens, at) is not None
 
 
 def _opening_at(hit: Hit, at: int) -> Opening | None:
@@ -307,6 +318,9 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
 def _is_titled(hit: Hit, at: int) -> bool:
     """Say whether a preposition that opens no content stands before a quotation."""
     before = hit.passage.tokens[at - 1]
+    headings = hit.passage.vocabulary.role("heading")
+    if before.norm in headings or before.lemma in headings:
+        return True  # الذي تناول موضوع “الطاقة في بلادنا غدا”
     told = before.norm in hit.cue.prepositions or before.norm in ("عن", "على", "الى")
     return before.pos == "ADP" and not told
 

@@ -161,7 +161,8 @@ def _is_impersonal(hit: Hit, limit: int) -> bool:
 
 def _is_subject(hit: Hit, start: int) -> bool:
     token = hit.passage.tokens[start]
-    if token.clitic == "enclitic" or token.pos in ("VERB", "PUNCT", "SCONJ"):
+    joins = token.pos == "CCONJ" and not hit.passage.match_any("split-noun", start)
+    if token.clitic == "enclitic" or token.pos in ("VERB", "PUNCT", "SCONJ") or joins:
         return False
     if _is_verbal(hit.passage, start) or _disagrees(hit, start):
         return False
@@ -277,7 +278,7 @@ def _is_boundary(passage: Passage, at: int) -> bool:
         return True
     if passage.is_role(at, "reported") or passage.is_role(at, "break"):
         return True
-    if token.pos in ("VERB", "SCONJ"):
+    if token.pos in ("VERB", "SCONJ") or (token.pos == "CCONJ" and token.clitic is None):
         return True
     quoted = passage.inside[at]
     return token.text in ".؛;:!؟" or (quoted is not None and quoted.end == token.end)

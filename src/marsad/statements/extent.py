@@ -136,7 +136,7 @@ def _is_text_again(passage: Passage, at: int) -> bool:
 def _tells_why(passage: Passage, at: int) -> bool:
     """Say whether the reporter tells when or why: هدد بالاستقالة وذلك بسبب, not وذلك لأول مرة."""
     told = passage.norm(at) == "و" and passage.norm(at + 1) == "ذلك"
-    return told and passage.norm(at + 2) not in ("ل", "من", "ب")
+    return told and bool(passage.match_any("circumstance", at + 2))
 
 
 def _is_another(passage: Passage, at: int) -> bool:

@@ -27,6 +27,9 @@ def unsaid_subject(draft: Draft) -> tuple[Span | None, bool]:
     at = passage.token_from(draft.cue[0])
     before = at - 1 if not passage.is_role(at - 1, "particle-before") else at - 2
     relative = _is_about_antecedent(passage, before, at)
+    owner = _owner(passage, at)
+    if owner is not None:
+        return owner, False
     clause = next((c for c in passage.sentence.clauses if c.predicate == at), None)
     span = _of_clause(passage, clause, at) if clause is not None else None
     if relative and span is not None and _is_told(passage, span):
@@ -40,6 +43,27 @@ def unsaid_subject(draft: Draft) -> tuple[Span | None, bool]:
     if span is None and (passage.norm(at - 1) == "و" or passage.tokens[at].pos != "VERB"):
         span = _agreeing(draft, main_subject(passage, at))
     return span, False
+
+
+def _owner(passage: Passage, verb: int) -> Span | None:
+    """Give whose speech a pronoun behind a verb takes up: تصريحات للوزير كريم، أكد فيها أن."""
+    tokens = passage.tokens
+    if verb + 2 >= len(tokens) or tokens[verb + 2].clitic != "enclitic":
+        return None
+    if passage.norm(verb + 1) not in ("في", "خلال"):
+        return None
+    for at in range(verb - 2, max(verb - _LONGEST, -1), -1):
+        if not passage.is_role(at, "setting") and (
+            tokens[at].lemma not in passage.vocabulary.role("setting")
+        ):
+            continue
+        first = at + 1
+        while first < verb and (tokens[first].pos == "ADJ" or passage.norm(first) == "ل"):
+            first += 1
+        stop = read_phrase(passage, first, min(verb, first + _LONGEST))
+        speaks = stop > first and may_speak(passage, first, stop)
+        return span_of(passage, first, stop) if speaks else None
+    return None
 
 
 def _topic_ahead(passage: Passage, verb: int) -> Span | None:
