@@ -57,3 +57,8 @@ def _first(view: SentenceView, head: int, functions: tuple[str, ...] | None) -> 
         if chunk.preposition is None and (chunk.function in functions or chunk is after):
             return chunk
     return None
+
+
+def following(view: SentenceView, head: int) -> Chunk | None:
+    """Give the bare phrase right behind a noun: مقاضاة [الصحفي]."""
+    return _first(view, head, _OF)

@@ -111,8 +111,11 @@ def _protested_against(view: SentenceView, candidate: Candidate) -> None:
             found = Part("recipient", slot.start, slot.end, slot.head, entity, classes, slot.basis)
             candidate.parts.append(found)
             return
-    for part in [p for p in candidate.of("topic") if "time" not in p.classes][:1]:
-        candidate.parts.append(replace(part, role="recipient", basis="topic"))
+    voiced = view.words.settings.get("voiced", frozenset())
+    for part in candidate.of("topic"):
+        if "time" not in part.classes and not voiced.intersection(view.forms(part.head)):
+            candidate.parts.append(replace(part, role="recipient", basis="topic"))
+            return
 
 
 def _refers(candidate: Candidate) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.events.aimed import aimed_at
+from marsad.events.aimed import aimed_at, following
 from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft, parties
-from marsad.events.sentence_parties import PARTIES, part_of
-from marsad.events.slots import function_of
+from marsad.events.sentence_parties import PARTIES, is_party, part_of
+from marsad.events.slots import Slot, function_of
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 
@@ -37,6 +37,8 @@ def through_topics(drafts: list[Draft]) -> None:
                 continue
             if telling.plover in ABOUT and telling.sense.frame.name != "charge":
                 _blame(draft, telling, acts)
+            if telling.plover == "THREATEN":
+                _threaten(draft, telling, acts)
             if telling.sense.frame.name in CONTROLLED:
                 _charge(draft, telling, acts)
 
@@ -59,6 +61,26 @@ def _blame(draft: Draft, telling: Candidate, acts: dict[tuple[int, int], Draft])
         slot = aimed_at(telling.view, part.head)
         if slot is not None and slot.head not in {p.head for _, p in parties(draft, "actor")}:
             draft.borrowed.append((telling, part_of(telling.view, slot, "recipient", "aimed at")))
+            return
+
+
+def _threaten(draft: Draft, telling: Candidate, acts: dict[tuple[int, int], Draft]) -> None:
+    """Let whom the threatened act would hit be threatened: هدد بمقاضاة [الصحفي]."""
+    view = telling.view
+    if _has(draft, "recipient"):
+        return
+    for part in telling.of("topic"):
+        act = acts.get((id(view), part.head))
+        basis = "threatened by " + view.tokens[part.head].text
+        if act is not None and act is not draft:
+            hit = parties(act, "recipient")
+            draft.borrowed += [(t, replace(p, basis=basis)) for t, p in hit if p.classes & PARTIES]
+        else:
+            chunk = following(view, part.head)
+            slot = Slot("object", chunk.start, chunk.end, chunk.head) if chunk is not None else None
+            if slot is not None and is_party(view, slot):
+                draft.borrowed.append((telling, part_of(view, slot, "recipient", basis)))
+        if _has(draft, "recipient"):
             return
 
 

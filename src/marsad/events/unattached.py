@@ -18,9 +18,11 @@ NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 ACTING = frozenset(("people", "person", "group", "official", "armed", "police", "troops", "court"))
 FAR_REACH = 24  # tokens behind a subject in which the object may stand, past phrases of place
 _PARTIES = ACTING | {"country"}
+NAME_REACH = 5  # tokens of a name in marks behind its first
 _OPENERS = ("SCONJ", "CCONJ", "ADV", "PUNCT", "PART", "AUX")
 _PLACE = frozenset(("place", "name", DOER))
 _COMMAS = frozenset(("،", ","))
+_MARKS = frozenset("\"'«»“”‘’")
 _STOPS = frozenset((".", "؛", ";", ":", "(", ")"))
 _BOUNDS = ("VERB", "AUX", "SCONJ", "CCONJ")
 _NO_KIND = frozenset(("demonym", "partitive", "name", DOER))
@@ -246,6 +248,37 @@ def _whole_party(view: SentenceView, first: int, end: int) -> Slot:
     return Slot("subject", start, end, head, "position")
 
 
+def names_ended(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
+    """Give a verb's phrases, its object left out where it still belongs to the subject before it.
+
+    A name in marks (اتهمت منظمة ["أنا يقظ"] قضاة), or the office behind a person's name, where
+    another party stands further behind: طالب يوسف بلقاسم [مدير المشاريع] … السلطات.
+    """
+    subjects = [s for s in slots if s.function == "subject" and not s.joined and s.head > verb]
+    objects = [s for s in slots if s.function == "object" and not s.joined]
+    if view.sentence.language != "ar" or len(subjects) != 1 or len(objects) != 1:
+        return slots
+    subject, thing = subjects[0], objects[0]
+    if thing.start < subject.end:
+        return slots
+    between = view.tokens[subject.end : thing.start]
+    if between and all(t.text in _MARKS for t in between):
+        last = range(thing.end, min(thing.end + NAME_REACH, len(view.tokens)))
+        closed = next((i + 1 for i in last if view.tokens[i].text in _MARKS), thing.end)
+        whole = replace(subject, end=closed)
+        return [whole if s is subject else s for s in slots if s is not thing]
+    definite = view.tokens[thing.head].definite
+    if between or definite or "official" not in view.lexical_classes(thing.head):
+        return slots
+    if "person" not in view.classes(subject.start, subject.end, subject.head):
+        return slots
+    further = _far_object(view, max(thing.head, thing.end - 1))
+    if further is None or not view.classes(further.start, further.end, further.head) & _PARTIES:
+        return slots
+    whole = replace(subject, end=thing.end)
+    return [whole if s is subject else s for s in slots if s is not thing] + [further]
+
+
 def stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | None:
     """Give the noun after a verb's subject that the analyser took for an adjective or left alone.
 
@@ -277,7 +310,10 @@ def stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | Non
         known = bool(view.lexical_classes(i) - _ADJECTIVES - {"partitive"})  # الجنود الخمسة
         if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
             return Slot("object", i, max(i + 1, chunk.end if chunk else i + 1), i, "position")
-    return _far_object(view, head) if subjects[0].head > verb else None
+    if subjects[0].head < verb:
+        return None
+    last = subjects[0].end - 1
+    return _far_object(view, last if view.tokens[last].text in _MARKS else head)
 
 
 def _of_another(view: SentenceView, noun: int, adjective: int) -> bool:

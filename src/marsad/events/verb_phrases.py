@@ -11,6 +11,7 @@ from marsad.events.unattached import (
     behind_time,
     fronted,
     joined_before,
+    names_ended,
     right_before,
     stray_object,
 )
@@ -42,6 +43,7 @@ def verb_slots(view: SentenceView, verb: int) -> list[Slot]:
     else:
         beside = right_before(view, verb) or fronted(view, verb)
     slots += [s for s in beside if s.head not in taken]
+    slots = names_ended(view, verb, slots)
     stray = stray_object(view, verb, slots)
     if stray is not None:
         slots = [replace(s, end=stray.start) if s.head < stray.start < s.end else s for s in slots]
