@@ -269,6 +269,8 @@ def _english(passage: Passage, at: int) -> list[Hit]:
             return []
         if negated and clause is not None and _is_unreal_clause(passage, at):
             cues = [c for c in cues if c.entry.get("negated")]  # could not confirm
+        if negated:  # has not condemned the raid: nothing is said
+            cues = [c for c in cues if c.group != "act" or c.entry.get("negated")]
         return [Hit(passage, at, at + len(c.words), c, negated=negated) for c in cues]
     noun = vocabulary.nouns.get(token.lemma)
     if noun is not None and token.pos == "NOUN":

@@ -19,6 +19,7 @@ from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import PhraseWords, read_words
 
 _BODIES = ("organisation", "group")
+_NAMES = 200  # names back that a noun may take up
 _NEAR = 700
 """Code points back in which a body may be meant by its kind alone (the company)."""
 
@@ -28,6 +29,7 @@ class Bearers:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._sentences = [s.start for s in document.sentences]
         self._day = document.published.value
         self._read = -1
         self._read_names()
@@ -88,14 +90,15 @@ class Bearers:
         """Give the last mention, None if its sentence has two that are as near."""
         if not mentions:
             return None
-        starts = [s.start for s in self._document.sentences]
+        starts = self._sentences
         last = bisect_right(starts, mentions[-1].span[0])
         beside = {m.entity for m in mentions if bisect_right(starts, m.span[0]) == last}
         return mentions[-1] if len(beside) == 1 else None
 
     def _before(self, position: int) -> list[Mention]:
         self._read_names()
-        return self._names[: bisect_left(self._starts, position)]
+        end = bisect_left(self._starts, position)
+        return self._names[max(0, end - _NAMES) : end]
 
     def _is_body(self, mention: Mention) -> bool:
         return self._entity(mention).type in _BODIES

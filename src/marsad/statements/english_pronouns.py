@@ -39,6 +39,10 @@ class Antecedents:
         named = (m for m in document.mentions if m.form == "name" and m.entity in people)
         self._names = sorted(named, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self._names]
+        self._of: dict[str, list[Mention]] = {}
+        for mention in self._names:
+            self._of.setdefault(mention.entity, []).append(mention)
+        self._people: dict[str, bool] = {}
         self._genders: dict[str, Gender | None] = {}
 
     def gender(self, entity: str) -> Gender | None:
@@ -53,9 +57,7 @@ class Antecedents:
             load_lexicon("en", "morph_given_names"),
         )
         given = None
-        for mention in self._names:
-            if mention.entity != entity:
-                continue
+        for mention in self._of.get(entity, ()):
             words = [normalise_word(w) for w in mention.text.split()]
             before = self._document.text[max(0, mention.span[0] - 24) : mention.span[0]].split()
             title = normalise_word(before[-1]) if before else ""
@@ -118,8 +120,9 @@ class Antecedents:
         return None
 
     def _is_human(self, entity: str | None) -> bool:
-        known = next((e for e in self._document.entities if e.id == entity), None)
-        return known is not None and known.type == "person"
+        if entity is not None and entity not in self._people:
+            self._people |= {e.id: e.type == "person" for e in self._document.entities}
+        return self._people.get(entity or "", False)
 
     def _within(self, sentence: Sentence, end: int) -> list[Mention]:
         first = bisect_left(self._starts, sentence.start)
