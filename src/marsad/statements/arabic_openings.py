@@ -191,6 +191,7 @@ def is_other_participle(hit: Hit, at: int) -> bool:
     if at <= hit.end or passage.match_any("not-cue", at):
         return False
     usual = passage.is_role(at, "participle-anywhere") and passage.norm(at).endswith("ا")
+    usual = usual and not passage.is_role(at, "saying")  # مضى الوزير قائلا “…”
     if not usual and passage.tokens[at - 1].text not in "،,":
         return False
     return passage.vocabulary.participle(passage.tokens, at) is not None
