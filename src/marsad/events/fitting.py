@@ -17,6 +17,11 @@ NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
 _SITES = frozenset(("building", "place", "vehicle"))
 _STRANGERS = ("NOUN", "ADJ", "PRON", "X", "NUM")
 _ENGLISH_OBJECTS = ("PRON", "NUM")
+_PLAYED = frozenset(
+    ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "REJECT",
+     "THREATEN", "MOBILIZE")
+)  # fmt: skip
+"""Types of which a report of sport tells none: appeals for a penalty, a striker's support."""
 ANY = "any"
 """In a need's classes: whatever it is."""
 _PEOPLE = frozenset(("people", "person", DOER))
@@ -37,6 +42,8 @@ def fits(
     """
     if view.index.domains and sense.strength != "strong":
         return False  # in a report of play only words that are never play tell an act
+    if "sport" in view.index.domains and sense.plover in _PLAYED:
+        return False
     if any(_context(view, word, i, end) for word in sense.unwanted):
         return False
     if sense.wanted and not any(_context(view, word, i, end) for word in sense.wanted):

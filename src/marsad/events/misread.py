@@ -29,6 +29,8 @@ def misread_verb(view: SentenceView, i: int) -> str | None:
     if lemma is None:
         return None
     headline = view.sentence.segment in view.index.headlines
+    if not headline and token.text[:1].isupper():
+        return None  # part of a name
     third = token.norm != lemma
     joined = headline and third and _joined_verb(view, i) is not None
     if not joined and not _party_before(view, i - 1):

@@ -11,10 +11,12 @@ from dataclasses import replace
 
 from marsad.events.aimed import aimed_at
 from marsad.events.candidate import SHARED, Candidate, Part
+from marsad.events.lexicon import DOER
 from marsad.events.view import SentenceView
 
 SELF_REACH = 4  # tokens behind a word of violence in which the doer himself may stand
 _HARM = ("kill", "hurt")
+_NATURE = frozenset(("animal", "nature", "disease"))
 
 
 def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
@@ -34,7 +36,21 @@ def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
         candidate.reference = _refers(candidate)
         candidate.resumed = _resumes(candidate)
         kept.append(candidate)
-    return [c for c in kept if not _told_by_another(view, c, kept)]
+    return [c for c in kept if not _told_by_another(view, c, kept) and not _of_nature(c)]
+
+
+def _of_nature(candidate: Candidate) -> bool:
+    """Say whether an English act is of nobody: of an animal, a storm, a disease, or upon an animal.
+
+    What a storm did stays an effect.
+    """
+    if candidate.plover is None or candidate.view.sentence.language != "en":
+        return False
+    doers = candidate.of("actor", "instrument")
+    if doers and all(p.classes & _NATURE and DOER not in p.classes for p in doers):
+        return True
+    hit = candidate.of("recipient") if candidate.plover == "ASSAULT" else []
+    return bool(hit) and all("animal" in p.classes and DOER not in p.classes for p in hit)
 
 
 def _upon_himself(view: SentenceView, candidate: Candidate) -> bool:
