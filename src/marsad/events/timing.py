@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -22,6 +23,9 @@ from marsad.model.event import EventTime
 from marsad.model.statement import Statement
 from marsad.model.timex import Timex
 
+MOMENTARY = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONSULT", "AGREE")
+"""Types of acts that are over in a day."""
+_DAYS = re.compile(r"P(\d)D")
 NEAR_SENTENCES = 2
 WINDOW = 40  # events before and after one that are looked at
 SOON = 45
@@ -49,6 +53,9 @@ def find_time(
         and not of_the_saying(candidate, t, statement)
         and not of_another(candidate, t, beside)
     ]
+    dated = [t for t in dated if not _too_late(candidate, t)]
+    if not dated and not blamed(candidate, beside):
+        return _ago(candidate, timexes)
     if not dated or blamed(candidate, beside):
         return None
     dated = [t for t in dated if not only_names(candidate, t, beside)] or dated
@@ -74,6 +81,42 @@ def find_time(
         precision=_precision(nearest),
         basis="timex",
     )
+
+
+def _too_late(candidate: Candidate, timex: Timex) -> bool:
+    """Say whether a day soon after the report is no day of an act told as past: تم إيقافه.
+
+    He was arrested and will stand before the judge [at the beginning of next week].
+    """
+    published = candidate.view.index.document.published.value
+    if candidate.reality != "actual" or not (published and timex.begin and timex.end):
+        return False
+    clause = candidate.view.predicates.get(candidate.anchor)
+    if clause is None or clause.form == "verbal-noun" or clause.tense != "past":
+        return False
+    ahead = date.fromisoformat(timex.begin[:10]) - date.fromisoformat(published[:10])
+    return timex.anchor == "published" and 0 < ahead.days <= SOON
+
+
+def _ago(candidate: Candidate, timexes: list[Timex]) -> EventTime | None:
+    """Give the day that a number of days before the report was: أوقفته الشرطة منذ [يومين].
+
+    With what goes on it is how long: في إضراب منذ يومين.
+    """
+    view = candidate.view
+    words = view.words.settings.get("ago", frozenset())
+    published = view.index.document.published.value
+    if not published or candidate.plover not in MOMENTARY or candidate.reality != "actual":
+        return None
+    for timex in timexes:
+        days = _DAYS.fullmatch(timex.value) if timex.type == "DURATION" else None
+        at = view.token_at(timex.span[0])
+        if days is None or not at or view.tokens[at - 1].norm not in words:
+            continue
+        if _in_clause(candidate, at):
+            day = (date.fromisoformat(published[:10]) - timedelta(int(days[1]))).isoformat()
+            return EventTime(timex=timex.id, begin=day, end=day, precision="day", basis="timex")
+    return None
 
 
 def _in_clause(candidate: Candidate, token: int) -> bool:
