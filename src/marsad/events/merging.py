@@ -62,6 +62,8 @@ def same_event(a: Draft, b: Draft) -> bool:
         return False
     if _did_by_attacking(x, y) or _did_by_attacking(y, x):
         return True
+    if _same_weapon(x, y) and _speaks_again(a, b):
+        return True
     if _by_source_only(a) != _by_source_only(b) and not _shares(a, b, "recipient"):
         return False
     actors = _agree(a, b, "actor")
@@ -99,6 +101,17 @@ def _did_by_attacking(x: Candidate, y: Candidate) -> bool:
         and x.view.sentence.clauses[clause.parent].predicate == x.anchor
         and actors[1] <= actors[0]
     )
+
+
+def _same_weapon(x: Candidate, y: Candidate) -> bool:
+    """Say whether ``y`` soon tells of the known weapon of ``x``: انفجار سيارة, then [السيارة]."""
+    parts = y.of("actor", "recipient", "instrument")
+    if y.view.number - x.view.number > LEAD or not parts or not _bare(y):
+        return False
+    of_x = {t.lemma for t in x.view.tokens[x.start : x.end]}
+    of_x |= {x.view.tokens[p.head].lemma for p in x.of("instrument", "actor")}
+    tokens = [y.view.tokens[p.head] for p in parts]
+    return all(t.definite and t.lemma in of_x for t in tokens)
 
 
 def _speaks_again(a: Draft, b: Draft) -> bool:

@@ -246,6 +246,8 @@ def may_agree(verb: Token, noun: Token) -> bool:
     """Say whether a verb or pronoun can take up a noun, by what is known of both."""
     if verb.person in (1, 2) or {verb.number, noun.number} == {"singular", "dual"}:
         return False
+    if verb.pos == "PRON" and noun.number == "plural" and verb.number == "singular":
+        return verb.gender == "feminine"  # ها may be things, ه is never many
     if noun.number == "plural" or verb.number == "plural":
         return noun.number != "singular" or verb.number != "plural"
     return verb.gender is None or noun.gender is None or verb.gender == noun.gender
