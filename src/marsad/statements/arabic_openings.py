@@ -155,6 +155,8 @@ def _later_clause(hit: Hit, opening: Opening, limit: int) -> Opening | None:
             return Opening("clause", at, at + width, hit.cue.frames["clause"])
         verb = hit.passage.tokens[at].pos == "VERB"
         plain = plain and not verb
+        if hit.passage.is_role(at, "participle-anywhere") and hit.passage.norm(at).endswith("ا"):
+            return None  # طالب بدعم أكبر قائلا “إن …”
         if verb and hit.passage.is_punctuation(at - 1):
             return None
     return None

@@ -26,8 +26,18 @@ def set_governor(hit: Hit, draft: Draft, drafts: list[Draft]) -> None:
         draft.governor = before
         return
     if draft.source.span is None:
-        draft.source.span = main_subject(hit.passage, hit.start)
+        subject = main_subject(hit.passage, hit.start)
+        if subject is not None and _is_another(hit.passage, subject, gender):
+            return  # وجاءت السوق الروسية ثانية ملاحظا أن: the words are of who spoke before
+        draft.source.span = subject
         draft.source.shared = True
+
+
+def _is_another(passage: Passage, span: tuple[int, int], gender: str | None) -> bool:
+    """Say whether an Arabic subject is a noun of another gender than the participle's."""
+    noun = passage.tokens[passage.token_from(span[0])]
+    named = noun.pos != "NOUN" or noun.number == "plural" or noun.gender is None
+    return gender is not None and not named and noun.gender != gender
 
 
 def _speakers_before(hit: Hit, drafts: list[Draft], gender: str | None) -> list[Draft]:
