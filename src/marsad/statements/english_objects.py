@@ -9,6 +9,7 @@ from marsad.resources import load_lexicon
 from marsad.statements.english_coordination import with_conjuncts
 from marsad.statements.english_extents import ExtentReader
 from marsad.statements.english_subjects import Range
+from marsad.statements.english_voices import noun_classes
 from marsad.statements.extent import content_end
 
 
@@ -79,9 +80,8 @@ class ObjectReader(ExtentReader):
         if self.hit.cue.lemma not in self.passage.vocabulary.role("of-things"):
             return False
         token = self.passage.tokens[head]
-        entry = load_lexicon("en", "morph_noun_classes").get(token.lemma)
-        people = entry is not None and "people" in entry.get("classes").split("|")
-        return self.passage.person_at(head) or (token.pos == "NOUN" and people)
+        people = token.pos == "NOUN" and "people" in noun_classes(token.lemma)
+        return self.passage.person_at(head) or people
 
     def _goes_on(self, at: int) -> bool:
         """Say whether a verb follows what was parsed as an object: denies aide leaked memo."""

@@ -11,8 +11,13 @@ from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import read_words
 
-_SPEAKING = frozenset(("people", "workers", "armed", "troops", "official", "group", "document"))
-"""Classes of morph_noun_classes."""
+_SPEAKING = frozenset(
+    (
+        "people", "workers", "armed", "troops", "official", "group", "document", "police",
+        "protesters", "media", "delegation", "court", "diplomat", "country", "office",
+    )
+)  # fmt: skip
+"""Classes of nouns."""
 _REALISED = 6  # tokens between “took to” and the infinitive
 
 
@@ -26,11 +31,19 @@ def may_speak(passage: Passage, start: int, end: int) -> bool:
         return True
     words = (head.norm, head.bare, head.lemma)
     heads = passage.vocabulary.heads
-    parties, classes = load_lexicon("en", "cue_parties"), load_lexicon("en", "morph_noun_classes")
+    parties = load_lexicon("en", "cue_parties")
     if any(w in heads or parties.get(w) is not None for w in words):
         return True
-    entry = next((e for e in map(classes.get, words) if e is not None), None)
-    return entry is not None and bool(_SPEAKING & set(entry.get("classes").split("|")))
+    return any(_SPEAKING & noun_classes(w) for w in words)
+
+
+def noun_classes(word: str) -> frozenset[str]:
+    """Give the classes of a noun: what is written by hand goes before what a resource says."""
+    for name in ("event_classes", "morph_noun_classes"):
+        entry = load_lexicon("en", name).get(word)
+        if entry is not None:
+            return frozenset(entry.get("classes").split("|"))
+    return frozenset()
 
 
 def realised_by(passage: Passage, at: int) -> int | None:
