@@ -73,8 +73,11 @@ def judge(candidate: Candidate) -> None:
             _apply(candidate, governor)
     elif candidate.light is not None and at is not None:
         governor = own.get(at.lemma)
-        # Courts do what they decide; all others only plan it.
-        if governor is not None and not any("court" in p.classes for p in candidate.of("actor")):
+        # Courts do what they decide; all others only plan it. A definite act is known: the strike,
+        # called by the union.
+        known = view.tokens[candidate.token].definite
+        courts = any("court" in p.classes for p in candidate.of("actor"))
+        if governor is not None and not known and not courts:
             _apply(candidate, governor)
     if not _sets_scene(candidate) and not _known_already(candidate):
         negations += _climb(candidate, at)

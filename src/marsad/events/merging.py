@@ -60,7 +60,7 @@ def same_event(a: Draft, b: Draft) -> bool:
         told = None  # told again, it need not be of the day
     if y.view.number - x.view.number > DISTANCE or times_differ(day, told):
         return False
-    if _did_by_attacking(x, y) or _did_by_attacking(y, x):
+    if _did_by_attacking(x, y) or _did_by_attacking(y, x) or _died_when(x, y):
         return True
     if _same_weapon(x, y) and _speaks_again(a, b):
         return True
@@ -103,6 +103,21 @@ def _did_by_attacking(x: Candidate, y: Candidate) -> bool:
     )
 
 
+def _died_when(x: Candidate, y: Candidate) -> bool:
+    """Say whether people came to harm (``x``) when somebody attacked (``y``), as one act tells."""
+    frames = (x.sense.frame.name in HARM, y.sense.frame.name in ATTACK)
+    clause = x.view.predicates.get(y.anchor)
+    if x.view is not y.view or frames != (True, True) or clause is None or clause.parent is None:
+        return False
+    tokens, clauses = x.view.tokens, x.view.sentence.clauses
+    if {clause.marker, tokens[clause.start].norm}.isdisjoint(x.view.words.settings["when"]):
+        return False
+    over = clauses[clause.parent]
+    if over.predicate != x.anchor and over.relation == "coordinate" and over.parent is not None:
+        over = clauses[over.parent]
+    return over.predicate == x.anchor and not x.of("actor")
+
+
 def _same_weapon(x: Candidate, y: Candidate) -> bool:
     """Say whether ``y`` soon tells of the known weapon of ``x``: انفجار سيارة, then [السيارة]."""
     parts = y.of("actor", "recipient", "instrument")
@@ -122,6 +137,7 @@ def _speaks_again(a: Draft, b: Draft) -> bool:
     """
     x, y = a.first, b.first
     alike = x.sense.entry.words == y.sense.entry.words or (x.mode is not None and x.mode == y.mode)
+    alike = alike or (y.mode is None and {x.sense.frame.name, y.sense.frame.name} <= ATTACK)
     if not alike or (b.time is not None and b.time.basis == "timex"):
         return False
     own = [(y, p) for p in (*y.of("actor"), *y.of("recipient")) if p.basis not in SHARED]

@@ -81,6 +81,7 @@ def _meant(
     if word in _SPEAKER:
         return _speaker(draft, telling, part, views, basis)
     taken = {(t.view.number, p.head) for t in draft.tellings for p in t.parts if p is not part}
+    taken |= {(view.number, head) for head in _beside(view, part.head)}
     known = [p for t in draft.tellings for p in t.parts] + [p for _, p in draft.borrowed]
     parties = {p.entity for p in known if p.entity and p is not part}
     for number in range(view.number, view.number - BACK - 1, -1):
@@ -99,6 +100,15 @@ def _meant(
             chunk = max(subjects or fitting, key=lambda c: c.head)
             return _found(telling, place, chunk, part, basis)
     return None
+
+
+def _beside(view: SentenceView, pronoun: int) -> list[int]:
+    """Give the subjects of the verb whose object the pronoun is: [Berlin] accused it of hacking."""
+    chunk = view.chunk_of.get(pronoun)
+    over = view.predicates.get(chunk.governor) if chunk is not None else None
+    if chunk is None or over is None or chunk.function == "subject":
+        return []
+    return [c.head for f, c in view.sentence.arguments(over) if f == "subject"]
 
 
 def _agrees(view: SentenceView, chunk: Chunk, word: str) -> bool:
