@@ -22,6 +22,7 @@ from marsad.statements.issuing import find_issuer
 from marsad.statements.passage import Passage
 
 _REPORTING = ("speech", "media", "document", "tell", "express")
+_DESCRIBING = ("ADJ", "ADV", "ADP", "DET", "NOUN", "PROPN", "PRON", "PART")
 _LONGEST = 30  # tokens of a source after a particle
 
 
@@ -194,6 +195,11 @@ def _source_end(passage: Passage, start: int) -> int:
         verb = token.pos == "VERB" and at > start
         if token.text in ",;:" or verb or passage.is_role(at, "relative"):
             return _with_name(passage, at)
+    aside = end
+    while aside < len(passage.tokens) and passage.tokens[aside].pos in _DESCRIBING:
+        aside += 1
+    if aside > end and passage.tokens[end].pos == "ADJ" and passage.is_punctuation(aside):
+        end = aside  # according to people familiar with the matter
     return _with_name(passage, end)
 
 

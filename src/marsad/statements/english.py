@@ -106,7 +106,7 @@ class _Reader(ClauseReader):
         if cue.group == "attitude" and self.passage.norm(self.clause.start) == "who":
             return True  # friends who believe that they know her
         told = self.clause.relation == "complement" and self.clause.parent is not None
-        if cue.group != "attitude" or not pronoun:
+        if not (cue.group == "attitude" or cue.lemma == "expect") or not pronoun:
             return False
         aside = self.clause.relation in ("adverbial", "conditional")  # when he thought it safe
         return aside or (told and self._told())

@@ -32,7 +32,8 @@ class BoundsReader(ObjectReader):
             for at in range(self.hit.end + 1, min(self.hit.end + _HEARD, clause.end, len(tokens))):
                 if passage.norm(at) == "that" and tokens[at].pos == "SCONJ" and at >= start:
                     return at + 1  # told the Friends of Oslo rally that
-                if passage.is_punctuation(at) or tokens[at].pos == "AUX":
+                marked = passage.is_punctuation(at) and passage.inside[at] is None
+                if marked or tokens[at].pos == "AUX":
                     break
         first = tokens[start]
         if first.pos in ("AUX", "VERB") and not first.norm.endswith("ing"):

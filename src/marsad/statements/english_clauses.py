@@ -11,6 +11,7 @@ from marsad.statements.english_fronted import FrontedReader
 from marsad.statements.english_subjects import Range, cue_group
 from marsad.statements.extent import content_end
 
+_SMALL = 3  # letters of a word that a title writes small
 _SETTING = 9  # tokens of where and when it was said
 
 
@@ -134,7 +135,7 @@ class ClauseReader(FrontedReader):
         does not go on with a verb: says “no way” will work.
         """
         before = quote[0] - 1
-        if self._runs_on(quote):
+        if self._runs_on(quote) or self._is_title(quote):
             return False
         token = self.passage.tokens[before]
         if before >= self.hit.end and token.pos in ("ADP", "DET", "ADJ", "PRON"):
@@ -145,6 +146,14 @@ class ClauseReader(FrontedReader):
         if self.passage.timex[before] is not None or token.pos in ("ADV", "PROPN"):
             return True
         return self.passage.is_role(before, "setting")
+
+    def _is_title(self, quote: Range) -> bool:
+        """Say whether a quotation names a programme: told NBC's “Meet the Press” that …."""
+        words = [t for t in self.passage.tokens[quote[0] : quote[1]] if t.pos not in ("PUNCT",)]
+        capitals = all(t.text[:1].isupper() or len(t.text) <= _SMALL for t in words)
+        owned = self.passage.norm(quote[0] - 1) in ("'s", "’s", "on")
+        followed = self.passage.norm(quote[1]) == "that"
+        return quote[0] > self.hit.end and capitals and (owned or followed)
 
     def _runs_on(self, quote: Range) -> bool:
         """Say whether a verb follows a quotation right behind its closing mark."""

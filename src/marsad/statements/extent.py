@@ -250,7 +250,9 @@ def _is_headline_verb(passage: Passage, at: int) -> bool:
 
 
 def _is_english_break(passage: Passage, at: int) -> bool:
-    return _is_headline_verb(passage, at) or _is_companion(passage, at)
+    if _is_headline_verb(passage, at) or _is_companion(passage, at):
+        return True
+    return passage.is_role(at + 1, "anonymous") and passage.norm(at) in ("a", "an")
 
 
 def _is_companion(passage: Passage, at: int) -> bool:
