@@ -10,6 +10,7 @@ from marsad.resources import load_lexicon
 from marsad.statements.english_fronted import FrontedReader
 from marsad.statements.english_subjects import Range, cue_group
 from marsad.statements.extent import content_end
+from marsad.statements.quotation import Quotation
 
 _SMALL = 3  # letters of a word that a title writes small
 _SETTING = 9  # tokens of where and when it was said
@@ -147,6 +148,9 @@ class ClauseReader(FrontedReader):
             return True
         return self.passage.is_role(before, "setting")
 
+    def _tokens_of(self, quoted: Quotation) -> Range:
+        return self.passage.token_from(quoted.start), self.passage.token_from(quoted.end)
+
     def _is_title(self, quote: Range) -> bool:
         """Say whether a quotation names a programme: told NBC's “Meet the Press” that …."""
         words = [t for t in self.passage.tokens[quote[0] : quote[1]] if t.pos not in ("PUNCT",)]
@@ -225,6 +229,9 @@ class ClauseReader(FrontedReader):
             return clause.start >= self.hit.end  # asked her if she would run
         that = self.passage.is_role(clause.start, "complementiser") and clause.marker == "that"
         if clause.relation != "complement" and not (that and clause.start >= self.hit.end):
+            return False
+        spoken = self.passage.inside[clause.predicate]
+        if spoken is not None and self._is_title(self._tokens_of(spoken)):
             return False
         first = self.passage.tokens[clause.start]
         if first.norm == "that" and first.pos == "PRON" and self._has_object():
