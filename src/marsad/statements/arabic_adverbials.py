@@ -30,7 +30,7 @@ def skip_adverbials(passage: Passage, at: int, limit: int) -> int:
             at = end_of_manner(passage, at)
         elif token.text == "(":
             at = end_of_brackets(passage, at, limit)
-        elif is_preposition(passage, at):
+        elif is_preposition(passage, at) and not passage.person_at(at):  # بالعم, a name
             after = at + 1
             if after < limit and passage.timex[after] is not None:
                 at = _end_of_timex(passage, after, limit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.model.statement import Stance
+from marsad.resources import load_lexicon
 from marsad.statements.arabic_adverbials import skip_adverbials
 from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.arabic_words import end_of_brackets
@@ -15,6 +16,7 @@ from marsad.statements.quotation import Quotation
 
 REGION = 60  # tokens between a verb and its content; participles and nouns stand closer
 _NEAR = 14
+_NAME = 5  # tokens of a body's name in quotation marks
 _ASIDE = 18  # tokens of an attribution between a verb and its clause
 SCARE = 3  # words: a shorter quotation that the sentence goes on after is no speech of its own
 _ADVERBIAL_BEFORE = frozenset(
@@ -290,7 +292,7 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     """Tell speech from a name in quotation marks inside the source (حركة "النهضة" إن)."""
     passage = hit.passage
     end = passage.token_from(quoted.end)
-    if _is_manner(hit, at, end) or _is_addressed(hit, at, end):
+    if _is_manner(hit, at, end) or _is_addressed(hit, at, end) or _is_body(passage, at, end):
         return False
     if at > hit.end and _is_titled(hit, at):
         return False  # في تصريح لـ “الصباح”, خلال ندوة حول “التبذير الغذائي في تونس”: a name
@@ -318,12 +320,24 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     return True
 
 
+def _is_body(passage: Passage, at: int, end: int) -> bool:
+    """Say whether the name of a body stands in marks, and the sentence goes on: “قناة النيل” أن."""
+    entry = load_lexicon("ar", "cue_parties").get(passage.tokens[at + 1].bare)
+    if entry is None or entry.get("type") != "organisation" or end + 1 >= len(passage.tokens):
+        return False
+    words = passage.tokens[at:end]
+    return end - at - 2 <= _NAME and all(t.pos not in ("VERB", "SCONJ", "PART") for t in words)
+
+
 def _is_titled(hit: Hit, at: int) -> bool:
     """Say whether a preposition that opens no content stands before a quotation."""
     before = hit.passage.tokens[at - 1]
     headings = hit.passage.vocabulary.role("heading")
     if before.norm in headings or before.lemma in headings:
         return True  # الذي تناول موضوع “الطاقة في بلادنا غدا”
+    body = load_lexicon("ar", "cue_parties").get(before.bare)
+    if body is not None and body.get("type") == "organisation" and before.norm == before.bare:
+        return True  # قال مدير معهد “أمرود”، سامي كريم
     told = before.norm in hit.cue.prepositions or before.norm in ("عن", "على", "الى")
     return before.pos == "ADP" and not told
 

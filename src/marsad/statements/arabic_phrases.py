@@ -249,13 +249,14 @@ class _PhraseReader:
             return 1  # بن عروس
         if at == self.start or at + 1 >= self.limit or passage.timex[at + 1] is not None:
             return 0
+        apart = passage.match_any("adverbial-phrase", at) > 0  # المجموعة بالتعاون مع
         norm = passage.norm(at)
         if norm == "باسم" or (norm == "ب" and passage.norm(at + 1) == "اسم"):
             self.closed = self.named = False
             return 1
         noun = passage.tokens[at + 1]
         settings = passage.vocabulary.role("setting")
-        if norm == "ل" and self._is_medium(at + 1):
+        if apart or (norm == "ل" and self._is_medium(at + 1)):
             return 0
         if self._is_within(at):
             return 1

@@ -15,6 +15,7 @@ from marsad.statements.issuing import is_document
 from marsad.statements.passage import Passage
 
 _SHORT = 3  # letters: عصا, رضا are no accusatives
+_NAME = 4  # tokens of a body's name in quotation marks
 _COPULA = 18  # tokens between كان and قد
 
 
@@ -41,6 +42,9 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
         if source.span is not None or token.number == "plural":
             return source
     start = skip_adverbials(passage, start, limit)
+    source.span = _quoted_name(passage, start)
+    if source.span is not None:
+        return source
     split = any(f in hit.cue.frames for f in ("object", "as")) and not clause
     split = split or hit.cue.addressee == "object"
     end = read_phrase(passage, start, limit, split=split)
@@ -54,6 +58,19 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     elif _is_impersonal(hit, limit):
         source.how = "unnamed"
     return source
+
+
+def _quoted_name(passage: Passage, at: int) -> tuple[int, int] | None:
+    """Find a body whose name stands in quotation marks: وفق ما أوردته “قناة العربية”."""
+    quoted = passage.inside[at] if at < len(passage.tokens) else None
+    if quoted is None or not quoted.closed or quoted.start != passage.tokens[at].start:
+        return None
+    end = passage.token_from(quoted.end)
+    if not at + 1 < end - 1 <= at + 1 + _NAME:
+        return None
+    entry = load_lexicon("ar", "cue_parties").get(passage.tokens[at + 1].bare)
+    body = entry is not None and entry.get("type") == "organisation"
+    return (quoted.inner_start, quoted.inner_end) if body else None
 
 
 def _gender(hit: Hit) -> str | None:

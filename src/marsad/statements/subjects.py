@@ -12,6 +12,7 @@ from marsad.statements.extent import span_of
 from marsad.statements.governing import main_subject
 from marsad.statements.passage import Passage
 
+_EARLY = 4  # tokens at the head of a sentence: يذكر أن
 _LONGEST = 16  # tokens of a subject
 _REFERRING = ("NOUN", "PROPN")
 
@@ -39,7 +40,7 @@ def unsaid_subject(draft: Draft) -> tuple[Span | None, bool]:
     if span is None and draft.source.number == "plural":
         span = _plural_before(passage, at)
     if span is None:
-        span = _agreeing(draft, _topic_ahead(passage, at))
+        span = _agreeing(draft, _topic_ahead(passage, at) or _told_first(passage, at))
     if span is None and (passage.norm(at - 1) == "و" or passage.tokens[at].pos != "VERB"):
         span = _agreeing(draft, main_subject(passage, at))
     return span, False
@@ -94,6 +95,19 @@ def told_subject(draft: Draft, content: int) -> Span | None:
     if stop <= first or not may_speak(passage, first, stop):
         return None
     return _agreeing(draft, span_of(passage, first, stop))
+
+
+def _told_first(passage: Passage, verb: int) -> Span | None:
+    """Give who stands behind the reporter's own “that”: يذكر أن القناة قد نشرت صورة، قالت إنها."""
+    if passage.norm(verb - 1) not in ("،", ","):
+        return None
+    opens = next((i for i in range(_EARLY) if passage.is_role(i, "complementiser")), None)
+    if opens is None or opens + 1 >= verb:
+        return None
+    first = opens + 1
+    stop = read_phrase(passage, first, min(verb, first + _LONGEST), split=True)
+    speaks = stop > first and may_speak(passage, first, stop)
+    return span_of(passage, first, stop) if speaks else None
 
 
 def _is_told(passage: Passage, span: Span) -> bool:
