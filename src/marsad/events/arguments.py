@@ -222,6 +222,8 @@ def _joins_adjective(candidate: Candidate, slot: Slot) -> bool:
     tokens = candidate.view.tokens
     if candidate.view.sentence.language != "ar" or slot.head < 2 or slot.start < slot.head:
         return False
+    if tokens[slot.head].pos == "PROPN" and candidate.view.is_named(slot.head):
+        return False
     joined = tokens[slot.head - 1].pos == "CCONJ" and tokens[slot.head - 2].pos == "ADJ"
     return joined and tokens[slot.head].definite and tokens[slot.head - 2].definite
 
@@ -300,6 +302,9 @@ def _whole_name(candidate: Candidate, slot: Slot, start: int, end: int) -> tuple
     for first, last, mention in view.mentions:
         if first <= slot.head < last and view.is_party(mention):
             clear = not (first < candidate.end and candidate.start < last)
+            clear = clear and not any(
+                view.tokens[i].pos == "CCONJ" for i in range(first, slot.head)
+            )
             clear = clear and not any(
                 slot.head < a < last and view.is_state_or_body(m) for a, _, m in view.mentions
             )

@@ -25,7 +25,7 @@ from marsad.events.sentence_parties import (
     part_of,
     taken_up,
 )
-from marsad.events.slots import is_we
+from marsad.events.slots import function_of, is_we
 from marsad.events.topic_parties import through_topics
 from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
@@ -261,8 +261,26 @@ def _unlike(draft: Draft, other: Draft, role: ArgumentRole) -> bool:
     return differ(draft, other, "recipient" if role == "actor" else "actor")
 
 
+def _on_the_way(act: Draft, other: Draft) -> bool:
+    """Say whether an act stands before or after another of its type in one Arabic clause.
+
+    احتجز المسلحون رهائن بعد [إطلاق النار]: by one hand.
+    """
+    for telling in act.tellings:
+        view = telling.view
+        function, governor = function_of(view, telling.token)
+        led = (function or "").removeprefix("obl-") in view.words.settings["scene"]
+        if view.sentence.language != "ar" or telling.form != "noun" or not led:
+            continue
+        if any(t.view is view and t.anchor == governor for t in other.tellings):
+            return act.first.plover == other.first.plover in ("ASSAULT", "COERCE", "PROTEST")
+    return False
+
+
 def _same_kind(a: Draft, b: Draft) -> bool:
     """Say whether two events are told by one word: two arrests may well be by one hand."""
+    if _on_the_way(a, b):
+        return True
     x, y = a.first, b.first
     if x.plover != y.plover or (x.mode != y.mode and None not in (x.mode, y.mode)):
         return False

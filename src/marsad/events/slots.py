@@ -11,6 +11,7 @@ ADJECTIVE = "adjective"
 """Function of a state's adjective on an event noun: غارة [إسرائيلية]."""
 LISTED = frozenset(("weapon", "goods", "drug", "bomb", "shell", "money", "product", "people"))
 """Kinds of things that reports list."""
+SIDE_REACH = 8  # tokens behind the first of two in which "and" may stand
 STRAY_REACH = 4  # tokens after a phrase in which what belongs to it may stand alone
 
 
@@ -44,7 +45,24 @@ def with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> li
             slots.append(Slot(name, first, last, other.head, joined=True))
     if view.sentence.language == "ar" and name != "subject":
         slots += _listed(view, slots[-1], name)
+        if len(slots) == 1 and chunk.preposition in view.words.settings.get("between", ()):
+            slots += _other_side(view, slots[0], name)
     return slots
+
+
+def _other_side(view: SentenceView, first: Slot, name: str) -> list[Slot]:
+    """Give the second of two between whom it is: بين الشركة الوطنية و[المكتب العالمي]."""
+    stop = min(len(view.tokens) - 1, first.end + SIDE_REACH)
+    for at in range(first.end, stop):
+        chunk = view.chunk_of.get(at + 1)
+        if view.tokens[at].pos in ("VERB", "PUNCT"):
+            break
+        if view.tokens[at].pos != "CCONJ" or chunk is None or chunk.start != at + 1:
+            continue
+        if view.tokens[chunk.head].pos in ("NOUN", "PROPN") and not chunk.preposition:
+            start, end = phrase(view, chunk)
+            return [Slot(name, start, end, chunk.head, joined=True)]
+    return []
 
 
 def _listed(view: SentenceView, last: Slot, name: str) -> list[Slot]:
