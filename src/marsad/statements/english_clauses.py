@@ -182,13 +182,15 @@ class ClauseReader(FrontedReader):
             before = clause.end <= self.hit.start
             if before and not self._may_be_fronted():
                 continue
-            if not before and (self._is_behind_object(clause) or self._is_spoken_before(clause)):
+            if not before and self._is_elsewhere(clause, frame):
                 continue
             start = clause.start
             while start < clause.predicate and self.passage.is_role(start, "complementiser"):
                 if before or self.passage.norm(start - 1) == "that":
                     break  # “as” before a fronted clause is a word of it
                 start += 1
+            if before and start == 0 and self.passage.tokens[0].pos == "CCONJ":
+                start += self.passage.inside[0] is None  # But the road is shut, police said
             if before and self._follows_speech():
                 quoted = self.passage.inside[cue_group(self.hit)[0] - 1]
                 start = min(start, self.passage.token_from(quoted.start)) if quoted else start
@@ -198,6 +200,12 @@ class ClauseReader(FrontedReader):
             if frame == "to" and not before:
                 end = self._before_as(start, end)
             yield self._without_cue(start, max(end, clause.end) if before else end)
+
+    def _is_elsewhere(self, clause: Clause, frame: str) -> bool:
+        """Say whether a clause behind the cue is another word's, or what is said stands before."""
+        if self._is_behind_object(clause) or self._is_spoken_before(clause):
+            return True
+        return frame == "to" and self._hangs_on_noun(clause.start)
 
     def _before_as(self, start: int, end: int) -> int:
         """Give where a promise ends before what happens meanwhile: vowed to stay | as X left."""

@@ -156,8 +156,18 @@ class ObjectReader(ExtentReader):
             if tokens[at].text in ",;:":
                 return
             if tokens[at].pos == "PART" and tokens[at + 1].pos == "VERB":
+                if self._hangs_on_noun(at):
+                    return
                 yield at, self._extend(at + 2)
                 return
+
+    def _hangs_on_noun(self, at: int) -> bool:
+        """Say whether an infinitive is a noun's: promised bread in an effort | to end it."""
+        noun = self.passage.tokens[at - 1]
+        if noun.i < self.hit.end or noun.pos != "NOUN" or self.passage.timex[noun.i] is not None:
+            return False
+        chunk = self.sentence.chunk_at(noun.i)
+        return chunk is not None and chunk.preposition in ("in", "as", "of", "with")
 
     def _preposition(self, name: str) -> Iterator[Range]:
         written, _, infinitive = name.partition("+")

@@ -90,7 +90,7 @@ def _english_heads(passage: Passage, tokens: list[Token]) -> list[Token]:
             continue  # Norway's leading body
         elif token.pos in ("ADP", "SCONJ", "VERB") or passage.is_role(token.i, "relative"):
             hanging = last is not None
-        elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ") and not hanging:
+        elif token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "X") and not hanging:
             last = token
     return [*heads, last] if last is not None else heads
 
