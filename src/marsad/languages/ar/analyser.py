@@ -14,6 +14,7 @@ from marsad.languages.ar.sentences import split_sentences
 from marsad.languages.ar.syntax import parse
 from marsad.languages.ar.tagger import Tagger, split_units, word_units
 from marsad.languages.ar.tokens import sign_token, split_tokens
+from marsad.languages.ar.whole_names import whole_names
 from marsad.languages.ar.words import Word, split_words
 from marsad.model.document import Segment
 from marsad.model.language import Sentence, Token
@@ -62,6 +63,8 @@ class ArabicAnalyser:
             at = len(tokens)
             if split is None:
                 tokens.append(sign_token(text, word, at, number))
+            elif split.reading.kind == "name":
+                tokens += split_tokens(text, word, split, "PROPN", at, number)
             else:
                 stem = at + len(split.before)
                 split = self._splitter.reading_for(
@@ -81,12 +84,16 @@ class ArabicAnalyser:
         like two words (لسعد) before a family name.
         """
         made: list[Split | None] = []
-        for number, word in enumerate(words):
-            if word.kind != "arabic":
-                made.append(None)
+        norms = [
+            normalise_word(text[w.start : w.end]) if w.kind == "arabic" else None for w in words
+        ]
+        names = whole_names(norms)
+        for number, (word, norm) in enumerate(zip(words, norms, strict=True)):
+            if norm is None or number in names:
+                made.append(names.get(number))
                 continue
             surface = text[word.start : word.end]
-            splits = self._splitter.splits(normalise_word(surface))
+            splits = self._splitter.splits(norm)
             best = splits[0]
             if (
                 best.before

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from marsad.languages.ar.attachment import is_object_behind_subject
+from marsad.languages.ar.known_names import mark_places, name_starts
 from marsad.languages.ar.wordclass import (
     agrees,
     forms_of,
@@ -29,11 +31,13 @@ _QUOTES = frozenset("“”\"«»'„")
 def find_chunks(sentence: Sentence) -> None:
     """Fill ``sentence.chunks`` with base phrases, governor and function still open."""
     tokens = sentence.tokens
+    mark_places(tokens)
+    starts = name_starts(tokens)
     at = 0
     while at < len(tokens):
         start = at
         preposition, at = _preposition(tokens, at)
-        end, head = _noun_phrase(tokens, at)
+        end, head = _noun_phrase(tokens, at, starts)
         if end == at:
             at = max(at, start + 1)
             continue
@@ -66,10 +70,16 @@ def _preposition(tokens: list[Token], at: int) -> tuple[str | None, int]:
             return None, at
         if marker_relation(tokens, at):
             return None, at
+        if first.norm in lemmas_of("about") and _counts(tokens, at + 1):
+            return None, at + 1  # نحو 20 شخصا: so many or so, and no place
         name, end = first.lemma, at + 1
     if end + 1 < len(tokens) and tokens[end].text in _QUOTES and tokens[end + 1].pos in _HEADS:
         end += 1
     return name, end
+
+
+def _counts(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].pos == "NUM" and not tokens[at].definite
 
 
 @cache
@@ -98,8 +108,11 @@ def _compound(tokens: list[Token], at: int) -> tuple[str | None, int]:
     return None, at
 
 
-def _noun_phrase(tokens: list[Token], at: int) -> tuple[int, int]:
-    """Give the end and the head of the base noun phrase at ``at``; the end is ``at`` if none."""
+def _noun_phrase(tokens: list[Token], at: int, starts: frozenset[int]) -> tuple[int, int]:
+    """Give the end and the head of the base noun phrase at ``at``; the end is ``at`` if none.
+
+    At ``starts`` another name begins.
+    """
     start, head = at, -1
     while at < len(tokens):
         token = tokens[at]
@@ -118,7 +131,7 @@ def _noun_phrase(tokens: list[Token], at: int) -> tuple[int, int]:
         elif head < 0 or _still_open(tokens, head, at):
             if head < 0 or token.pos in ("NOUN", "PROPN", "X", "ADJ", "PRON"):
                 head = at
-        elif not _continues(tokens, head, at):
+        elif at in starts or not _continues(tokens, head, at):
             break
         at += 1
     while at - 1 > head >= 0 and tokens[at - 1].text in _QUOTES and tokens[at - 1].text in "“«":
@@ -222,7 +235,7 @@ def _adjacent(sentence: Sentence, index: int) -> None:
         return
     if chunk.kind == "PP" or token.pos == "PRON":
         return
-    if _is_construct(tokens, before):
+    if _is_construct(tokens, before) and not is_object_behind_subject(tokens, before, chunk):
         if not is_accusative(token):
             chunk.function, chunk.governor = "genitive", before.head
         return

@@ -62,6 +62,7 @@ _COMMON = 18  # the weight of a word in ة whose dual or plural is believed unse
 _VERY_COMMON = 32  # of another word: رشدان is no two رشد
 _NEVER = 3.0  # the cost of a clitic that a class hardly takes
 _BY_CHANCE = 0.3  # a split that scores lower is less likely than a word nobody has listed
+_FORM_ALONE = 1.5  # what such a reading costs
 _OPEN_CLASSES = {"VERB": "V", "NOUN": "N", "ADJ": "N", "PROPN": "P"}
 _INFLECTIONS = (  # ending, what the singular has instead, gender and number
     ("تان", "ة", "fd"), ("تين", "ة", "fd"), ("تا", "ة", "fd"), ("تي", "ة", "fd"),
@@ -257,11 +258,25 @@ class Splitter:
                         weight -= 7 * verbs.setdefault(reading.lemma, len(verbs))
                     if _allowed(before, stem, after, reading):
                         score = weight / 10 - _cost(before, after, reading)
+                        if self._by_form_alone(rest, stem, after, reading):
+                            score -= _FORM_ALONE
                         least = _BY_CHANCE - (0.6 if reading.kind == "i" else 0.0)
                         if not (before or after) or score > least:
                             found.append(Split(before, stem, after, reading, score))
         found.sort(key=lambda s: -s.score)
         return tuple(found) if found else (self._unknown(word),)
+
+    def _by_form_alone(self, rest: str, stem: str, after: str, reading: Reading) -> bool:
+        """Say whether a reading takes a word's end for what it is not.
+
+        زيارته is no noun of its own beside زيارة, and the ي of فوري is none of "my".
+        """
+        if after == "ي":
+            return any(r.kind == "j" for r in self.lexicon.readings(rest))
+        if after or reading.pos != "NOUN" or not stem.endswith(("ته", "تها", "تهم")):
+            return False
+        base = stem[: stem.rindex("ته")]
+        return any(r.weight > reading.weight for r in self.lexicon.readings(base + "ة"))
 
     def _unknown(self, word: str) -> Split:
         """Split a word that nothing is known of.

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from marsad.languages.ar.attachment import hangs_on_noun
 from marsad.languages.ar.clauses import ClauseWalk
 from marsad.languages.ar.frames import LABELS, Frame, Slot
 from marsad.languages.ar.wordclass import (
     is_accusative,
     is_nominative_form,
     is_oblique_form,
+    is_transitive,
     lemmas_of,
     takes_none,
     takes_object,
     verb_fits,
 )
 from marsad.model.language import Chunk, Clause, Function, Sentence, Token
-
-_NOUN_PREPOSITIONS = frozenset(("من", "ل"))
 
 
 def assign_functions(walk: ClauseWalk, labeller: Labeller | None) -> None:
@@ -120,10 +120,16 @@ class _VerbFrame:
         if "O" in labels or self.pronoun:
             return
         subjects = [n for n in range(behind, len(labels)) if labels[n] == "S"]
+        if subjects and "S" in labels[:behind]:  # الشرطة أوقفت المتهم: its subject stands ahead
+            behind_head = self._head(phrases[subjects[0]])
+            active = self.verb.voice != "passive" and is_transitive(self.clause.lemma)
+            if active and not is_nominative_form(behind_head):
+                labels[subjects[0]] = "O"
+            return
         if len(subjects) > 1:
             labels[subjects[1]] = "O"
             return
-        if not subjects or not takes_object(self.clause.lemma):
+        if not subjects or not is_transitive(self.clause.lemma):
             return
         for n in range(subjects[0] + 1, len(labels)):
             if labels[n] == "-" and self.found.get(phrases[n]) == "object":
@@ -306,9 +312,7 @@ class _VerbFrame:
         elif (
             before is not None
             and before.end == chunk.start
-            and chunk.preposition in _NOUN_PREPOSITIONS
-            and before.kind != "AP"
-            and self.tokens[before.head].pos in ("NOUN", "NUM")
+            and hangs_on_noun(self.tokens, before, chunk, self.clause.lemma)
         ):
             chunk.function, chunk.governor = "modifier", before.head
         else:

@@ -37,6 +37,7 @@ class Reading(NamedTuple):
     weight: int = 0  # ten steps a decade of frequency
 
 
+_UNCOUNTED = 25  # the weight of a word that the counts do not have
 _PERSONS = ("3ms", "3fs", "3mp", "3md", "3fd", "1s", "1p", "3fp", "2ms", "2mp", "2fs", "2d", "2fp")
 _RANK = {person: rank for rank, person in enumerate(_PERSONS)}
 
@@ -63,8 +64,31 @@ class FormLexicon:
         if known is None:
             line = self._lines.get(form)
             opened = [r for part in line.split(";") for r in _parse(part)] if line else []
+            opened = _with_preferred(form, opened)
             known = self._known[form] = (*self._closed.get(form, ()), *opened)
         return known
+
+
+def _with_preferred(form: str, readings: list[Reading]) -> list[Reading]:
+    """Put the preferred readings of a form ahead of the others of their part of speech."""
+    chosen = _preferred().get(form)
+    if chosen is None:
+        return readings
+    same = [r.weight for r in readings if r.pos == chosen.pos]
+    if chosen in [r._replace(weight=0) for r in readings[:1]]:
+        return readings
+    return [chosen._replace(weight=max(same, default=_UNCOUNTED) + 1), *readings]
+
+
+@cache
+def _preferred() -> dict[str, Reading]:
+    found = {}
+    for entry in load_lexicon("ar", "morph_preferred"):
+        pos, features = entry.get("pos"), entry.get("features")
+        kind, voice = (features[0], features[-1]) if pos == "VERB" else ("", "")
+        inner = features[1:-1] if pos == "VERB" else features
+        found[entry.form] = Reading(pos, entry.get("lemma"), kind, inner, voice)
+    return found
 
 
 def _parse(part: str) -> list[Reading]:

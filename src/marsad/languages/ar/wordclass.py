@@ -40,6 +40,11 @@ def takes_object(verb: str) -> bool:
     return _object_rates().get(verb, 0) >= _SURELY
 
 
+def is_transitive(verb: str) -> bool:
+    """Say whether a verb's lemma takes a direct object, be it hardly ever a pronoun (حاول)."""
+    return takes_object(verb) or verb in lemmas_of("transitive")
+
+
 def takes_none(verb: str) -> bool:
     """Say whether a verb's lemma hardly ever carries an object pronoun."""
     return _object_rates().get(verb, 0) < 15
@@ -127,6 +132,9 @@ def agrees(noun: Token, adjective: Token) -> bool:
         return True
     if noun.number == "plural":
         return adjective.gender == "feminine" or adjective.number == "plural"
+    if noun.number == "singular" and adjective.gender == "masculine":
+        if adjective.number == "plural" and is_oblique_form(adjective):
+            return False  # منع الأمن المحتجين
     return noun.gender == adjective.gender
 
 
