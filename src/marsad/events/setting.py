@@ -74,6 +74,8 @@ def _home(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Geo] | N
     """Give the town after which those are called who protest: أهالي [عين دراهم]."""
     view = candidate.view
     dwellers = view.words.settings.get("dwellers", frozenset())
+    if view.sentence.language in LENDING and (beside := _beside_actor(candidate, index)):
+        return beside
     if candidate.plover != "PROTEST":
         return None
     places = [
@@ -99,6 +101,18 @@ def _unlocated(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
                     return EventPlace(entity=mention.entity, basis="argument")
     found = _introduced(candidate, index, ("facility",))
     return _place(found[0][1], None, "clause") if found else None
+
+
+def _beside_actor(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Geo] | None:
+    """Give the place where those are who act, that of a verb over the act: [bakers in Tunis]."""
+    view = candidate.view
+    for part in candidate.of("actor"):
+        for chunk in view.governed.get(part.head, ()):
+            if chunk.preposition in view.words.settings["place"] and chunk.start > part.head:
+                found = _finest(_located(candidate, index, chunk.start, chunk.end))
+                if found is not None:
+                    return found
+    return None
 
 
 def _located(

@@ -6,7 +6,7 @@ from typing import Any
 
 from marsad.languages.en.chunks import find_chunks
 from marsad.languages.en.clauses import find_clauses
-from marsad.languages.en.cleaning import Cleaned, clean_text, split_long
+from marsad.languages.en.cleaning import Cleaned, clean_text, join_listed, split_long
 from marsad.languages.en.tokens import read_token
 from marsad.model.document import Segment
 from marsad.model.language import Name, Sentence
@@ -45,7 +45,7 @@ class EnglishAnalyser:
         pieces = [
             (piece, segment)
             for segment in segments
-            for piece in split_long(clean_text(text, *segment.span), LONGEST)
+            for piece in split_long(_cleaned(text, segment), LONGEST)
             if piece.text.strip()
         ]
         parsed = self._spacy.pipe(((p.text, (p, s)) for p, s in pieces), as_tuples=True)
@@ -55,6 +55,11 @@ class EnglishAnalyser:
             for span in doc.sents
             if (sentence := _sentence(text, span, piece, segment)) is not None
         ]
+
+
+def _cleaned(text: str, segment: Segment) -> Cleaned:
+    cleaned = clean_text(text, *segment.span)
+    return join_listed(cleaned) if segment.kind == "headline" else cleaned
 
 
 def _sentence(text: str, span: Any, piece: Cleaned, segment: Segment) -> Sentence | None:

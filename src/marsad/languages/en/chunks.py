@@ -72,6 +72,8 @@ def _extent(token: Any, index: dict[int, int]) -> tuple[int, int]:
 
 def _set_function(chunk: Chunk, token: Any, index: dict[int, int]) -> None:
     head = token.head
+    while token.dep_ == "conj" and head.dep_ == "conj" and head.pos_ in _NOMINAL:
+        head = head.head  # nurses, teachers and [drivers]: all are joined to the first
     chunk.governor = index.get(head.i, -1) if head.i != token.i else -1
     chunk.function = _FUNCTION.get(token.dep_)
     if token.dep_ == "poss":

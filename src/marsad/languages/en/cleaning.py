@@ -15,6 +15,9 @@ _GONE = re.compile(
     r"|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u00ad]+"
     r"|#(?=\w)"
 )
+_NAME = r"[A-Z][\w'’.-]*"
+_LISTED = re.compile(rf"({_NAME}(?: {_NAME}){{0,2}}), {_NAME}(?: {_NAME}){{0,2}} [a-z]+ ")
+_AND = " and"
 _SPACE = re.compile(r"\s+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -47,6 +50,20 @@ def clean_text(text: str, start: int, end: int) -> Cleaned:
         origin.append(at)
         at += 1
     return Cleaned("".join(kept), origin)
+
+
+def join_listed(cleaned: Cleaned) -> Cleaned:
+    """Write "and" for the comma between the two who act in a headline: Macron, Merkel meet.
+
+    The parser takes the second name for an apposition. The word comes from the comma's character.
+    """
+    found = _LISTED.match(cleaned.text)
+    if found is None:
+        return cleaned
+    at = found.end(1)
+    joined = cleaned.text[:at] + _AND + cleaned.text[at + 1 :]
+    comma = cleaned.origin[at]
+    return Cleaned(joined, cleaned.origin[:at] + [comma] * len(_AND) + cleaned.origin[at + 1 :])
 
 
 def split_long(cleaned: Cleaned, most: int) -> list[Cleaned]:
