@@ -156,7 +156,20 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
     if pattern.kind == "verb":
         return view.match(pattern.words, i)
     end = view.match(pattern.words, i, PHRASE_GAP)
+    if end is None and _passive_noun(view, pattern, i) is not None:
+        return i + 1
     return end if end is None or _belongs(view, pattern, i, end) else None
+
+
+def _passive_noun(view: SentenceView, pattern: Pattern, verb: int) -> int | None:
+    """Give a phrase's noun that is the subject of its passive verb: [the curfew] was lifted."""
+    clause = view.predicates.get(verb)
+    if clause is None or clause.voice != "passive" or pattern.kind != "phrase":
+        return None
+    if len(pattern.words) != 2 or pattern.words[0] not in view.forms(verb):
+        return None
+    subjects = (c.head for f, c in view.sentence.arguments(clause) if f == "subject")
+    return next((head for head in subjects if pattern.words[1] in view.forms(head)), None)
 
 
 def _belongs(view: SentenceView, pattern: Pattern, verb: int, end: int) -> bool:
@@ -240,14 +253,18 @@ def _slots(view: SentenceView, pattern: Pattern, i: int, end: int, form: Form) -
     slots = verb_slots(view, i)
     if pattern.kind == "phrase" and len(pattern.words) > 1:
         # The phrase's own noun is no argument; what hangs on it is: أطلق سراح [الصحفي].
-        own = range(_tail(view, end), end)
+        undergone = _passive_noun(view, pattern, i) if end == i + 1 else None
+        last = end if undergone is None else undergone + 1
+        own = range(_tail(view, last), last)
         tail = [
             Slot("object" if s.function == "genitive" else s.function, s.start, s.end, s.head)
-            for s in noun_slots(view, end - 1, end)
+            for s in noun_slots(view, last - 1, last)
         ]
         slots = [s for s in slots if s.head not in own and s.head not in {t.head for t in tail}]
         slots = [replace(s, end=own[0]) if s.head < own[0] < s.end else s for s in slots]
         slots += tail
+        if undergone is not None:
+            return [s for s in slots if s.head not in own]
         people = view.sentence.language == "ar" and view.lexical_classes(own[0]) & _PEOPLE
         if people and not _in_a_row(view, pattern, i, end):
             # Unless it is people: احتجز مسلحون [رهائن].
