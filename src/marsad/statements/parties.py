@@ -385,7 +385,17 @@ def _type(entry: Entry | None, phrase: PhraseWords) -> EntityType:
     assert phrase.head is not None
     if phrase.head.number == "plural":
         return "group"
+    if _is_body(phrase.head):
+        return "organisation"
     return "person" if phrase.head.pos == "PROPN" else "group"
+
+
+def _is_body(head: Token) -> bool:
+    """Say whether an English name is a body's by its last word: WAFB, Oslo Evening News, a site."""
+    text = head.text
+    known = load_lexicon("en", "organisation_heads").get(head.norm) is not None
+    letters = len(text) > 2 and text.isascii() and text.isupper()
+    return known or letters or (text.isascii() and "." in text[1:-1])
 
 
 def _is_name(phrase: PhraseWords, entry: Entry | None) -> bool:

@@ -53,6 +53,8 @@ class SourceMentions:
         if not people and body is not None and self._is_head(body, passage, span):
             return body  # بعثة الأمم المتحدة لمساعدة العراق
         last = people[-1] if people else self.choose(span)
+        if last is not None and _is_example(passage, last):
+            return None
         return self._as_speaker(last, passage, span, tokens) if last is not None else None
 
     def _as_speaker(
