@@ -17,11 +17,8 @@ NEAR = 6  # tokens around a trigger in which a counter-word blocks its sense
 _SITES = frozenset(("building", "place", "vehicle"))
 _STRANGERS = ("NOUN", "ADJ", "PRON", "X", "NUM")
 _ENGLISH_OBJECTS = ("PRON", "NUM")
-_PLAYED = frozenset(
-    ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "REJECT",
-     "THREATEN", "MOBILIZE")
-)  # fmt: skip
-"""Types of which a report of sport tells none: appeals for a penalty, a striker's support."""
+_PLAYED = frozenset(("AGREE", "CONSULT", "CONCEDE", "RETREAT", "REQUEST", "REJECT", "MOBILIZE"))
+"""Types of which a report of sport tells none: appeals for a penalty, meetings, withdrawals."""
 ANY = "any"
 """In a need's classes: whatever it is."""
 _PEOPLE = frozenset(("people", "person", DOER))
