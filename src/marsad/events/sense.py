@@ -16,6 +16,8 @@ from marsad.events.view import SentenceView
 
 SELF_REACH = 4  # tokens behind a word of violence in which the doer himself may stand
 _HARM = ("kill", "hurt")
+_WARLIKE = frozenset(("weapon", "troops", "people", "group", "country", "police"))
+"""Classes of vehicles that kill on purpose, and of who drives them."""
 _NATURE = frozenset(("animal", "nature", "disease"))
 
 
@@ -86,6 +88,10 @@ def _settle_harm(view: SentenceView, candidate: Candidate, others: list[Candidat
         if p.classes & {"armed", "police", "troops", "people", "group", "country", "name", "force"}
         or view.tokens[p.head].norm in view.words.settings.get("personal", ())
     ]
+    acting = candidate.of("actor")
+    if acting and all(p.classes & {"vehicle"} and not p.classes & _WARLIKE for p in acting):
+        candidate.plover, candidate.effect, candidate.mode = None, "casualties", None
+        return  # a train killed two
     armed = candidate.of("instrument") or candidate.mode
     violent = bool(view.contexts.get("violence"))
     accident = bool(view.contexts.get("accident"))
