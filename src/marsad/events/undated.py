@@ -143,7 +143,7 @@ def told_aside(candidate: Candidate) -> bool:
     clause = view.predicates.get(candidate.anchor)
     if view.sentence.language != "en" or clause is None or clause.parent is None:
         return False
-    if clause.relation == "complement":
+    if clause.relation in ("complement", "adverbial"):
         return clause.tense is None and clause.marker in ("of", "for", "from", "with")
     over = view.sentence.clauses[clause.parent]
     return over.form == "verb" and described_by(view, clause)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from marsad.languages.en.attachment import of_verb_before
 from marsad.languages.en.lexical import particle, verbal_noun
 from marsad.model.language import Chunk, Function
 
@@ -74,6 +75,8 @@ def _set_function(chunk: Chunk, token: Any, index: dict[int, int]) -> None:
     head = token.head
     while token.dep_ == "conj" and head.dep_ == "conj" and head.pos_ in _NOMINAL:
         head = head.head  # nurses, teachers and [drivers]: all are joined to the first
+    if of_verb_before(token):
+        head = head.head
     chunk.governor = index.get(head.i, -1) if head.i != token.i else -1
     chunk.function = _FUNCTION.get(token.dep_)
     if token.dep_ == "poss":
@@ -95,7 +98,7 @@ def _set_prepositional(chunk: Chunk, token: Any, index: dict[int, int]) -> None:
     while first.head.dep_ in ("prep", "agent") and first.dep_ in ("prep", "pcomp"):
         first = first.head  # "out of", "because of", "from under"
         lemma = f"{first.lemma_.lower()} {lemma}"
-    governor = first.head
+    governor = first.head.head if of_verb_before(first) else first.head
     if first.i in index and index[first.i] < chunk.start:
         chunk.start = index[first.i]
         chunk.kind = "PP"

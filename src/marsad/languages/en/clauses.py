@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from marsad.languages.en.attachment import own_subtree
 from marsad.languages.en.control import (
     OBJECTS_DO,
     announced,
@@ -65,7 +66,7 @@ def _clause(
 ) -> Clause:
     at = index[token.i]
     form = _form(token)
-    inside = [index[t.i] for t in token.subtree if t.i in index]
+    inside = [index[t.i] for t in own_subtree(token) if t.i in index]
     start, end = (min(inside), max(inside) + 1) if inside else (at, at + 1)
     lemma = lemma_of(token)
     down = particle(token) if token.pos_ == "VERB" else None
