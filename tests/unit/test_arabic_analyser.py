@@ -62,7 +62,7 @@ def fits(sentence: Sentence, clause: Clause, wanted: dict[str, Any]) -> bool:
     )
 
 
-@pytest.mark.parametrize("case", cases("functions"))
+@pytest.mark.parametrize("case", [*cases("functions"), *cases("plain_sentences")])
 def test_functions(case: dict[str, Any]) -> None:
     sentences = analyse(case["text"])
     shown = [

@@ -7,6 +7,7 @@ from functools import cache
 from marsad.languages.ar.clitics import Split, load_splitter
 from marsad.languages.ar.frames import MODEL, FrameLabeller
 from marsad.languages.ar.functions import Labeller
+from marsad.languages.ar.known_names import cut_names
 from marsad.languages.ar.lexicon import Reading
 from marsad.languages.ar.name_model import load_name_model
 from marsad.languages.ar.persons import Place, third_person
@@ -43,6 +44,8 @@ class ArabicAnalyser:
                 sentences.append(self._sentence(text, words[start:end], segment))
         if self._names:
             load_name_model().tag(sentences)
+            for sentence in sentences:
+                cut_names(sentence)
         return sentences
 
     def _sentence(self, text: str, words: list[Word], segment: Segment) -> Sentence:

@@ -65,6 +65,18 @@ def is_object_behind_subject(tokens: list[Token], before: Chunk, chunk: Chunk) -
     return token.i + 1 < len(tokens) and tokens[token.i + 1].norm.startswith("ال")
 
 
+def stands_apart(tokens: list[Token], noun: Token, token: Token) -> bool:
+    """Say whether a participle behind the subject is its object: أحال القاضي المتهم على السجن.
+
+    So it is where the cases differ (أجبر المسلحون السكان), and behind a transitive verb where the
+    subject is a word for an office.
+    """
+    if noun.norm.endswith("ون") and not token.norm.endswith("ون"):
+        return True
+    verb = tokens[noun.i - 1] if noun.i else noun
+    return is_verb(verb) and is_transitive(verb.lemma) and noun.bare in _people()
+
+
 @cache
 def _people() -> frozenset[str]:
     return frozenset(e.form for e in load_lexicon("ar", "title_offices"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from marsad.languages.ar.attachment import is_object_behind_subject
+from marsad.languages.ar.attachment import is_object_behind_subject, stands_apart
 from marsad.languages.ar.known_names import mark_places, name_starts
 from marsad.languages.ar.wordclass import (
     agrees,
@@ -169,7 +169,9 @@ def _continues(tokens: list[Token], head: int, at: int) -> bool:
     if token.pos == "ADJ" or (
         token.pos == "NOUN" and token.verbal == "participle" and noun.definite
     ):
-        return agrees(noun, token) and not (token.pos == "NOUN" and noun.pos != "NOUN")
+        if token.pos == "NOUN" and (noun.pos != "NOUN" or stands_apart(tokens, noun, token)):
+            return False
+        return agrees(noun, token)
     if token.pos == "PRON":
         return (
             token.lemma in ("هذا", "ذلك")

@@ -71,7 +71,7 @@ class _VerbFrame:
             chunk = self.walk.chunks[index]
             if chunk.kind == "PP":
                 self._prepositional(index)
-            elif chunk.kind == "AP" and chunk.start != self.clause.predicate + 1:
+            elif chunk.kind == "AP" and not self._may_be_noun(chunk):
                 continue
             elif self._is_time(chunk):
                 self._set(index, "adverbial")
@@ -156,6 +156,18 @@ class _VerbFrame:
 
     def _head(self, index: int) -> Token:
         return self.tokens[self.walk.chunks[index].head]
+
+    def _may_be_noun(self, chunk: Chunk) -> bool:
+        """Say whether an adjective that goes with no noun stands for one: سلمت الشرطة المتهم."""
+        head = self.tokens[chunk.head]
+        if chunk.start == self.clause.predicate + 1:
+            return True
+        before = self.tokens[chunk.start - 1]
+        if before.clitic == "enclitic":
+            return is_nominative_form(head)  # قتله مجهولون
+        person = head.verbal == "participle" and is_transitive(self.clause.lemma)
+        second = chunk.start == self.clause.predicate + 2 and before.norm.startswith("ال")
+        return person and second and head.norm.startswith("ال")
 
     def _is_time(self, chunk: Chunk) -> bool:
         head = self.tokens[chunk.head]

@@ -7,8 +7,10 @@ nothing in the letters says that these are two names. The actor data knows both.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
-from marsad.model.language import Token
+from marsad.languages.ar.wordclass import is_verb
+from marsad.model.language import Name, Sentence, Token
 from marsad.normal import normalise_word
 from marsad.resources import load_lexicon
 from marsad.resources.actors import ActorIndex, ActorName, load_actors
@@ -42,6 +44,29 @@ def name_starts(tokens: list[Token]) -> frozenset[int]:
         found += _cuts(tokens, at, end)
         at = end
     return frozenset(found)
+
+
+def cut_names(sentence: Sentence) -> None:
+    """Cut the people that the name model saw where another known name begins, in place."""
+    if not any(n.label == "PER" and n.end - n.start > 1 for n in sentence.names):
+        return
+    starts = name_starts(sentence.tokens)
+    if not starts:
+        return
+    kept: list[Name] = []
+    for name in sentence.names:
+        cuts = sorted(i for i in starts if name.start < i < name.end)
+        if name.label != "PER" or not cuts:
+            kept.append(name)
+            continue
+        start = name.start
+        while is_verb(sentence.tokens[start]):
+            start += 1
+        bounds = [start, *cuts, name.end]
+        for begin, end in pairwise(bounds):
+            place = is_place(load_actors(), sentence.tokens, begin)
+            kept.append(Name(begin, end, "LOC" if place else "PER"))
+    sentence.names[:] = kept
 
 
 def _cuts(tokens: list[Token], start: int, end: int) -> list[int]:

@@ -105,7 +105,35 @@ class Tagger:
             after_name = tags[i] == "PROPN" and tags[i + 1] == "NOUN"
             if after_name and self._unlisted(units[i + 1]):
                 tags[i + 1] = "PROPN"  # a last name
+        self._verbs_without_mark(units, tags)
         return tags
+
+    def _verbs_without_mark(self, units: Sequence[Unit], tags: list[str]) -> None:
+        """Make verbs of nouns that only a verb explains, in place.
+
+        A clause of أن with a definite noun ahead needs a predicate (أن الجيش قصف القرية), and what
+        is joined to a verb ahead and counts people is one (قتل شخصان وجرح ثلاثة).
+        """
+        for i in range(2, len(units) - 1):
+            if tags[i] != "NOUN" or not self._may_be_past(units[i]):
+                continue
+            following = units[i + 1].norm
+            joined = tags[i - 1] == "CCONJ" and tags[i + 1] == "NUM" and tags[0] == "VERB"
+            claimed = (
+                units[i - 2].norm in ("ان", "بان")
+                and units[i - 1].norm.startswith("ال")
+                and tags[i - 1] in ("NOUN", "PROPN")
+                and following.startswith("ال")
+                and "VERB" not in tags[i:]
+            )
+            if joined or claimed:
+                tags[i] = "VERB"
+
+    def _may_be_past(self, unit: Unit) -> bool:
+        if unit.kind != "stem" or unit.after or unit.norm.startswith("ال"):
+            return False
+        fitting = self._splitter.fitting(unit.before, unit.norm, "")
+        return any(r.pos == "VERB" and (r.kind, r.features) == ("p", "3ms") for r, _ in fitting)
 
     def _vetoed(self, unit: Unit, tag: str) -> bool:
         """Say whether a word that is a noun alone cannot be ``tag``."""
