@@ -27,13 +27,21 @@ BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
 def told(record: Record, read_to: int, read_from: int = 0) -> list[Annotation]:
-    """Give the PLOVER events of a record whose trigger is in the part read, as annotations."""
+    """Give the PLOVER events of a record that the part read tells, as annotations.
+
+    The trigger is the first word that tells an event there; it may have been told before.
+    """
     names = mention_spans(record)
+    tellings = {
+        e.id: [s for s in (e.trigger.span, *e.mentions) if read_from <= s[0] < read_to]
+        for e in record.events
+        if e.type.plover
+    }
     return [
         {
             "id": e.id,
-            "trigger": e.trigger.span,
-            "mentions": e.mentions,
+            "trigger": tellings[e.id][0],
+            "mentions": tellings[e.id][1:],
             "type": e.type.plover,
             "actor": _arguments(e, "actor", names),
             "recipient": _arguments(e, "recipient", names),
@@ -45,7 +53,7 @@ def told(record: Record, read_to: int, read_from: int = 0) -> list[Annotation]:
             "confidence": e.confidence,
         }
         for e in record.events
-        if e.type.plover and read_from <= e.trigger.span[0] < read_to
+        if tellings.get(e.id)
     ]
 
 
