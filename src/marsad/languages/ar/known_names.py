@@ -47,17 +47,18 @@ def name_starts(tokens: list[Token]) -> frozenset[int]:
 
 
 def cut_names(sentence: Sentence) -> None:
-    """Cut the people that the name model saw where another known name begins, in place."""
+    """Cut the people that the name model saw where another known name begins, in place.
+
+    What is the name of a state or a capital and of nobody is no person: بيونغ يانغ.
+    """
     if not any(n.label == "PER" and n.end - n.start > 1 for n in sentence.names):
         return
     starts = name_starts(sentence.tokens)
-    if not starts:
-        return
     kept: list[Name] = []
     for name in sentence.names:
         cuts = sorted(i for i in starts if name.start < i < name.end)
         if name.label != "PER" or not cuts:
-            kept.append(name)
+            kept.append(Name(name.start, name.end, "LOC") if _is_state(sentence, name) else name)
             continue
         start = name.start
         while is_verb(sentence.tokens[start]):
@@ -67,6 +68,16 @@ def cut_names(sentence: Sentence) -> None:
             place = is_place(load_actors(), sentence.tokens, begin)
             kept.append(Name(begin, end, "LOC" if place else "PER"))
     sentence.names[:] = kept
+
+
+def _is_state(sentence: Sentence, name: Name) -> bool:
+    if name.label != "PER" or name.end - name.start < 2:
+        return False
+    index = load_actors()
+    found = next(iter(index.find(sentence.tokens, name.start)), None)
+    return (
+        found is not None and found.end == name.end and all(_place(index, n) for n in found.names)
+    )
 
 
 def _cuts(tokens: list[Token], start: int, end: int) -> list[int]:
