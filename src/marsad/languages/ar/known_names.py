@@ -22,7 +22,9 @@ def mark_places(tokens: list[Token]) -> None:
     """Make a state or a capital that was tagged as an adjective a name: زار البابا القاهرة."""
     index = load_actors()
     for token in tokens:
-        if token.pos == "ADJ" and token.norm.startswith("ال") and is_place(index, tokens, token.i):
+        if token.pos != "ADJ" or not token.norm.startswith("ال"):
+            continue
+        if token.norm in index.first_words and is_place(index, tokens, token.i):
             token.pos, token.definite, token.lemma = "PROPN", True, token.bare
 
 

@@ -115,7 +115,7 @@ class Tagger:
         is joined to a verb ahead and counts people is one (قتل شخصان وجرح ثلاثة).
         """
         for i in range(2, len(units) - 1):
-            if tags[i] != "NOUN" or not self._may_be_past(units[i]):
+            if tags[i] != "NOUN":
                 continue
             following = units[i + 1].norm
             joined = tags[i - 1] == "CCONJ" and tags[i + 1] == "NUM" and tags[0] == "VERB"
@@ -126,7 +126,7 @@ class Tagger:
                 and following.startswith("ال")
                 and "VERB" not in tags[i:]
             )
-            if joined or claimed:
+            if (joined or claimed) and self._may_be_past(units[i]):
                 tags[i] = "VERB"
 
     def _may_be_past(self, unit: Unit) -> bool:
