@@ -137,7 +137,7 @@ def _name_particles() -> frozenset[str]:
 @cache
 def _whole_names() -> frozenset[str]:
     """Give first names that look like a clitic and another word, as they are written."""
-    return frozenset(e.form for e in load_lexicon("ar", "name_whole"))
+    return frozenset(e.form for e in load_lexicon("ar", "morph_given_whole"))
 
 
 def _is_preposition(split: Split | None) -> bool:

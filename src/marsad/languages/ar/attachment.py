@@ -1,8 +1,8 @@
 """What a phrase behind a noun hangs on: the noun, or the verb before it.
 
-Of what stands behind a definite noun with من or ل in PUD's four fifths, quantities and verbal nouns
-apart (العديد من، الخروج من), 23 of 24 hang on the verb. Behind an indefinite noun they hang on it
-(رسائل من ملوك) unless the verb asks for that preposition.
+What stands behind a definite noun with من or ل hangs on the verb in PUD's four fifths nearly
+always, quantities and verbal nouns apart (العديد من، الخروج من). Behind an indefinite noun it hangs on
+it (رسائل من ملوك) unless the verb asks for that preposition.
 """
 
 from __future__ import annotations
