@@ -1,8 +1,8 @@
 """What a phrase behind a noun hangs on: the noun, or the verb before it.
 
 What stands behind a definite noun with من or ل hangs on the verb in PUD's four fifths nearly
-always, quantities and verbal nouns apart (العديد من، الخروج من). Behind an indefinite noun it hangs on
-it (رسائل من ملوك) unless the verb asks for that preposition.
+always, quantities and verbal nouns apart (العديد من، الخروج من). Behind an indefinite noun it hangs
+on that (رسائل من ملوك) unless the verb asks for the preposition.
 """
 
 from __future__ import annotations
