@@ -68,7 +68,11 @@ def judge(candidate: Candidate) -> None:
     if at is not None and at.predicate != candidate.anchor:
         # A noun hangs in the clause of a verb, which may be a cue itself.
         governor = own.get(at.lemma)
-        if governor is not None and _governs(view, candidate, at, governor):
+        participle = (
+            view.tokens[candidate.token].verbal == "participle" and candidate.form != "noun"
+        )
+        # A participle goes with its verb, and is not what that is about: حاول الفرار [متهما] غيره.
+        if governor is not None and not participle and _governs(view, candidate, at, governor):
             negations += governor.get("polarity") == "negative"
             _apply(candidate, governor)
     elif candidate.light is not None and at is not None:
@@ -157,8 +161,13 @@ def _tense(candidate: Candidate, clause: Clause) -> None:
         candidate.notes.append(FUTURE)
     if clause.relation == "conditional":
         _suppose(candidate)
-    elif clause.relation == "purpose":
+    elif clause.relation == "purpose" and not _behind_colon(candidate.view, clause):
         candidate.reality = "hypothetical"
+
+
+def _behind_colon(view: SentenceView, clause: Clause) -> bool:
+    """Say whether a colon parts a predicate from what led its clause: كلمة له : الرئيس يهنئ."""
+    return any(t.text == ":" for t in view.tokens[max(0, clause.start) : clause.predicate])
 
 
 def _sets_scene(candidate: Candidate) -> bool:

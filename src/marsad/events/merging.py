@@ -348,7 +348,8 @@ def all_parts(draft: Draft) -> list[tuple[Candidate, Part]]:
         for part in telling.parts:
             head = telling.view.tokens[part.head]
             keys = {(part.role, part.entity or head.lemma), (part.role, head.norm)}
-            if telling is not draft.first and keys & seen:
+            again = telling is not draft.first or (part.basis or "").startswith("pronoun")
+            if again and keys & seen:
                 continue
             if _resumes(telling, part):
                 continue

@@ -17,6 +17,7 @@ from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.protest import join_reasons
 from marsad.events.sense import settle
 from marsad.events.setting import find_place, lead_segments, share_places
+from marsad.events.slots import function_of
 from marsad.events.telling import weigh
 from marsad.events.timing import find_time, share_times
 from marsad.events.triggers import find_light_verb, find_triggers
@@ -157,15 +158,29 @@ def _speakers(candidate: Candidate, statement: Statement) -> None:
 
 
 def _statement_around(document: Document, candidate: Candidate) -> Statement | None:
-    """Give the innermost statement whose content holds the trigger."""
+    """Give the innermost statement whose content holds the trigger.
+
+    The saying itself is no content: أكد الحزب [دعمه] للحكومة is the party's act.
+    """
     at = candidate.span[0]
+    saying = _carriers(candidate)
     around = [
         (end - start, s.id, s)
         for s in document.statements
         for start, end in s.content
         if start <= at < end
+        if s.cue is None or not any(s.cue.span[0] <= t < s.cue.span[1] for t in saying)
     ]
     return min(around, key=lambda found: found[:2])[2] if around else None
+
+
+def _carriers(candidate: Candidate) -> list[int]:
+    """Give where the light verb of an act begins, and the verb over its noun: جدد التعبير عن."""
+    if candidate.light is None:
+        return []
+    tokens = candidate.view.tokens
+    _, over = function_of(candidate.view, candidate.light)
+    return [tokens[i].start for i in (candidate.light, over) if i >= 0]
 
 
 def _write(

@@ -47,9 +47,19 @@ def of_another(candidate: Candidate, timex: Timex, events: list[Candidate]) -> b
         return False
     if candidate.view.sentence.language == "en" and candidate.form != "noun":
         return candidate.plover in WORDS  # the attack on Monday killed two: it killed on Monday
+    if _in_the_course_of(candidate, owner):
+        return False
     if candidate.token > owner.token:
         return True
     return candidate.plover in WORDS
+
+
+def _in_the_course_of(candidate: Candidate, owner: Candidate) -> bool:
+    """Say whether an act was part of the other: تمكنت الشرطة خلال [حملة] أمس من إيقاف لص."""
+    view = candidate.view
+    function, governor = function_of(view, owner.token)
+    occasions = view.words.settings.get("occasion", ())
+    return governor == candidate.anchor and (function or "").removeprefix("obl-") in occasions
 
 
 def names_a_thing(candidate: Candidate, timex: Timex) -> bool:

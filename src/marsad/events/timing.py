@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft
-from marsad.events.slots import clause_over
+from marsad.events.slots import clause_over, function_of
 from marsad.events.times_of_others import (
+    WORDS,
     blamed,
     names_a_thing,
     of_another,
@@ -19,6 +21,7 @@ from marsad.events.times_of_others import (
     only_names,
     owner_of,
 )
+from marsad.events.undated import elsewhen
 from marsad.model.event import EventTime
 from marsad.model.statement import Statement
 from marsad.model.timex import Timex
@@ -163,23 +166,56 @@ def share_times(drafts: list[Draft]) -> None:
     The headline tells what was done yesterday as if today: إحالة موظفين, then تم أمس إحالة.
     """
     for n, draft in enumerate(drafts):
+        near = drafts[max(0, n - WINDOW) : n]
         if n and draft.time is not None and draft.time.basis == "published":
             _outcome_time(draft, drafts[n - 1])
+        joined = next((d for d in reversed(near) if _joined(d, draft)), None)
+        if joined is not None and joined.time is not None:
+            draft.time = replace(joined.time, basis="inherited")
+        elif draft.time is None and _goes_on(draft):
+            _only_time(draft, near)
         first = draft.first
         headed = first.view.sentence.segment in first.view.index.headlines
-        if not headed or draft.time is None or draft.time.basis != "published":
-            continue
-        times = {
-            (other.time.begin, other.time.end): other.time
-            for other in drafts[:WINDOW]
-            if other.time is not None
-            and other.time.basis == "timex"
-            and other.first.plover == first.plover
-            and other.first.reality == first.reality
-            and 0 < other.first.view.number - first.view.number <= NEAR_SENTENCES
-        }
-        if len(times) == 1:
-            draft.time = replace(next(iter(times.values())), basis="inherited")
+        if headed and draft.time is not None and draft.time.basis == "published":
+            _only_time(draft, drafts[:WINDOW])
+
+
+def _only_time(draft: Draft, others: Sequence[Draft]) -> None:
+    """Give a draft the one time that acts of its kind have in the sentences around it."""
+    first = draft.first
+    times = {
+        (other.time.begin, other.time.end): other.time
+        for other in others
+        if other.time is not None
+        and other.time.basis in ("timex", "inherited")
+        and (other.first.plover, other.first.reality) == (first.plover, first.reality)
+        and 0 < abs(other.first.view.number - first.view.number) <= NEAR_SENTENCES
+    }
+    if len(times) == 1:
+        draft.time = replace(next(iter(times.values())), basis="inherited")
+
+
+def _joined(a: Draft, b: Draft) -> bool:
+    """Say whether "and" joins ``b``, without a time of its own, to ``a``: إيقاف لص و[حجز] سيارة."""
+    x, y = a.first, b.first
+    if x.view is not y.view or a.time is None or a.time.basis != "timex" or x.reality != y.reality:
+        return False
+    if b.time is not None and b.time.basis != "published":
+        return False
+    if x.form != "noun" or y.form != "noun":
+        return False
+    alike = function_of(x.view, x.token) == function_of(y.view, y.token)
+    return alike and function_of(y.view, y.token)[1] >= 0
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Say whether an act without a time goes on with what was told: done, by a verb, not aside."""
+    first = draft.first
+    told = first.form != "noun" or first.light is not None
+    done = (first.reality, first.polarity) == ("actual", "positive") and not first.background
+    clause = clause_over(first.view, first.anchor)
+    main = clause is None or clause.relation not in ("relative", "participial")
+    return told and done and main and first.plover not in WORDS and not elsewhen(first)
 
 
 def _outcome_time(draft: Draft, before: Draft) -> None:

@@ -350,7 +350,8 @@ def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:
         if function not in ("genitive", "modifier", "obl-of") or governor == token:
             break
         token = governor
-    return _relative_light(view, candidate)
+    before = _noun_before(view, candidate)
+    return before if before is not None else _relative_light(view, candidate)
 
 
 def _selecting(view: SentenceView, function: str, governor: int) -> int:
@@ -421,6 +422,17 @@ def _light_noun(view: SentenceView, token: int, function: str, kind: str | None)
         return None
     light = light_verb_of(view, chunk.governor)
     return chunk.governor if light is not None and light.carries(kind, function) else None
+
+
+def _noun_before(view: SentenceView, candidate: Candidate) -> int | None:
+    """Give the noun of a light verb right before its preposition: جدد الحزب [التعبير] عن|دعمه."""
+    at = candidate.start - 1
+    if view.sentence.language != "ar" or at < 1 or view.tokens[at].pos != "ADP":
+        return None
+    light = light_verb_of(view, at - 1) if view.tokens[at - 1].pos == "NOUN" else None
+    kind = candidate.plover or candidate.effect
+    carried = light is not None and light.carries(kind, f"obl-{view.tokens[at].norm}")
+    return at - 1 if carried and at - 1 in view.predicates else None
 
 
 def _relative_light(view: SentenceView, candidate: Candidate) -> int | None:

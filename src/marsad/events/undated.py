@@ -36,7 +36,7 @@ def published_time(
         or candidate.background
     ):
         return None
-    if not _is_news(candidate) or _spoken_of(candidate, beside) or _elsewhen(candidate, document):
+    if not _is_news(candidate) or _spoken_of(candidate, beside) or elsewhen(candidate):
         return None
     if told_aside(candidate):
         return None
@@ -48,12 +48,13 @@ def published_time(
     )
 
 
-def _elsewhen(candidate: Candidate, document: Document) -> bool:
+def elsewhen(candidate: Candidate) -> bool:
     """Say whether the clause has a time that could not be resolved, or is past before the past.
 
     Four days later is some day, but not that of the report; had attacked was before what is told.
     """
     view = candidate.view
+    document = view.index.document
     own = clause_over(view, candidate.anchor)
     if own is not None and (_pluperfect(view, own) or _earlier(view, own)):
         return True

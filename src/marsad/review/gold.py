@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from marsad.store import Store, schema
 Layer = Literal["statements", "events"]
 CORPUS = "store"
 Span = tuple[int, int]
+NIGHT = timedelta(hours=12)
 
 
 def export_gold(
@@ -145,11 +147,24 @@ def _place(record: Record, event: Event) -> list[int] | None:
 
 
 def event_date(event: Event) -> str | None:
-    """Give the day of an event, or its first and last (``2021-05-01/2021-05-02``), ISO 8601."""
+    """Give the day of an event, or its first and last (``2021-05-01/2021-05-02``), ISO 8601.
+
+    A night is of the day on which it begins.
+    """
     if event.time is None or event.time.begin is None:
         return None
     begin, end = event.time.begin[:10], (event.time.end or event.time.begin)[:10]
+    if begin != end and _is_night(event.time.begin, event.time.end or event.time.begin):
+        return begin
     return begin if begin == end else f"{begin}/{end}"
+
+
+def _is_night(begin: str, end: str) -> bool:
+    """Say whether two times are within twelve hours: the night on which something happened."""
+    if "T" not in begin or "T" not in end:
+        return False
+    length = datetime.fromisoformat(end[:16]) - datetime.fromisoformat(begin[:16])
+    return timedelta(0) <= length <= NIGHT
 
 
 def _statements(record: Record, statements: Sequence[Statement]) -> list[dict[str, Any]]:
