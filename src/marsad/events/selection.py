@@ -48,7 +48,8 @@ def _asked(
     if slot.function not in _BARE:
         return None
     counting = view.is_partitive(slot.head)
-    people = "people" in view.classes(slot.start, slot.end, slot.head)
+    classes = view.classes(slot.start, slot.end, slot.head)
+    people = "people" in classes and "official" not in classes  # الأمين العام [للأمم المتحدة]
     there = {s.function for s in slots}
     for at in range(slot.head + 1, slot.end):
         chunk = view.chunk_of.get(at)

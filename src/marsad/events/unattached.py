@@ -26,6 +26,10 @@ _MARKS = frozenset("\"'«»“”‘’")
 _STOPS = frozenset((".", "؛", ";", ":", "(", ")"))
 _BOUNDS = ("VERB", "AUX", "SCONJ", "CCONJ")
 _NO_KIND = frozenset(("demonym", "partitive", "name", DOER))
+_DESCRIBING = frozenset(
+    ("people", "official", "armed", "troops", "police", "protesters", "time", "demonym", "group")
+)
+"""Classes of words that are as often adjectives: الجيش [السوري], الأمين [العام]."""
 _ADJECTIVES = frozenset(("demonym",))  # classes of words that are adjectives as often as nouns
 
 
@@ -305,8 +309,8 @@ def stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | Non
             continue  # of the subject itself: دعا [رئيس الوزراء]
         if token.pos == "ADJ" and _of_another(view, head, i):
             return Slot("object", i, i + 1, i, "position")
-        if token.pos == "ADJ" and token.norm.endswith("ون"):
-            continue  # a nominative is no object: خطف مسلحون [مجهولون] مهندسا
+        if _describes(view, head, i):
+            continue
         known = bool(view.lexical_classes(i) - _ADJECTIVES - {"partitive"})  # الجنود الخمسة
         if known and token.pos in ("ADJ", "NOUN") and not view.is_partitive(head):
             return Slot("object", i, max(i + 1, chunk.end if chunk else i + 1), i, "position")
@@ -314,6 +318,21 @@ def stray_object(view: SentenceView, verb: int, slots: list[Slot]) -> Slot | Non
         return None
     last = subjects[0].end - 1
     return _far_object(view, last if view.tokens[last].text in _MARKS else head)
+
+
+def _describes(view: SentenceView, noun: int, adjective: int) -> bool:
+    """Say whether an adjective is the noun's before it, and no object that was taken for one.
+
+    It agrees and is of a class that is often one (الأمين [العام], الجيش [السوري]), or it is a
+    nominative: خطف مسلحون [مجهولون] مهندسا.
+    """
+    token, head = view.tokens[adjective], view.tokens[noun]
+    if token.pos != "ADJ":
+        return False
+    together = view.chunk_of.get(adjective) is view.chunk_of.get(noun)
+    alike = token.definite == head.definite and token.gender == head.gender
+    often = view.lexical_classes(adjective) <= _DESCRIBING
+    return (together and alike and often) or token.norm.endswith("ون")
 
 
 def _of_another(view: SentenceView, noun: int, adjective: int) -> bool:
@@ -365,12 +384,21 @@ def _far_object(view: SentenceView, subject: int) -> Slot | None:
             apart = True
         elif chunk is not None and chunk.start == at:
             apart = apart or chunk.preposition is not None
+            if chunk.preposition is None and _bears_title(view, subject, at):
+                return None
             if apart and chunk.preposition is None and _alone(view, chunk):
                 return replace(with_conjuncts(view, "object", chunk)[0], basis="position")
             if apart and token.pos not in ("ADP", "ADV") and view.tokens[at - 1].norm in _COMMAS:
                 return None  # a new clause, or who the last name is
         at += 1
     return None
+
+
+def _bears_title(view: SentenceView, title: int, name: int) -> bool:
+    """Say whether a person's name is whose title the subject is: الأمين العام … [أنطونيو]."""
+    if "official" not in view.lexical_classes(title):
+        return False
+    return any(first == name and view.is_person(m) for first, _, m in view.mentions)
 
 
 def _alone(view: SentenceView, chunk: Chunk) -> bool:

@@ -279,6 +279,10 @@ class SentenceView:
         """Say whether a mention names a weapon."""
         return self._type(mention) == "weapon"
 
+    def is_person(self, mention: Mention) -> bool:
+        """Say whether a mention names a person."""
+        return self._type(mention) == "person"
+
     def is_party(self, mention: Mention) -> bool:
         """Say whether a mention names who may act: a person, a body, a state."""
         return self._type(mention) in ("person", "organisation", "country", "group")

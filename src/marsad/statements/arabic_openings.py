@@ -15,6 +15,7 @@ from marsad.statements.passage import Passage
 from marsad.statements.quotation import Quotation
 
 REGION = 60  # tokens between a verb and its content; participles and nouns stand closer
+_CALLED = 4  # words from the noun to the marks that hold its name
 _NEAR = 14
 _NAME = 5  # tokens of a body's name in quotation marks
 _ASIDE = 18  # tokens of an attribution between a verb and its clause
@@ -306,9 +307,7 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
         return False
     if end >= len(passage.tokens):
         return True
-    if passage.norm(at - 1) in passage.vocabulary.titles or (
-        passage.tokens[at - 1].lemma in passage.vocabulary.titles
-    ):
+    if _is_named(hit, at):
         return False
     follows = range(end, min(end + 2 * _NEAR, len(passage.tokens)))
     for i in follows:
@@ -320,8 +319,21 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     return True
 
 
+def _is_named(hit: Hit, at: int) -> bool:
+    """Say whether a noun whose name stands in marks is before them: وكالة التصنيف الدولي “فيتش”."""
+    tokens, titles = hit.passage.tokens, hit.passage.vocabulary.titles
+    for i in range(at - 1, max(hit.start, at - 1 - _CALLED), -1):
+        if titles.intersection((tokens[i].norm, tokens[i].lemma)):
+            return True
+        if tokens[i].pos not in ("NOUN", "ADJ") or not tokens[i].definite:
+            break
+    return False
+
+
 def _is_body(passage: Passage, at: int, end: int) -> bool:
     """Say whether the name of a body stands in marks, and the sentence goes on: “قناة النيل” أن."""
+    if at + 1 >= len(passage.tokens):
+        return False
     entry = load_lexicon("ar", "cue_parties").get(passage.tokens[at + 1].bare)
     if entry is None or entry.get("type") != "organisation" or end + 1 >= len(passage.tokens):
         return False

@@ -195,10 +195,16 @@ class _PhraseReader:
         end = self.passage.token_from(quoted.end)
         if end_of_manner(self.passage, at):
             return 0
-        if at > self.start and quoted.closed and end - at - 2 <= _SHORT_QUOTE and end < self.limit:
+        short = at > self.start and quoted.closed and end - at - 2 <= _SHORT_QUOTE
+        if short and (end < self.limit or (end == self.limit and self._is_called())):
             self.closed = True
             return end - at
         return 0
+
+    def _is_called(self) -> bool:
+        """Say whether a noun opens the phrase behind which marks hold a name: صحيفة "الشروق"."""
+        first, titles = self.passage.tokens[self.start], self.passage.vocabulary.titles
+        return bool(titles.intersection((first.norm, first.bare, first.lemma)))
 
     def _comma(self, at: int) -> int:
         """Take in a name in apposition: الرئيس التونسي، الباجي قائد السبسي."""

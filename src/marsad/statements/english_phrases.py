@@ -58,7 +58,7 @@ def _infinitive(passage: Passage, start: int) -> int:
     """Give the “to” of the infinitive behind those who are asked, the sentence's end if none."""
     for at in range(start, len(passage.tokens) - 1):
         if passage.norm(at) == "to" and passage.tokens[at + 1].pos in ("VERB", "AUX", "ADV"):
-            return at
+            return at - passage.is_role(at - 1, "negation")  # not to enter
         if passage.tokens[at].text in ";:":
             break
     return len(passage.tokens)
