@@ -144,7 +144,7 @@ class ExtentReader(SubjectReader):
         if start >= len(self.passage.tokens):
             return []
         if end == start + 1 and self.passage.is_role(start, "relative"):
-            return []  # which the industry says could lead to delays
+            return []  # a rule that drivers say may raise fares
         end = self._whole_quotation(start, end)
         spoken = self.passage.inside[start]
         whole = spoken is not None and spoken.start == self.passage.tokens[start].start
