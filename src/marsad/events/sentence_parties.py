@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Part
 from marsad.events.merging import Draft
-from marsad.events.slots import Slot, clause_over, function_of, object_pronoun
+from marsad.events.slots import Slot, clause_over, function_of, object_pronoun, with_conjuncts
 from marsad.events.unattached import described_before
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
@@ -302,7 +302,14 @@ def taken_up(tellings: Iterable[Candidate], drafts: Sequence[Draft]) -> list[Fou
             if not may_agree(view.tokens[pronoun], view.tokens[telling.token]):
                 continue
             basis = "subject of " + view.tokens[verb].text
-            return [(telling, part_of(view, s, "actor", basis)) for s in subjects_of(view, verb)]
+            behind = [
+                s
+                for c in view.governed.get(verb, ())
+                if c.function == "subject" and c.head > verb
+                for s in with_conjuncts(view, "subject", c)
+            ]
+            doers = behind or [s for s in subjects_of(view, verb) if s.head != telling.token]
+            return [(telling, part_of(view, s, "actor", basis)) for s in doers]
     return []
 
 
