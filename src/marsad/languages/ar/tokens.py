@@ -7,7 +7,6 @@ from marsad.languages.ar.lexicon import Reading
 from marsad.languages.ar.words import Word, letter_offsets
 from marsad.model.language import Gender, Number, Tense, Token, Voice
 from marsad.normal import normalise_word
-from marsad.resources import load_lexicon
 
 _TENSE: dict[str, Tense] = {"p": "past", "i": "present", "m": "imperative"}
 _VOICE: dict[str, Voice] = {"A": "active", "B": "active", "P": "passive"}
@@ -102,8 +101,6 @@ def _describe(token: Token, split: Split) -> None:
 def _verb(token: Token, reading: Reading) -> None:
     if reading.kind in _TENSE:
         token.tense, token.voice = _TENSE[reading.kind], _VOICE[reading.voice]
-        if token.voice == "passive" and load_lexicon("ar", "morph_deponents").get(reading.lemma):
-            token.voice = "active"
         _features(token, reading.features)
         return
     token.voice = "active"
