@@ -107,7 +107,7 @@ class ArabicAnalyser:
             elif best.before and best.before[0] in "بلك" and made and _is_preposition(made[-1]):
                 best = next((s for s in splits if not s.before), best)
             elif best.before and surface in _whole_names() and self._named_on(text, words, number):
-                best = Split((), normalise_word(surface), "", Reading("PROPN", ""), best.score)
+                best = Split((), norm, "", Reading("PROPN", ""), best.score)
             made.append(best)
         return made
 

@@ -71,10 +71,10 @@ def third_person(splitter: Splitter, place: Place, split: Split) -> Split:
             return split
         return other
     past = _past(splitter, place, split, "3ms")
-    own = place.norm(-1) in _oneself() or set(split.before) & {"س", "ل"}
+    own = place.norm(-1) in _beside("speaker") or set(split.before) & {"س", "ل"}
     if past is None or own or split.stem[0] != "ا":
         return split
-    if place.norm(-1) in ("قد", "وقد", "فقد", "لقد"):
+    if place.norm(-1) in _beside("done"):
         return past
     gap = _gap(splitter.lexicon, split.stem, past.reading, reading)
     noun = place.norm(1).startswith("ال")
@@ -86,7 +86,7 @@ def third_person(splitter: Splitter, place: Place, split: Split) -> Split:
 def _agreeing(splitter: Splitter, place: Place, split: Split) -> Split:
     """Give the past of a masculine verb with ت (تسلم الرئيس) where its noun is no feminine one."""
     past = _past(splitter, place, split, "3ms")
-    if past is None or split.before[-1:] == ("س",) or place.norm(-1) in _oneself():
+    if past is None or split.before[-1:] == ("س",) or place.norm(-1) in _beside("speaker"):
         return split
     before, after = (_gender(splitter, place.norm(step)) for step in (-1, 1))
     gap = _gap(splitter.lexicon, split.stem, past.reading, split.reading)
@@ -102,7 +102,7 @@ def _gender(splitter: Splitter, word: str) -> str | None:
     A name counts as f, for most of those before a verb are states and bodies (تونس تقدم), as do a
     feminine pronoun or relative (التي, لأنها) and كانت.
     """
-    if word.endswith("ها") or word.lstrip("و") in ("التي", "كانت"):
+    if word.endswith("ها") or word in _beside("feminine"):
         return "f"
     best = splitter.splits(word)[0] if word else None
     if best is None or best.before or best.after:
@@ -145,5 +145,6 @@ def _weight(lexicon: FormLexicon, form: str, lemma: str, kind: str) -> int | Non
 
 
 @cache
-def _oneself() -> frozenset[str]:
-    return frozenset(e.form for e in load_lexicon("ar", "morph_first_person"))
+def _beside(kind: str) -> frozenset[str]:
+    lexicon = load_lexicon("ar", "morph_beside_verbs")
+    return frozenset(e.form for e in lexicon if e.get("kind") == kind)

@@ -16,7 +16,6 @@ from marsad.resources import load_lexicon
 LONGEST = 8_000  # characters given to the parser at once
 _GOES_ON = "marsad_goes_on"
 _OWNERS = ("'s", "’s", "'", "’")  # Ms Moss' son: no part of the name
-_POINTING = ("the", "this", "that", "these", "those")
 
 
 def _go_on(doc: Any) -> Any:
@@ -95,8 +94,8 @@ def _sentence(text: str, span: Any, piece: Cleaned, segment: Segment) -> Sentenc
 
 def _makes_definite(token: Any) -> bool:
     """Say whether a word before a noun says that it is a known one: the, this, their."""
-    shown = token.pos_ == "DET" and token.lemma_ in _POINTING
-    return shown or "Yes" in token.morph.get("Poss")
+    known = "Def" in token.morph.get("Definite") or "Dem" in token.morph.get("PronType")
+    return (token.pos_ == "DET" and known) or "Yes" in token.morph.get("Poss")
 
 
 def _of_name(span: Any) -> list[Any]:
