@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -217,6 +218,27 @@ def test_writers_and_readers_at_once(location: str) -> None:
     with Store.open(location) as store:
         assert rows(store)["reports"] == 24
         assert wrong(store) == []
+
+
+def test_a_new_file_that_another_writes_to_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    opened: list[str] = []
+
+    def use() -> None:
+        with Store.open(path) as store:
+            opened.append(store.put_many(entries()[:1])[0].action)
+
+    entries()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    thread = threading.Thread(target=use)
+    thread.start()
+    thread.join(0.5)
+    assert thread.is_alive()
+    other.execute("COMMIT")
+    other.close()
+    thread.join()
+    assert opened == ["new"]
 
 
 def test_two_that_read_a_report_again_at_once_write_it_once(location: str) -> None:

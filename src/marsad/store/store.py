@@ -111,13 +111,16 @@ class Store:
                     "writing, and they are brought up to date",
                     code="store-older",
                 )
-        with self.writing() as connection:
-            if self.dialect == "postgresql":  # two that make the tables at once take turns
-                connection.execute(text("SELECT pg_advisory_xact_lock(7239017)"))
-            migrate(connection)
-            if found is None:
-                note_words_version(connection)
+        self.write(self._make_tables)
         self._index_again_if_needed()
+
+    def _make_tables(self, connection: Connection) -> None:
+        if self.dialect == "postgresql":  # two that make the tables at once take turns
+            connection.execute(text("SELECT pg_advisory_xact_lock(7239017)"))
+        new = find_revision(connection) is None
+        migrate(connection)
+        if new:
+            note_words_version(connection)
 
     def _index_again_if_needed(self) -> None:
         if self.readonly:
