@@ -5,8 +5,8 @@
     python -m evaluation.annotation agreement GOLD GOLD
 
 DATA is the folder of the corpora (gold_texts.py). ``sheet`` writes the units to read, JSON lines of
-id, corpus, published, read_to and the text itself; it is not to be committed. ROUND 2 draws further
-units (``draw_more``). Annotators write JSON
+id, corpus, published, read_to and the text itself; it is not to be committed. ROUND 2 or 3 draws
+further units (``draw_more``). Annotators write JSON
 lines of id and annotations whose values are words of the text (docs/annotation.md); ``standoff``
 turns them into offsets. Words are written as they stand; ``words#2`` is their second occurrence in
 the unit (what stands only before the unit is found there, the last time), ``first … last`` runs
@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,12 @@ LINES = {"statements": 6, "events": 3}
 DOCUMENTS = {"statements": 26, "events": 27}
 PARAGRAPHS_A_DOCUMENT = 3
 MORE = {"statements": 40, "events": 60}
-"""Arabic articles that the second round draws, the next in the same order."""
-MORE_LINES = 16
-"""Lines of an English document that the second round reads, those of the first left out."""
+"""Arabic articles that each later round draws, the next in the same order."""
+MORE_LINES = {2: 16, 3: 40}
+"""The last line of an English document that a later round reads; it begins after the round before.
+
+Documents of no gold, which the third round reads for dev, are read from their beginning to the
+second round's line."""
 READ_BEFORE = set(range(14)) | set(range(40, 46))
 """Ranks, by plain hash of the id, of the articles that were read while rules were written."""
 
@@ -57,44 +61,53 @@ def draw(data: Path, kind: str, language: str) -> list[dict[str, Any]]:
     return units
 
 
-def draw_more(data: Path, kind: str, language: str) -> list[dict[str, Any]]:
-    """Give the units of the second round, for text that no rule was written or scored on.
+def draw_more(data: Path, kind: str, language: str, round_: int) -> list[dict[str, Any]]:
+    """Give the units of the second or third round, for text that no rule was written or scored on.
 
     Arabic: further articles. English has few documents: those of either gold are read on to
-    MORE_LINES, and the gold of the other kind is drawn on them too; each stays in its part.
+    MORE_LINES, and the gold of the other kind is drawn on them too; each stays in its part. The
+    third round reads the last documents for dev, and what is left of those of the test part.
     """
     if language == "ar":
-        units = _draw_arabic(data, kind, MORE[kind])
+        before = WANTED[kind, "ar"] + (round_ - 2) * MORE[kind]
+        units = _draw_arabic(data, kind, range(before, before + MORE[kind]))
         for i, unit in enumerate(units):
             unit["split"] = "test" if i % 2 else "dev"
     else:
-        units = _draw_more_english(data, kind)
-    return [{**u, "round": 2} for u in units]
+        units = _draw_more_english(data, kind, round_)
+    return [{**u, "round": round_} for u in units]
 
 
-def _draw_more_english(data: Path, kind: str) -> list[dict[str, Any]]:
+def _draw_more_english(data: Path, kind: str, round_: int) -> list[dict[str, Any]]:
     documents = read_parallel(data)
     rows = {
         k: [json.loads(x) for x in (GOLD / f"{k}_en.jsonl").read_text().splitlines()]
         for k in ("statements", "events")
     }
-    split = {r["id"]: r["split"] for k in rows for r in rows[k]}
-    read = {r["id"]: r["read_to"] for r in rows[kind] if r.get("round") != 2}
+    earlier = [(k, r) for k in rows for r in rows[k] if r.get("round", 1) < round_]
+    split = {r["id"]: r["split"] for _, r in earlier}
+    read = {r["id"]: r["read_to"] for k, r in earlier if k == kind}
+    fresh = {n: "dev" for n in documents if n not in split} if round_ == 3 else {}
+    going_on = {n: s for n, s in split.items() if round_ == 2 or s == "test"}
+    wanted = {**going_on, **fresh}
     units = []
-    for name in sorted(split, key=lambda d: (split[d] != "test", order("parallel", d))):
-        text = "\n".join(documents[name])
+    for name in sorted(wanted, key=lambda d: (wanted[d] != "test", order("parallel", d))):
+        last = MORE_LINES[2] if name in fresh else MORE_LINES[round_]
         start = read[name] + 1 if name in read else 0
-        end = len("\n".join(documents[name][:MORE_LINES]))
+        end = len("\n".join(documents[name][:last]))
         if start < end:
             units.append({
                 "id": name, "corpus": "parallel-news", "published": PARALLEL_DATE,
-                "read_from": start, "read_to": end, "split": split[name], "text": text,
+                "read_from": start, "read_to": end, "split": wanted[name],
+                "text": "\n".join(documents[name]),
             })  # fmt: skip
     return units
 
 
-def _draw_arabic(data: Path, kind: str, more: int = 0) -> list[dict[str, Any]]:
-    """Draw the first WANTED articles, or the ``more`` articles that come after them."""
+def _draw_arabic(
+    data: Path, kind: str, numbers: Iterable[int] | None = None
+) -> list[dict[str, Any]]:
+    """Draw the articles that have ``numbers`` in the order drawn, else the first WANTED."""
     articles = list(read_news(data))
     read = {
         a["id"]
@@ -107,8 +120,7 @@ def _draw_arabic(data: Path, kind: str, more: int = 0) -> list[dict[str, Any]]:
         if len(article["text"].split()) >= 40:
             by_category.setdefault(article["category"], []).append(article)
     units = []
-    wanted = WANTED[kind, "ar"]
-    for i in range(wanted, wanted + more) if more else range(wanted):
+    for i in range(WANTED[kind, "ar"]) if numbers is None else numbers:
         names = CATEGORIES[kind]
         article = by_category[names[i % len(names)]][i // len(names)]
         text = f"{article['title']}\n{article['text']}" if article["title"] else article["text"]
@@ -246,8 +258,12 @@ def main(arguments: list[str]) -> None:
     step, *rest = arguments
     if step == "sheet":
         data, kind, language, *rounds, out = rest
-        drawn = draw_more if rounds == ["2"] else draw
-        rows = drawn(Path(data), kind, language)
+        number = int(rounds[0]) if rounds else 1
+        rows = (
+            draw(Path(data), kind, language)
+            if number == 1
+            else draw_more(Path(data), kind, language, number)
+        )
         for row, unit in zip(rows, load_units(Path(data), rows), strict=True):
             if unit.text != row["text"]:
                 raise ValueError(f"{row['id']}: the unit's text is not the sheet's")
