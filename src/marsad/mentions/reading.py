@@ -29,6 +29,7 @@ from marsad.mentions.organisation_chains import find_chains
 from marsad.mentions.people import SHORTEST, PeopleBySound, find_person, name_words
 from marsad.mentions.phrases import Phrase, find_phrases
 from marsad.mentions.place_doubts import drop_unplaced
+from marsad.mentions.quoted_bodies import add_quoted, find_quoted_bodies
 from marsad.mentions.reference import fits_title, whose
 from marsad.mentions.selection import agree, fit_runs, select_names, settle_ordinary
 from marsad.mentions.sighting import Sighting
@@ -99,6 +100,7 @@ class Reading:
             ),
         ]
         sightings += find_chains(short, number, sightings)
+        sightings = add_quoted(find_quoted_bodies(short, number), sightings)
         demonyms = list(find_demonyms(short, number, load_demonyms()))
         self.demonyms.append(demonyms)
         sightings = drop_doubtful(short, sightings, demonyms, busy)

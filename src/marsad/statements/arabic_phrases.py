@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from marsad.normal import normalise_word
 from marsad.resources import load_lexicon
+from marsad.resources.body_nouns import find_body_noun
 from marsad.statements.arabic_words import (
     end_of_brackets,
     end_of_manner,
@@ -196,15 +197,17 @@ class _PhraseReader:
         if end_of_manner(self.passage, at):
             return 0
         short = at > self.start and quoted.closed and end - at - 2 <= _SHORT_QUOTE
-        if short and (end < self.limit or (end == self.limit and self._is_called())):
+        if short and (end < self.limit or (end == self.limit and self._is_called(at))):
             self.closed = True
             return end - at
         return 0
 
-    def _is_called(self) -> bool:
-        """Say whether a noun opens the phrase behind which marks hold a name: صحيفة "الشروق"."""
+    def _is_called(self, at: int) -> bool:
+        """Say whether the marks at ``at`` hold a name: صحيفة "الشروق", المتحدث باسم حركة "العهد"."""
         first, titles = self.passage.tokens[self.start], self.passage.vocabulary.titles
-        return bool(titles.intersection((first.norm, first.bare, first.lemma)))
+        if titles.intersection((first.norm, first.bare, first.lemma)):
+            return True
+        return find_body_noun("ar", self.passage.tokens[at - 1].norm) is not None
 
     def _comma(self, at: int) -> int:
         """Take in a name in apposition: الرئيس التونسي، الباجي قائد السبسي."""

@@ -300,6 +300,16 @@ def span_of(passage: Passage, start: int, end: int) -> Span | None:
     return tokens[start].start, tokens[end - 1].end
 
 
+def close_marks(passage: Passage, span: Span) -> Span:
+    """Take in the mark that closes a quotation which opens inside the span: صحيفة “الشروق”."""
+    at = passage.token_from(span[1])
+    quoted = passage.inside[at] if at < len(passage.tokens) else None
+    if quoted is None or not quoted.closed or quoted.end != passage.tokens[at].end:
+        return span
+    inside = span[0] <= quoted.start and passage.tokens[at].start == quoted.inner_end
+    return (span[0], quoted.end) if inside else span
+
+
 def _is_edge(passage: Passage, start: int, at: int) -> bool:
     token = passage.tokens[at]
     if token.text in _CLOSING:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from marsad.model.document import Document
 from marsad.model.language import Token
 from marsad.model.mention import Mention
-from marsad.resources import load_lexicon
+from marsad.resources.body_nouns import find_body_noun
 from marsad.statements.draft import Span
 from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
@@ -23,11 +23,6 @@ class SourceMentions:
         self.all = sorted(document.mentions, key=lambda m: m.span)
         self.starts = [m.span[0] for m in self.all]
         self._roles = sorted((r.span, e.id) for e in document.entities for r in e.roles if r.span)
-        self._bodies = {
-            word
-            for language in {s.language for s in document.sentences}
-            for word in load_lexicon(language, "organisation_nouns").by_first
-        }
 
     def find(self, passage: Passage, span: Span, tokens: list[Token]) -> Mention | None:
         """Give the mention that names the source, None where those in it name something else."""
@@ -65,7 +60,7 @@ class SourceMentions:
         if self._is_head(mention, passage, span):
             return mention
         if self._is_kin(before, passage) or self.type_of(mention) != "person":
-            return mention if self._is_titled(before, mention) else None
+            return mention if self._is_titled(before, mention, passage) else None
         if passage.sentence.language == "ar" and before and before[-1].pos == "ADP":
             return None  # مراسلنا في سيدي بوزيد
         if passage.sentence.language == "en":
@@ -87,12 +82,19 @@ class SourceMentions:
         after = next((t for t in tokens if t.start >= mention.span[1]), None)
         return after is not None and (after.pos in ("NOUN", "PROPN") or after.norm in ("'s", "’s"))
 
-    def _is_titled(self, before: list[Token], mention: Mention) -> bool:
-        """Say whether a body's name stands right behind the noun for it: صحيفة “لوموند”."""
+    def _is_titled(self, before: list[Token], mention: Mention, passage: Passage) -> bool:
+        """Say whether a body's name stands behind the noun for it: صحيفة “لوموند”.
+
+        In marks the noun may have a genitive and adjectives: وكالة التصنيف الدولية “أفق”.
+        """
         nouns = [t for t in before if t.pos != "PUNCT" and t.pos != "DET"]
-        if len(nouns) != 1 or self.type_of(mention) not in ("organisation", "group"):
+        if not nouns or self.type_of(mention) not in ("organisation", "group"):
             return False
-        return mention.form == "name" and nouns[0].bare in self._bodies
+        marked = before[-1].pos == "PUNCT" and all(t.norm.startswith("ال") for t in nouns[1:])
+        if len(nouns) > 1 and not marked:
+            return False
+        body = find_body_noun(passage.sentence.language, nouns[0].bare)
+        return mention.form == "name" and body is not None
 
     def is_known(self, mention: Mention) -> bool:
         """Say whether the data know the entity, or its words are no common noun."""

@@ -10,6 +10,7 @@ from marsad.model.mention import Mention
 from marsad.model.statement import SourceHow
 from marsad.statements.draft import Draft, Source, Span
 from marsad.statements.english_speakers import EnglishSpeakers
+from marsad.statements.extent import close_marks
 from marsad.statements.issuing import find_issuer, is_document
 from marsad.statements.last_speakers import LastSpeakers
 from marsad.statements.parties import Parties
@@ -40,6 +41,8 @@ class Speakers:
         clause or quotation shows that something is said.
         """
         source = draft.source
+        if source.span is not None:
+            source.span = close_marks(draft.passage, source.span)
         if source.how == "post-author":
             return True
         if draft.governor is not None:
