@@ -203,7 +203,7 @@ class _PhraseReader:
         return 0
 
     def _is_called(self, at: int) -> bool:
-        """Say whether the marks at ``at`` hold a name: صحيفة "الشروق", المتحدث باسم حركة "العهد"."""
+        """Say whether marks at ``at`` hold a name: صحيفة "الشروق", المتحدث باسم حركة "العهد"."""
         first, titles = self.passage.tokens[self.start], self.passage.vocabulary.titles
         if titles.intersection((first.norm, first.bare, first.lemma)):
             return True
