@@ -159,7 +159,13 @@ class SentenceView:
 
     def forms(self, i: int) -> tuple[str, ...]:
         """Give the forms on which token ``i`` may match, the lemma first, each once."""
-        token = self.tokens[i]
+        return self._forms[i]
+
+    @cached_property
+    def _forms(self) -> list[tuple[str, ...]]:
+        return [self._forms_of(token) for token in self.tokens]
+
+    def _forms_of(self, token: Token) -> tuple[str, ...]:
         found: tuple[str, ...] = (token.lemma, token.norm, token.bare)
         kind = _ENDINGS.get(token.pos)
         bare = kind == "verb-ending" and token.lemma != token.norm
