@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from marsad.mentions.book import Draft, EntityBook
 from marsad.mentions.clubs import is_club, may_be_club, settle_clubs
@@ -26,6 +25,19 @@ from marsad.mentions.finders import (
     find_runs,
 )
 from marsad.mentions.organisation_chains import find_chains
+from marsad.mentions.overlaps import (
+    covered,
+    describes,
+    free_part,
+    inside_name,
+    introduces,
+    listed_alike,
+    may_extend,
+    part_of_body,
+    part_of_title,
+    trails_name,
+    without_demonyms,
+)
 from marsad.mentions.people import SHORTEST, PeopleBySound, find_person, name_words
 from marsad.mentions.phrases import Phrase, find_phrases
 from marsad.mentions.place_doubts import drop_unplaced
@@ -110,19 +122,19 @@ class Reading:
         agree(sightings)
         for sighting in sightings:
             sighting.sure = sighting.sure and not is_ordinary(short, sighting)
-        sure = [s for s in sightings if s.sure and not _describes(short, s, self.demonyms[-1])]
-        selected = select_names(_without_demonyms(sure, self.demonyms[-1]))
+        sure = [s for s in sightings if s.sure and not describes(short, s, self.demonyms[-1])]
+        selected = select_names(without_demonyms(sure, self.demonyms[-1]))
         mark_facilities(short, selected, sightings)
-        self.names.append([s for s in selected if not _trails(s, selected)])
+        self.names.append([s for s in selected if not trails_name(s, selected)])
         self.certain.update(n.actor for s in self.names[-1] for n in s.names if s.kind != "seat")
         self.maybe.append(fit_runs(short, (s for s in sightings if not s.sure)))
         self.phrases.append([])
 
     def _read_phrases(self, number: int, sentence: Sentence) -> None:
         names = self.names[number]
-        free = [d for d in self.demonyms[number] if not _covered(d, names)]
-        people = [_free_part(sentence, s, names) for s in self.maybe[number] if s.kind == "person"]
-        runs = [s for s in people if s.length > 0 and _may_extend(s, names)]
+        free = [d for d in self.demonyms[number] if not covered(d, names)]
+        people = [free_part(sentence, s, names) for s in self.maybe[number] if s.kind == "person"]
+        runs = [s for s in people if s.length > 0 and may_extend(s, names)]
         runs = [s for s in runs if not qualifies_noun(sentence, s)]
         phrases = find_phrases(sentence, number, names, free, runs)
         for phrase in phrases:
@@ -131,12 +143,12 @@ class Reading:
                 name.sure = True
                 name.finder, name.rule = "titles", phrase.rule
                 self.names[number] = select_names([*self.names[number], name])
-        self.phrases[number] = [p for p in phrases if not _inside_name(p, self.names[number])]
+        self.phrases[number] = [p for p in phrases if not inside_name(p, self.names[number])]
         bodies = [p for p in self.phrases[number] if p.action == "body"]
         self.names[number] = [
             s
             for s in self.names[number]
-            if not _part_of_body(s, bodies) and not _part_of_title(s, self.phrases[number])
+            if not part_of_body(s, bodies) and not part_of_title(s, self.phrases[number])
         ]
 
     def _introduce(self) -> None:
@@ -160,11 +172,11 @@ class Reading:
         """
         found = False
         sentence = self.document.sentences[number]
-        ends = {p.end for p in self.phrases[number] if _introduces(p)}
+        ends = {p.end for p in self.phrases[number] if introduces(p)}
         for sighting in self.names[number]:
             if sighting.finder != "model" or sighting.kind == "person":
                 continue
-            listed = next((m for m in self.maybe[number] if _listed_alike(m, sighting)), None)
+            listed = next((m for m in self.maybe[number] if listed_alike(m, sighting)), None)
             if listed is not None and self._is_known_actor(listed, sentence):
                 sighting.names, found = listed.names, True
             elif sighting.start in ends or self._is_last_name(self.text(sighting)):
@@ -334,141 +346,6 @@ class Reading:
 
 def _is_whole(sighting: Sighting) -> bool:
     return any(n.use == "name" for n in sighting.names)
-
-
-def _trails(sighting: Sighting, names: Iterable[Sighting]) -> bool:
-    """Say whether the model's one-word person stands right behind another's whole name."""
-    if sighting.finder != "model" or sighting.kind != "person" or sighting.length > 1:
-        return False
-    return any(
-        n.end == sighting.start and n.kind == "person" and n.finder == "actors" and n.length > 1
-        for n in names
-    )
-
-
-def _covered(sighting: Sighting, names: Iterable[Sighting]) -> bool:
-    return any(n.overlaps(sighting.start, sighting.end) for n in names if n is not sighting)
-
-
-def _inside_name(phrase: Phrase, names: Iterable[Sighting]) -> bool:
-    """Say whether a phrase begins in a longer name: أطباء in أطباء بلا حدود."""
-    return phrase.name is None and any(
-        n is not phrase.of
-        and n.length > 1
-        and (n.start <= phrase.start < n.end or (phrase.start < n.start < phrase.end < n.end))
-        for n in names
-        if n.finder == "actors" or n.end > phrase.end or n.start < phrase.start
-    )
-
-
-def _listed_alike(listed: Sighting, model: Sighting) -> bool:
-    """Say whether a listed person's last name is just what the model calls something else."""
-    same = (listed.start, listed.end) == (model.start, model.end)
-    return same and listed.finder == "actors" and listed.kind == "person"
-
-
-def _introduces(phrase: Phrase) -> bool:
-    """Say whether a name must follow: a rank or profession, or an office with its state."""
-    if phrase.action != "office" or phrase.entry is None or phrase.name is not None:
-        return False
-    if phrase.entry.get("kind") != "office":
-        return True
-    return phrase.of is not None and phrase.of.end < phrase.end
-
-
-def _part_of_title(sighting: Sighting, phrases: list[Phrase]) -> bool:
-    """Say whether a name is consumed by a title: State in Secretary of State, US before it."""
-    return any(
-        p.start <= sighting.start
-        and sighting.end <= p.end
-        and p.name is not sighting
-        and (
-            p.attributive and sighting.kind == "country"
-            if p.of is sighting
-            else sighting.finder == "model"
-        )
-        for p in phrases
-        if p.action in ("titled", "office")
-    )
-
-
-def _part_of_body(sighting: Sighting, bodies: list[Phrase]) -> bool:
-    """Say whether a name of the model's is no more than a part of a body's name."""
-    return sighting.finder in ("model", "chains") and any(
-        b.start <= sighting.start and sighting.end <= b.end and sighting is not b.of
-        for b in bodies
-        if b.of is not None or sighting.kind == "organisation"
-    )
-
-
-def _free_part(sentence: Sentence, run: Sighting, names: Iterable[Sighting]) -> Sighting:
-    """Cut other names and titles off the ends of a run: President Ivanov."""
-    if run.finder != "runs":
-        return run
-    start, end = run.start, run.end
-    titles = load_lexicon(sentence.language, "title_offices")
-    while start < end and sentence.language == "en" and titles.get(sentence.tokens[start].norm):
-        start += 1
-    for name in names:
-        if name.kind == "person" or not name.overlaps(start, end):
-            continue
-        if name.start <= start:
-            start = name.end
-        elif not _is_town(name):
-            end = name.start
-    return run if (start, end) == (run.start, run.end) else replace(run, start=start, end=end)
-
-
-def _is_town(sighting: Sighting) -> bool:
-    """Say whether a place is one whose name means little beside a title: Ivanov, not Moscow."""
-    if sighting.finder != "gazetteer" or sighting.place is None or sighting.length > 1:
-        return False
-    top = sighting.place.places[0]
-    return top.source is None and not top.capital and top.kind not in ("country", "admin1")
-
-
-def _may_extend(run: Sighting, names: Iterable[Sighting]) -> bool:
-    """Say whether a run of words overlaps no name, or only a part of it.
-
-    The part is what the model found, or a town that is called like a last name (Ivanov).
-    """
-    return all(
-        ((n.finder, n.kind) == ("model", "person") or _is_town(n))
-        and run.start + _is_town(n) <= n.start
-        and n.end <= run.end
-        and n.length < run.length
-        for n in names
-        if n.overlaps(run.start, run.end)
-    )
-
-
-def _without_demonyms(sightings: list[Sighting], demonyms: list[Sighting]) -> list[Sighting]:
-    """Leave out what a model or list takes for a name and is no more than a demonym."""
-    spans = {(d.start, d.end) for d in demonyms}
-    return [s for s in sightings if s.finder == "actors" or (s.start, s.end) not in spans]
-
-
-def _describes(sentence: Sentence, sighting: Sighting, demonyms: list[Sighting]) -> bool:
-    """Say whether the model took a body with its demonym for a name: القوات الأمريكية, US Army."""
-    if sighting.finder not in ("model", "chains"):
-        return False
-    start, end = sighting.start, sighting.end
-    for demonym in demonyms:
-        if demonym.start == start and sentence.language == "en":
-            start = demonym.end
-        elif demonym.end == end and sentence.language == "ar":
-            end = demonym.start
-    if start >= end or (start, end) == (sighting.start, sighting.end):
-        return False
-    first = sentence.tokens[start]
-    bodies = load_lexicon(sentence.language, "nominal_bodies")
-    for entry in (*bodies.by_first.get(first.norm, ()), *bodies.by_first.get(first.bare, ())):
-        words = sentence.tokens[start:end]
-        if len(words) == len(entry.words) and all(
-            w in (t.norm, t.bare) for w, t in zip(entry.words, words, strict=True)
-        ):
-            return True
-    return False
 
 
 def _cut(sentence: Sentence) -> Sentence:
