@@ -288,6 +288,8 @@ def _draft(hit: Hit, opening: Opening, source: Source) -> list[Draft]:
 def _felt(hit: Hit, opening: Opening) -> Stance:
     """Give the stance of what is expressed, by its noun: أعرب عن قلقه, عبر عن شكره."""
     passage, at = hit.passage, opening.content
+    if opening.frame == "quote" and "object" in hit.cue.frames and _is_nominal(passage, at):
+        return hit.cue.frames["object"]
     verbs = passage.vocabulary.verbs.get(normalise_word(hit.cue.lemma), ())
     if any(c.group == "express" for c in verbs) and at < len(passage.tokens):
         token = passage.tokens[at]
@@ -296,6 +298,17 @@ def _felt(hit: Hit, opening: Opening) -> Stance:
             if token.bare in words or token.lemma in words:
                 return stance
     return opening.stance
+
+
+def _is_nominal(passage: Passage, at: int) -> bool:
+    """Say whether the quotation at ``at`` is a noun phrase: أكد “الحرص على السلام”."""
+    quoted = passage.inside[at] if at < len(passage.tokens) else None
+    if quoted is None or at + 1 >= len(passage.tokens):
+        return False
+    words = passage.tokens[at + 1 : passage.token_from(quoted.inner_end)]
+    if not words or words[0].pos != "NOUN":
+        return False
+    return words[0].verbal == "verbal-noun" or all(t.pos not in ("VERB", "AUX") for t in words)
 
 
 def _is_pronoun(passage: Passage, start: int, end: int) -> bool:

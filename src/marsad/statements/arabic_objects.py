@@ -36,7 +36,7 @@ def second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
     """Find content that is a noun phrase: the object, after the subject or alone."""
     frames = hit.cue.frames
     if opening is None and "object" not in frames:
-        return None
+        return _act(hit) if "act" in frames else None
     passage = hit.passage
     limit = opening.at if opening is not None else min(len(passage.tokens), hit.end + REGION)
     first = hit.end
@@ -59,9 +59,22 @@ def second_phrase(hit: Hit, opening: Opening | None) -> Opening | None:
     return Opening(opening.frame, end, first, opening.stance)
 
 
+def _act(hit: Hit) -> Opening | None:
+    """Find an act that is told, behind the subject or alone: ذكر الجيران سماع دوي انفجار."""
+    passage = hit.passage
+    limit = min(len(passage.tokens), hit.end + REGION)
+    found = _object(hit, skip_adverbials(passage, hit.end, limit), limit)
+    if found is None:
+        return None
+    token = passage.tokens[found.content]
+    act = token.verbal == "verbal-noun" or passage.is_role(found.content, "non-act")
+    return found if act and not is_definite(passage, found.content) else None
+
+
 def _object(hit: Hit, first: int, limit: int) -> Opening | None:
     """Find the object where nothing else opens content: behind the subject, or the first phrase."""
-    passage, stance = hit.passage, hit.cue.frames["object"]
+    passage, frames = hit.passage, hit.cue.frames
+    stance = frames["object"] if "object" in frames else frames["act"]
     alone = Opening("object", first, first, stance)
     end = read_phrase(passage, first, limit, split=True)
     if end <= first:

@@ -276,7 +276,8 @@ def _preposition(hit: Hit, at: int) -> Opening | None:
         return None
     width = find_complementiser(passage, after)
     if width:
-        return Opening("clause", at, after + width, prepositions[norm])
+        stance = hit.cue.frames.get("clause", prepositions[norm])
+        return Opening("clause", at, after + width, stance)
     return Opening("prep:" + norm, at, after, prepositions[norm], attached)
 
 

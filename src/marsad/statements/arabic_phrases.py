@@ -95,7 +95,8 @@ class _PhraseReader:
         described = token.pos == "ADJ" and at > self.start and not self._opens_title(at)
         mention = passage.mention_at(at)
         named = token.pos == "PROPN" or (mention is not None and mention.form == "name")
-        self.closed = is_definite(passage, at) or named or described
+        counted = at > self.start and passage.tokens[at - 1].pos == "NUM"  # سبع دول | قطع العلاقات
+        self.closed = is_definite(passage, at) or named or described or counted
         self.named = self.named or token.pos == "PROPN"
         return 1
 
@@ -150,6 +151,7 @@ class _PhraseReader:
             return (
                 is_definite(passage, at - 1)
                 or before is not None
+                or self._is_whole(at - 1)
                 or passage.inside[at - 1] is not None
             )
         if token.pos == "ADJ" or (_looks_participle(token.bare) and not self.strict):
@@ -162,6 +164,13 @@ class _PhraseReader:
                 passage.tokens[self.start].start
             )
         return True
+
+    def _is_whole(self, at: int) -> bool:
+        """Say whether an indefinite phrase is over: ثلاث نقابات | مقاطعة, مصادر أخرى | سماع."""
+        token, before = self.passage.tokens[at], self.passage.tokens[at - 1]
+        if at <= self.start or is_definite(self.passage, at):
+            return False
+        return token.pos == "ADJ" or (before.pos == "NUM" and token.pos == "NOUN")
 
     def _is_bearer(self, at: int) -> bool:
         """Say whether a title stands behind a body: لإذاعة “النيل” | الناطق باسم الشرطة."""

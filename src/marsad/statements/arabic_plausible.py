@@ -21,8 +21,8 @@ _SPECIFIERS = ("partitive", "demonstrative", "same", "specifier")
 
 def may_speak(passage: Passage, at: int, end: int) -> bool:
     """Say whether the phrase ``[at, end)`` is one that can speak, or a name that nobody knows."""
-    while at + 1 < end and any(passage.is_role(at, r) for r in _SPECIFIERS):
-        at += 1  # كل هؤلاء النواب
+    while at + 1 < end and _specifies(passage, at):
+        at += 1  # كل هؤلاء النواب, سبع دول
     token = passage.tokens[at]
     if passage.mention_at(at) is not None or token.pos in _NAMES or not token.known:
         return True
@@ -34,6 +34,11 @@ def may_speak(passage: Passage, at: int, end: int) -> bool:
         return True
     lexicon, heads = load_lexicon("ar", "cue_parties"), passage.vocabulary.heads
     return any(w in heads or lexicon.get(w) is not None for w in (token.bare, token.lemma))
+
+
+def _specifies(passage: Passage, at: int) -> bool:
+    counts = passage.tokens[at].pos == "NUM"
+    return counts or any(passage.is_role(at, role) for role in _SPECIFIERS)
 
 
 def settle_source(hit: Hit, opening: Opening, source: Source) -> Opening | None:

@@ -42,7 +42,7 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
         if source.span is not None or token.number == "plural":
             return source
     start = skip_adverbials(passage, start, limit)
-    source.span = _quoted_name(passage, start)
+    source.span = quoted_name(passage, start, clause=clause)
     if source.span is not None:
         return source
     split = any(f in hit.cue.frames for f in ("object", "as")) and not clause
@@ -60,17 +60,23 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     return source
 
 
-def _quoted_name(passage: Passage, at: int) -> tuple[int, int] | None:
-    """Find a body whose name stands in quotation marks: وفق ما أوردته “قناة العربية”."""
+def quoted_name(passage: Passage, at: int, *, clause: bool = False) -> tuple[int, int] | None:
+    """Find a body whose name stands in quotation marks: وفق ما أوردته “قناة العربية”.
+
+    Before a ``clause``, or where what is told stands elsewhere, any short name in marks speaks:
+    اعتبرت “موديز” أن, بحسب ما نقلته “رويترز”.
+    """
     quoted = passage.inside[at] if at < len(passage.tokens) else None
     if quoted is None or not quoted.closed or quoted.start != passage.tokens[at].start:
         return None
     end = passage.token_from(quoted.end)
-    if not at + 1 < end - 1 <= at + 1 + _NAME:
+    words = passage.tokens[at + 1 : passage.token_from(quoted.inner_end)]
+    if not words or end - 1 > at + 1 + _NAME:
         return None
-    entry = load_lexicon("ar", "cue_parties").get(passage.tokens[at + 1].bare)
-    body = entry is not None and entry.get("type") == "organisation"
-    return (quoted.inner_start, quoted.inner_end) if body else None
+    entry = load_lexicon("ar", "cue_parties").get(words[0].bare)
+    body = entry is not None and entry.get("type") == "organisation" and len(words) > 1
+    named = clause and all(t.pos in ("NOUN", "PROPN", "ADJ", "X") for t in words)
+    return (quoted.inner_start, quoted.inner_end) if body or named else None
 
 
 def _gender(hit: Hit) -> str | None:

@@ -14,7 +14,7 @@ from marsad.statements.arabic_adverbials import skip_adverbials
 from marsad.statements.arabic_bearers import end_of_bearer
 from marsad.statements.arabic_openings import find_complementiser
 from marsad.statements.arabic_phrases import read_phrase
-from marsad.statements.arabic_sources import find_source
+from marsad.statements.arabic_sources import find_source, quoted_name
 from marsad.statements.arabic_words import opens_clause
 from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.extent import content_end, span_of
@@ -183,6 +183,9 @@ def _after_particle(passage: Passage, at: int) -> bool:
 def _source_end(passage: Passage, start: int) -> int:
     if passage.sentence.language == "ar":
         limit = min(len(passage.tokens), start + _LONGEST)
+        named = quoted_name(passage, start, clause=True)
+        if named is not None:  # وفق “رويترز”
+            return passage.token_from(named[1]) + 1
         return end_of_bearer(passage, start, read_phrase(passage, start, limit), limit)
     for chunk in passage.sentence.chunks:
         if chunk.start <= start < chunk.end:

@@ -95,7 +95,9 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
         or _is_behind_quotation(passage, at)
     ):
         return True
-    if _is_anywhere(passage, at) and _has_complement(passage, at + 1, 6):
+    if _is_anywhere(passage, at) and (
+        _has_complement(passage, at + 1, 6) or _takes_phrase(passage, at, gender)
+    ):
         return not (clause and _is_predicate(passage, start, at))
     if not clause and (_is_joined_cue(passage, at) or _tells_why(passage, at)):
         return True
@@ -164,11 +166,37 @@ def _is_anywhere(passage: Passage, at: int) -> bool:
     return found is not None and found[1] == 1 and passage.norm(at).endswith("ا")
 
 
+def _takes_phrase(passage: Passage, at: int, gender: str | None) -> bool:
+    """Say whether a participle has its phrase right behind it: داعيا إلى الهدوء, معلنا عدم حضوره.
+
+    One in ة may describe the noun before it (أنباء مؤكدة), and counts only where a feminine speaks.
+    """
+    found = passage.vocabulary.participle(passage.tokens, at)
+    after = at + found[1] if found is not None else at + 1
+    if found is None or after >= len(passage.tokens):
+        return False
+    before, token = passage.tokens[at - 1], passage.tokens[after]
+    accusative = passage.norm(at).endswith("ا")
+    if before.pos == "ADP" or (not accusative and gender != "feminine"):
+        return False
+    if before.pos in ("VERB", "AUX") and not passage.is_role(at, "participle-anywhere"):
+        return False  # بات مهددا بالهدم
+    frames: set[str] = set().union(*(cue.frames for cue in found[0]))
+    if "prep:" + token.norm in frames:
+        return True
+    act = token.verbal == "verbal-noun" or passage.is_role(after, "non-act")
+    return "object" in frames and act and token.norm == token.bare
+
+
 def _is_predicate(passage: Passage, start: int, at: int) -> bool:
     """Say whether a participle is what is told of the clause's subject: أن الحكومة مطالبة بكذا."""
     if passage.sentence.language != "ar" or passage.norm(at).endswith("ا"):
         return False
-    between = passage.tokens[start:at]
+    between, first, last = passage.tokens[start:at], passage.tokens[start], passage.tokens[at - 1]
+    if last.pos == "ADJ" and last.norm == last.bare:
+        return False  # أن الخسائر كبيرة داعية إلى: the clause has its predicate
+    if first.gender == "masculine" and first.number != "plural" and first.norm != first.bare:
+        return False  # أن القانون جاهز مؤكدة استعدادها
     return all(t.pos != "VERB" and t.pos != "PUNCT" for t in between) and len(between) < _CONTRAST
 
 
