@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import RoleRule
 from marsad.events.noun_phrases import noun_slots
-from marsad.events.selection import selected
+from marsad.events.selection import bared, selected
 from marsad.events.slots import ADJECTIVE, Slot, function_of, is_setting
 from marsad.events.triggers import light_verb_of
 from marsad.events.understood import own_end
@@ -29,7 +29,7 @@ def find_arguments(candidate: Candidate) -> None:
     candidate.note(frame.source, frame.name)
     slots = _undergoing(candidate, rules, candidate.slots)
     slots = selected(candidate.view, rules, slots)
-    slots = _addressed(candidate.view, _bared(candidate.view, slots, rules))
+    slots = _addressed(candidate.view, bared(candidate.view, slots, rules))
     _hang(candidate, rules, slots)
     if candidate.light is not None:
         light = light_verb_of(candidate.view, candidate.light)
@@ -92,30 +92,6 @@ def _light_slots(candidate: Candidate) -> list[Slot]:
         return slots
     subjects = (s for s in verb_slots(view, governor) if s.function == "subject")
     return slots + [s for s in subjects if s.head != light]
-
-
-def _bared(view: SentenceView, slots: list[Slot], rules: tuple[RoleRule, ...]) -> list[Slot]:
-    """Rename the subject ``bare-subject`` where no object is there and the frame asks for it.
-
-    Not who commonly does such acts: اعتقلت [الشرطة] في المدينة, but اعتقل [عشرون متظاهرا].
-    Who is killed by somebody is no actor either: قتل [جندي] على يد مسلحين, vowels unwritten.
-    """
-    bare = [r for r in rules if r.function == "bare-subject"]
-    if not bare or any(s.function == "object" and s.basis is None for s in slots):
-        return slots
-    for slot in slots:
-        if slot.function == "subject" and not slot.joined:
-            if view.tokens[slot.head].pos == "PRON":
-                return slots
-            classes = view.classes(slot.start, slot.end, slot.head)
-            rule = next((r for r in bare if not r.classes or r.classes & classes), None)
-            if rule is not None and rule.role == "actor":
-                return slots
-    slots = [s for s in slots if s.function != "object"]  # found by its place, far behind
-    return [
-        Slot("bare-subject", s.start, s.end, s.head, s.basis) if s.function == "subject" else s
-        for s in slots
-    ]
 
 
 def _undergoing(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[Slot]) -> list[Slot]:

@@ -101,8 +101,11 @@ def _speakers(drafts: list[Draft], views: list[SentenceView]) -> None:
             told = any(t.span[0] < end and start < t.span[1] for t in draft.tellings)
             if told and _lacks(draft, "actor"):
                 found = mentioned(views, mention.span)
-                if found is not None and found[0].classes(*found[1:], found[1]) & PARTIES:
-                    draft.borrowed.append(moved(found, draft.first, mention.entity))
+                if found is None or not found[0].classes(*found[1:], found[1]) & PARTIES:
+                    continue
+                telling, part = moved(found, draft.first, mention.entity)
+                if not _opposite(draft, part, "actor"):
+                    draft.borrowed.append((telling, part))
 
 
 def _first_person(drafts: list[Draft], views: list[SentenceView]) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from marsad.events.candidate import Form
 from marsad.events.lexicon import DOER, Need, Sense
+from marsad.events.selection import LONE, bared
 from marsad.events.slots import ADJECTIVE, Slot, is_we
 from marsad.events.view import SentenceView
 
@@ -21,6 +23,8 @@ _PLAYED = frozenset(("AGREE", "CONSULT", "CONCEDE", "RETREAT", "REQUEST", "REJEC
 """Types of which a report of sport tells none: appeals for a penalty, meetings, withdrawals."""
 ANY = "any"
 """In a need's classes: whatever it is."""
+SEVERAL = "several"
+"""In a need's classes: more than one, by number or joined: [the ministers] discussed trade."""
 _PEOPLE = frozenset(("people", "person", DOER))
 
 
@@ -45,15 +49,42 @@ def fits(
         return False
     if sense.wanted and not any(_context(view, word, i, end) for word in sense.wanted):
         return False
+    if form == "verb" and _is_advice(view, i, slots):
+        return False
     needs = [n for n in sense.needs if n.function != INFINITIVE]
     if len(needs) < len(sense.needs) and not _has_infinitive(view, i):
         return False
     if form == "verb" and is_we(view, i):
         needs = [n for n in needs if n.function != "subject"]  # it is who speaks: ندعم, نرفض
-    met = _needs_met(view, needs, slots, form)
+    met = _needs_met(view, needs, _undergone(view, sense, slots, form), form)
     if met is None:
         return view.sentence.language == "en" and form == "noun" and carried()
     return met
+
+
+def _is_advice(view: SentenceView, verb: int, slots: list[Slot]) -> bool:
+    """Say whether an English verb tells the reader what to do: [Settle] your claim in writing.
+
+    A plain form without a subject that its sentence, or what is behind a colon or a dash, begins with.
+    """
+    clause = view.predicates.get(verb)
+    if view.sentence.language != "en" or clause is None or clause.tense is not None:
+        return False
+    if clause.form != "verb" or clause.relation not in ("main", "coordinate"):
+        return False
+    told = any(s.function in ("subject", "agent") for s in slots)
+    begins = verb == 0 or view.tokens[verb - 1].text in (":", "-", "–", "—", "•")
+    return begins and not told and view.sentence.segment not in view.index.headlines
+
+
+def _undergone(view: SentenceView, sense: Sense, slots: list[Slot], form: Form) -> list[Slot]:
+    """Call a subject an object that the frame takes for whom it is done to: الرجل الذي [أوقف]."""
+    if form != "verb" or view.sentence.language != "ar":
+        return slots
+    return [
+        replace(s, function="object") if s.function in ("bare-subject", LONE) else s
+        for s in bared(view, slots, sense.frame.verb)
+    ]
 
 
 def _has_infinitive(view: SentenceView, verb: int) -> bool:
@@ -102,7 +133,7 @@ def _needs_met(view: SentenceView, needs: list[Need], slots: list[Slot], form: F
                 return False
             met = met or ("none" in need.classes or None)
             continue
-        if ANY in need.classes:
+        if ANY in need.classes or (SEVERAL in need.classes and _several(view, filled)):
             met = True
             continue
         if "topic" in need.classes and any(_is_act(view, s) for s in filled):
@@ -115,6 +146,13 @@ def _needs_met(view: SentenceView, needs: list[Need], slots: list[Slot], form: F
             return False
         met = True
     return met
+
+
+def _several(view: SentenceView, slots: list[Slot]) -> bool:
+    """Say whether phrases are more than one, or one in the plural."""
+    return len(slots) > 1 or any(
+        view.tokens[s.head].number == "plural" or view.is_partitive(s.head) for s in slots
+    )
 
 
 def _is_act(view: SentenceView, slot: Slot) -> bool:

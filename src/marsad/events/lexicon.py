@@ -74,6 +74,11 @@ class Sense:
     entry: Entry
     order: int
 
+    @property
+    def tells(self) -> bool:
+        """Whether it tells an event: a line without a type and an effect only keeps others out."""
+        return self.plover is not None or self.effect is not None
+
 
 @dataclass(frozen=True)
 class Pattern:

@@ -12,6 +12,8 @@ from marsad.events.slots import Slot, phrase
 from marsad.events.view import SentenceView
 from marsad.model.language import Chunk
 
+LONE = "lone-subject"
+"""What a frame calls the subject of a verb that has no object at all."""
 _BARE = ("subject", "object", "genitive")
 _PARTIES = frozenset(
     ("people", "person", "group", "country", "official", "armed", "police", "troops", "court")
@@ -86,3 +88,30 @@ def _parting(view: SentenceView, chunk: Chunk, *, people: bool, counting: bool) 
     if people and chunk.preposition in settings["purpose"]:
         return True
     return not counting and chunk.preposition in settings.get("parting", ())
+
+
+def bared(view: SentenceView, slots: list[Slot], rules: tuple[RoleRule, ...]) -> list[Slot]:
+    """Rename the subject ``bare-subject`` where no object is there and the frame asks for it.
+
+    Not who commonly does such acts: اعتقلت [الشرطة] في المدينة, but اعتقل [عشرون متظاهرا].
+    Who is killed by somebody is no actor either: قتل [جندي] على يد مسلحين, vowels unwritten.
+    """
+    if any(r.function == LONE for r in rules) and not any(s.function == "object" for s in slots):
+        # اتهمت [المجموعة] بالتهريب, vowels unwritten: it was accused, or someone untold accused it.
+        return [replace(s, function=LONE) if s.function == "subject" else s for s in slots]
+    bare = [r for r in rules if r.function == "bare-subject"]
+    if not bare or any(s.function == "object" and s.basis is None for s in slots):
+        return slots
+    for slot in slots:
+        if slot.function == "subject" and not slot.joined:
+            if view.tokens[slot.head].pos == "PRON":
+                return slots
+            classes = view.classes(slot.start, slot.end, slot.head)
+            rule = next((r for r in bare if not r.classes or r.classes & classes), None)
+            if rule is not None and rule.role == "actor":
+                return slots
+    slots = [s for s in slots if s.function != "object"]  # found by its place, far behind
+    return [
+        Slot("bare-subject", s.start, s.end, s.head, s.basis) if s.function == "subject" else s
+        for s in slots
+    ]

@@ -18,7 +18,7 @@ from marsad.events.view import SentenceView
 from marsad.model.event import ArgumentRole
 
 ABOUT = ("ACCUSE", "SUPPORT", "REJECT")  # words that are aimed at who does what they are about
-CONTROLLED = ("demand", "accuse", "charge", "convict")
+CONTROLLED = ("demand", "accuse", "accuse-of", "charge", "convict")
 """Frames whose recipient does what it is asked for or accused of."""
 CLIMB = 3  # phrases between a word and the act that it is about
 

@@ -37,9 +37,11 @@ def find_triggers(view: SentenceView) -> list[Candidate]:
         if i in covered:
             continue
         candidate = _candidate_at(view, i)
-        if candidate is not None:
+        if candidate is None:
+            continue
+        covered.update(range(candidate.start, candidate.end))
+        if candidate.sense.tells:
             found.append(candidate)
-            covered.update(range(candidate.start, candidate.end))
     return found
 
 
@@ -146,7 +148,8 @@ def _match(view: SentenceView, pattern: Pattern, i: int) -> int | None:
         if _in_a_name(view, i) or view.is_named(i):
             return None
         loose = token.pos in ("ADJ", "NOUN", "ADV") and not token.definite and token.clitic is None
-        return view.match(pattern.words, i) if loose and i else None
+        led = i > 0 and view.tokens[i - 1].pos == "ADP"  # a noun: تلبية ل[مطالب] العمال
+        return view.match(pattern.words, i) if loose and i and not led else None
     if token.pos not in _VERB:
         return _match_misread(view, pattern, i)
     if clause is None and view.sentence.language == "en" and token.pos == "VERB":
