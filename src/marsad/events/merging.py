@@ -48,15 +48,10 @@ def same_event(a: Draft, b: Draft) -> bool:
     if (x.reality, x.polarity) != (y.reality, y.polarity) or x.background != y.background:
         return False
     day = a.time
-    if day is not None and day.basis == "published" and _in_headline(x) and _lately(day, b.time):
+    if day is not None and day.basis == "published" and _in_headline(x) and lately(day, b.time):
         day = None  # a headline tells what was done yesterday as if today
     told = b.time
-    if (
-        told is not None
-        and told.basis == "published"
-        and _speaks_again(a, b)
-        and _lately(told, day)
-    ):
+    if told is not None and told.basis == "published" and _speaks_again(a, b) and lately(told, day):
         told = None  # told again, it need not be of the day
     if y.view.number - x.view.number > DISTANCE or times_differ(day, told):
         return False
@@ -164,7 +159,7 @@ def _takes_up_headline(x: Candidate, y: Candidate, *, alike: bool) -> bool:
     )
 
 
-def _lately(published: EventTime, told: EventTime | None) -> bool:
+def lately(published: EventTime, told: EventTime | None) -> bool:
     """Say whether a time is within the weeks before the day of the report, as news is."""
     if told is None or not (told.end and published.begin):
         return True

@@ -8,7 +8,7 @@ from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft, times_differ
 from marsad.events.slots import clause_over
 from marsad.events.view import DocumentIndex, SentenceView
-from marsad.events.whereabouts import is_where, named_after, told_apart
+from marsad.events.whereabouts import before_colon, is_where, named_after, told_apart
 from marsad.model.document import Document
 from marsad.model.event import EventPlace
 from marsad.model.mention import Entity, Geo, Mention
@@ -51,6 +51,9 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
     found = _finest(places) or named_after(candidate, index)
     if found is not None:
         return _place(*found, "argument")
+    headed = before_colon(candidate, index)
+    if headed is not None and candidate.plover in (None, *PLACED):
+        return _place(*headed, "headline")
     if candidate.plover not in (None, *PLACED):
         return None
     own = [
@@ -90,8 +93,7 @@ def _home(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Geo] | N
 
 def _unlocated(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
     """Give the place argument, else a facility of the clause, that is named but on no map."""
-    language = candidate.view.sentence.language
-    if language not in LENDING or candidate.plover not in PLACED or candidate.mode == "visit":
+    if candidate.plover not in PLACED or candidate.mode == "visit":
         return None
     for part in candidate.of("place"):
         for first, _, mention in candidate.view.mentions:
@@ -224,7 +226,9 @@ def _places_near(draft: Draft, drafts: list[Draft]) -> dict[str | None, EventPla
         )
     ]
     alike = [o for o in beside if o.first.plover == draft.first.plover]
-    return {o.place.entity: o.place for o in alike or beside if o.place is not None}
+    if not alike and draft.first.view.sentence.language in LENDING:
+        alike = beside
+    return {o.place.entity: o.place for o in alike if o.place is not None}
 
 
 def _headline_place(views: list[SentenceView]) -> tuple[Mention, Geo | None] | None:

@@ -19,7 +19,8 @@ from marsad.events.sense import settle
 from marsad.events.setting import find_place, lead_segments, share_places
 from marsad.events.slots import function_of
 from marsad.events.telling import weigh
-from marsad.events.timing import find_time, share_times
+from marsad.events.times_taken_over import share_times
+from marsad.events.timing import find_time
 from marsad.events.triggers import find_light_verb, find_triggers
 from marsad.events.undated import published_time
 from marsad.events.view import DocumentIndex, SentenceView

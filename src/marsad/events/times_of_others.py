@@ -67,10 +67,16 @@ def names_a_thing(candidate: Candidate, timex: Timex) -> bool:
     view = candidate.view
     if len(timex.value) != len("2016"):
         return False
+    at = view.token_at(timex.span[0])
     if view.sentence.language != "ar":
-        return _before_noun(view, view.token_at(timex.span[0]), timex)
-    before = view.token_at(timex.span[0]) - 1
-    if before < 0 or before in view.timed or candidate.start <= before < candidate.end:
+        return _before_noun(view, at, timex)
+    before = at - 1
+    if (
+        before < 0
+        or view.tokens[at].pos == "ADP"
+        or before in view.timed
+        or candidate.start <= before < candidate.end
+    ):
         return False
     token = view.tokens[before]
     bare = token.pos in ("NOUN", "PROPN") and not token.norm.endswith(("ا", "ين"))

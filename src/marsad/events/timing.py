@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 
-from msgspec.structs import replace
-
 from marsad.events.candidate import Candidate
-from marsad.events.merging import Draft
-from marsad.events.slots import clause_over, function_of
+from marsad.events.slots import clause_over
 from marsad.events.times_of_others import (
-    WORDS,
     blamed,
     names_a_thing,
     of_another,
@@ -21,16 +16,16 @@ from marsad.events.times_of_others import (
     only_names,
     owner_of,
 )
-from marsad.events.undated import elsewhen
 from marsad.model.event import EventTime
 from marsad.model.statement import Statement
 from marsad.model.timex import Timex
 
 MOMENTARY = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONSULT", "AGREE")
 """Types of acts that are over in a day."""
-_DAYS = re.compile(r"P(\d)D")
-NEAR_SENTENCES = 2
-WINDOW = 40  # events before and after one that are looked at
+LASTING = ("PROTEST", "CONSULT", "COOPERATE")
+"""Types of acts of which a length says until when they go on: a strike of three days."""
+_LENGTH = re.compile(r"P(\d{1,2})([DWMY])")
+LONGEST_DAYS = 9  # how long ago in days is a day; more of them are told as weeks
 SOON = 45
 """Days ahead within which a day without a year is still to come, however it is told."""
 
@@ -77,13 +72,35 @@ def find_time(
         same = dated
     nearest = min(same, key=lambda t: (abs(t.span[0] - start), t.span))
     begin, end = _past(candidate, nearest)
+    last = _lasts(candidate, nearest, timexes)
     return EventTime(
         timex=nearest.id,
         begin=begin,
-        end=end,
-        precision=_precision(nearest),
+        end=last or end,
+        precision="range" if last else _precision(nearest),
         basis="timex",
     )
+
+
+def _lasts(candidate: Candidate, first: Timex, timexes: list[Timex]) -> str | None:
+    """Give the last day of what begins on a day and goes on for some: إضراب [لمدة 3 أيام].
+
+    A length in the act's own clause counts, behind a word that says how long (``lasting``).
+    """
+    view = candidate.view
+    if candidate.plover not in LASTING or first.begin is None or _precision(first) != "day":
+        return None
+    for timex in timexes:
+        length = _LENGTH.fullmatch(timex.value) if timex.type == "DURATION" else None
+        at = view.token_at(timex.span[0])
+        if length is None or length[2] != "D" or not _in_clause(candidate, at):
+            continue
+        words = {t.norm for t in view.tokens[max(0, at - 1) : at + 1]}
+        if words & view.words.settings.get("lasting", frozenset()):
+            return (
+                date.fromisoformat(first.begin[:10]) + timedelta(int(length[1]) - 1)
+            ).isoformat()
+    return None
 
 
 def _too_late(candidate: Candidate, timex: Timex) -> bool:
@@ -102,9 +119,10 @@ def _too_late(candidate: Candidate, timex: Timex) -> bool:
 
 
 def _ago(candidate: Candidate, timexes: list[Timex]) -> EventTime | None:
-    """Give the day that a number of days before the report was: أوقفته الشرطة منذ [يومين].
+    """Give the day, month or year that a length of time before the report was: منذ [يومين].
 
-    With what goes on it is how long: في إضراب منذ يومين.
+    With what goes on it is how long: في إضراب منذ يومين. What was months or years ago is told by a
+    verb of the past: the war of two years has not ended.
     """
     view = candidate.view
     words = view.words.settings.get("ago", frozenset())
@@ -112,14 +130,40 @@ def _ago(candidate: Candidate, timexes: list[Timex]) -> EventTime | None:
     if not published or candidate.plover not in MOMENTARY or candidate.reality != "actual":
         return None
     for timex in timexes:
-        days = _DAYS.fullmatch(timex.value) if timex.type == "DURATION" else None
+        length = _LENGTH.fullmatch(timex.value) if timex.type == "DURATION" else None
         at = view.token_at(timex.span[0])
-        if days is None or not at or view.tokens[at - 1].norm not in words:
+        if length is None or not at or view.tokens[at - 1].norm not in words:
             continue
         if _in_clause(candidate, at):
-            day = (date.fromisoformat(published[:10]) - timedelta(int(days[1]))).isoformat()
-            return EventTime(timex=timex.id, begin=day, end=day, precision="day", basis="timex")
+            return _before(candidate, timex, int(length[1]), length[2])
     return None
+
+
+def _before(candidate: Candidate, timex: Timex, number: int, unit: str) -> EventTime | None:
+    """Give the day, month or year ``number`` units before the report."""
+    view = candidate.view
+    told = date.fromisoformat((view.index.document.published.value or "")[:10])
+    clause = view.predicates.get(candidate.anchor)
+    done = clause is not None and clause.tense == "past"
+    if unit == "D" and number <= LONGEST_DAYS:
+        first = last = told - timedelta(number)
+        precision = "day"
+    elif unit == "Y" and done and number < told.year:
+        first, last = date(told.year - number, 1, 1), date(told.year - number, 12, 31)
+        precision = "year"
+    elif unit == "M" and done:
+        months = told.year * 12 + told.month - 1 - number
+        first, after = (date(m // 12, m % 12 + 1, 1) for m in (months, months + 1))
+        last, precision = after - timedelta(1), "month"
+    else:
+        return None
+    return EventTime(
+        timex=timex.id,
+        begin=first.isoformat(),
+        end=last.isoformat(),
+        precision=precision,
+        basis="timex",
+    )
 
 
 def _in_clause(candidate: Candidate, token: int) -> bool:
@@ -158,73 +202,3 @@ def _precision(timex: Timex) -> str:
     if timex.begin and timex.end and timex.begin[:10] != timex.end[:10]:
         return {4: "year", 7: "month"}.get(len(timex.value), "range")
     return "minute" if "T" in value else "day"
-
-
-def share_times(drafts: list[Draft]) -> None:
-    """Let a headline's event take the time that the lead states for the same kind of event.
-
-    The headline tells what was done yesterday as if today: إحالة موظفين, then تم أمس إحالة.
-    """
-    for n, draft in enumerate(drafts):
-        near = drafts[max(0, n - WINDOW) : n]
-        if n and draft.time is not None and draft.time.basis == "published":
-            _outcome_time(draft, drafts[n - 1])
-        joined = next((d for d in reversed(near) if _joined(d, draft)), None)
-        if joined is not None and joined.time is not None:
-            draft.time = replace(joined.time, basis="inherited")
-        elif draft.time is None and _goes_on(draft):
-            _only_time(draft, near)
-        first = draft.first
-        headed = first.view.sentence.segment in first.view.index.headlines
-        if headed and draft.time is not None and draft.time.basis == "published":
-            _only_time(draft, drafts[:WINDOW])
-
-
-def _only_time(draft: Draft, others: Sequence[Draft]) -> None:
-    """Give a draft the one time that acts of its kind have in the sentences around it."""
-    first = draft.first
-    times = {
-        (other.time.begin, other.time.end): other.time
-        for other in others
-        if other.time is not None
-        and other.time.basis in ("timex", "inherited")
-        and (other.first.plover, other.first.reality) == (first.plover, first.reality)
-        and 0 < abs(other.first.view.number - first.view.number) <= NEAR_SENTENCES
-    }
-    if len(times) == 1:
-        draft.time = replace(next(iter(times.values())), basis="inherited")
-
-
-def _joined(a: Draft, b: Draft) -> bool:
-    """Say whether "and" joins ``b``, without a time of its own, to ``a``: إيقاف لص و[حجز] سيارة."""
-    x, y = a.first, b.first
-    if x.view is not y.view or a.time is None or a.time.basis != "timex" or x.reality != y.reality:
-        return False
-    if b.time is not None and b.time.basis != "published":
-        return False
-    if x.form != "noun" or y.form != "noun":
-        return False
-    alike = function_of(x.view, x.token) == function_of(y.view, y.token)
-    return alike and function_of(y.view, y.token)[1] >= 0
-
-
-def _goes_on(draft: Draft) -> bool:
-    """Say whether an act without a time goes on with what was told: done, by a verb, not aside."""
-    first = draft.first
-    told = first.form != "noun" or first.light is not None
-    done = (first.reality, first.polarity) == ("actual", "positive") and not first.background
-    clause = clause_over(first.view, first.anchor)
-    main = clause is None or clause.relation not in ("relative", "participial")
-    return told and done and main and first.plover not in WORDS and not elsewhen(first)
-
-
-def _outcome_time(draft: Draft, before: Draft) -> None:
-    """Let what an act just told has led to be of its time: وأسفرت الحملة عن [إيقاف] عشرة."""
-    first = draft.first
-    if first.light is None or before.time is None or before.time.basis != "timex":
-        return
-    clause = first.view.predicates.get(first.light)
-    outcome = clause is not None and clause.lemma in first.view.words.causes
-    near = first.view.number - before.first.view.number <= 1
-    if outcome and near and before.first.plover == first.plover:
-        draft.time = replace(before.time, basis="inherited")

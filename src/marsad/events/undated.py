@@ -9,6 +9,7 @@ from marsad.events.slots import clause_over, function_of
 from marsad.events.times_of_others import WORDS, described_by
 from marsad.events.triggers import light_verb_of
 from marsad.events.view import SentenceView
+from marsad.events.whereabouts import before_colon
 from marsad.model.document import Document
 from marsad.model.event import EventTime
 from marsad.model.language import Clause
@@ -76,10 +77,22 @@ def _pluperfect(view: SentenceView, clause: Clause) -> bool:
     near = view.tokens[max(clause.start, verb - AUXILIARIES) : verb]
     if view.sentence.language != "ar":
         return any(t.norm in settings.get("pluperfect", ()) for t in near)
+    if _past_then(view, clause):
+        return True
+    if clause.relation == "complement" and clause.parent is not None and clause.tense == "past":
+        # What had been said was before that.
+        if _past_then(view, view.sentence.clauses[clause.parent]):
+            return True
     if view.tokens[verb - 1].norm not in settings.get("perfect", ()):
         return False
     before = view.tokens[max(0, clause.start - 1, verb - SUBJECT_REACH) : verb - 1]
     return any(t.lemma in settings.get("pluperfect", ()) for t in before)
+
+
+def _past_then(view: SentenceView, clause: Clause) -> bool:
+    """Say whether an Arabic verb of the past stands under كان: كانت الشرطة [أعلنت]."""
+    then = clause.modal in view.words.settings.get("pluperfect", ())
+    return then and view.tokens[clause.predicate].tense == "past"
 
 
 def _earlier(view: SentenceView, clause: Clause) -> bool:
@@ -114,6 +127,8 @@ def _is_news(candidate: Candidate) -> bool:
     if candidate.form == "noun" and candidate.light is None:
         function, governor = function_of(view, candidate.token)
         head = view.sentence.segment in view.index.headlines
+        if before_colon(candidate, view.index) is not None:
+            return True
         if head and _within_another(view, candidate.token):
             return False
         if head and (governor not in view.predicates or function == "subject"):

@@ -58,14 +58,43 @@ def _is_part(view: SentenceView, token: int) -> bool:
 
 
 def told_apart(candidate: Candidate, token: int) -> bool:
-    """Say whether a token stands in a relative clause that is not the event's own."""
-    clause = clause_over(candidate.view, token)
-    if clause is None or clause is clause_over(candidate.view, candidate.anchor):
+    """Say whether a token stands in a relative clause that is not the event's own.
+
+    One that says what the event itself did is: الهجوم الذي استهدف ملهى في [إسطنبول].
+    """
+    view = candidate.view
+    clause = clause_over(view, token)
+    if clause is None or clause is clause_over(view, candidate.anchor):
         return False
-    return clause.relation == "relative" and not clause.start <= candidate.anchor < clause.end
+    if clause.relation != "relative" or clause.start <= candidate.anchor < clause.end:
+        return False
+    antecedents = (view.sentence.chunks[n].head for _, n in clause.shared)
+    if any(candidate.start <= head < candidate.end for head in antecedents):
+        return False
+    between = view.tokens[candidate.end : clause.start]
+    return clause.start < candidate.end or any(t.pos != "ADJ" for t in between)
 
 
-def named_after(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Geo] | None:
+def before_colon(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Geo | None] | None:
+    """Give the place before the colon behind which an act is told: [سوسة] : القبض على لص.
+
+    Lists of headlines run on in one paragraph, each behind its place. A state before a colon may
+    well be who speaks.
+    """
+    view, at = candidate.view, min(candidate.start, candidate.anchor) - 1
+    while at > 0 and view.tokens[at].pos == "ADP":
+        at -= 1
+    if at < 1 or view.tokens[at].text != ":":
+        return None
+    for _, last, mention in view.mentions:
+        entity = index.entities.get(mention.entity)
+        if last == at and entity is not None and entity.type in ("place", "facility"):
+            if entity.geo is None or entity.geo.kind != "country":
+                return mention, entity.geo
+    return None
+
+
+def named_after(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Geo | None] | None:
     """Give the town that an event noun is called after: the [Paris] attacks, اعتداء [برلين]."""
     view = candidate.view
     if candidate.form != "noun" or candidate.plover not in HELD:
@@ -79,6 +108,6 @@ def named_after(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Ge
         entity = index.entities.get(mention.entity)
         if not beside or entity is None or entity.type != "place":
             continue
-        if entity.geo is not None and entity.geo.kind != "country":
+        if entity.geo is None or entity.geo.kind != "country":
             return mention, entity.geo
     return None
