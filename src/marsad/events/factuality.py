@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from marsad.events.candidate import Candidate
+from marsad.events.conditions import comes_round, conditions_over, habit_over, or_not, unproven
 from marsad.events.slots import clause_over, function_of
 from marsad.events.view import SentenceView
 from marsad.model.event import Certainty, Reality
@@ -35,6 +36,7 @@ _STANCES: dict[str, tuple[Reality | None, Certainty | None]] = {
     "express-concern": ("hypothetical", "possible"),
 }
 """What the content of a statement with this stance is, where no cue within it says more."""
+_MARKERS = ("marker", "marker-present")
 _FEARING = ("warn", "express-concern")
 _OPEN = ("complement", "purpose", "participial", "nominal", "adverbial", "conditional")
 
@@ -55,7 +57,7 @@ def judge(candidate: Candidate) -> None:
     negations = 0
     clause = view.predicates.get(candidate.anchor) or clause_over(view, candidate.anchor)
     if clause is not None and clause.form != "nominal" and _over(view, candidate, clause):
-        negations += clause.negated and not _which(view, clause)
+        negations += clause.negated and not _which(view, clause) and not or_not(view, clause)
         _tense(candidate, clause)
     elif clause is not None and clause.relation == "conditional":
         _suppose(candidate)
@@ -85,13 +87,20 @@ def judge(candidate: Candidate) -> None:
             _apply(candidate, governor)
     if not _sets_scene(candidate) and not _known_already(candidate):
         negations += _climb(candidate, at)
-    if candidate.reality == "actual" and _yet_to_be(candidate):
-        candidate.reality = "planned"
-        candidate.notes.append(FUTURE)
+    _by_its_time(candidate)
     itself = _cues(language, "self").get(candidate.sense.entry.form)
     if itself is not None:
         _apply(candidate, itself)
     candidate.polarity = "negative" if negations % 2 else "positive"
+
+
+def _by_its_time(candidate: Candidate) -> None:
+    """Let what comes again and again be habitual, and what is yet to be planned."""
+    if candidate.reality == "actual" and comes_round(candidate):
+        candidate.reality = "habitual"
+    if candidate.reality == "actual" and _yet_to_be(candidate):
+        candidate.reality = "planned"
+        candidate.notes.append(FUTURE)
 
 
 def judge_content(candidate: Candidate, statement: Statement) -> None:
@@ -162,7 +171,15 @@ def _tense(candidate: Candidate, clause: Clause) -> None:
     if clause.relation == "conditional":
         _suppose(candidate)
     elif clause.relation == "purpose" and not _behind_colon(candidate.view, clause):
-        candidate.reality = "hypothetical"
+        candidate.reality = "planned" if _of_a_plan(candidate.view, clause) else "hypothetical"
+
+
+def _of_a_plan(view: SentenceView, clause: Clause) -> bool:
+    """Say whether an English purpose is that of what will be done: will fly to Doha to [meet]."""
+    if view.sentence.language != "en" or clause.parent is None:
+        return False
+    over = view.sentence.clauses[clause.parent]
+    return over.tense == "future" and not over.negated
 
 
 def _behind_colon(view: SentenceView, clause: Clause) -> bool:
@@ -249,6 +266,11 @@ def _around(candidate: Candidate, clause: Clause | None) -> Iterator[Entry]:
                     break
     if candidate.form == "noun":
         yield from _nouns_before(candidate)
+    kinds = ("marker",) if clause is not None and clause.tense == "past" else _MARKERS
+    yield from conditions_over(candidate, clause, _cues(language, *kinds))
+    habit = habit_over(candidate, _cues(language, "habit"))
+    if habit is not None:
+        yield habit
 
 
 def _of_another_phrase(candidate: Candidate, token: int) -> bool:
@@ -281,11 +303,18 @@ def _modal_and_marker(view: SentenceView, clause: Clause) -> Iterator[Entry]:
 
 
 def _reported(view: SentenceView, clause: Clause) -> bool:
-    """Say whether a modal is the future of what was said, no condition: said he [would] visit."""
+    """Say whether a modal is the future of what was said, no condition: said he [would] visit.
+
+    Also behind a noun: issued a statement that he would visit.
+    """
     clauses = view.sentence.clauses
-    if clause.parent is None or clause.relation != "complement":
+    of_noun = clause.relation == "participial" and clause.marker == "that"
+    if clause.parent is None or (clause.relation != "complement" and not of_noun):
         return False
-    if clauses[clause.parent].tense != "past":
+    over = clauses[clause.parent]
+    if over.form == "verbal-noun" and over.parent is not None:
+        over = clauses[over.parent]
+    if over.tense != "past":
         return False
     return not any(
         c.relation == "conditional" and c.parent is not None and clauses[c.parent] is clause
@@ -319,6 +348,37 @@ def _infinitive_cue(candidate: Candidate, clause: Clause) -> bool:
         return False
     _apply(candidate, cue)
     return cue.get("polarity") == "negative"
+
+
+def _over_noun(candidate: Candidate, over: Clause, noun: Clause, cue: Entry) -> bool:
+    """Say whether a cue verb holds for an act told by a noun of its clause, or by a noun within.
+
+    What stands before the verb is its subject (an arrest of one who plans), in English undergone by
+    a passive one (the visit was postponed); behind it, what the cue asks for is there: pressed
+    [for] talks.
+    """
+    view = candidate.view
+    if candidate.start < over.predicate:
+        return _called_off(view, candidate, over)
+    if view.sentence.language != "en":
+        return True
+    wanted = _NOT_A_GOVERNOR_WITHOUT.get(cue.get("kind"))
+    between = view.tokens[over.predicate + 1 : noun.predicate]
+    return wanted is None or any(t.norm == wanted for t in between)
+
+
+def _called_off(view: SentenceView, candidate: Candidate, clause: Clause) -> bool:
+    """Say whether an English act is the subject of a passive cue: the [visit] was postponed."""
+    subject = function_of(view, candidate.token) == ("subject", clause.predicate)
+    return view.sentence.language == "en" and clause.voice == "passive" and subject
+
+
+def _without_proof(candidate: Candidate, clause: Clause) -> bool:
+    """Apply the noun of a proof that is not there; say whether there is one: no sign that …."""
+    cue = unproven(candidate.view, clause, _cues(candidate.view.sentence.language, "proof"))
+    if cue is not None:
+        _apply(candidate, cue)
+    return cue is not None
 
 
 def _before_infinitive(view: SentenceView, clause: Clause) -> Entry | None:
@@ -385,13 +445,13 @@ def _climb(candidate: Candidate, clause: Clause | None) -> int:
             continue
         if parent is clause or clause.relation not in _OPEN:
             break
-        negations += _infinitive_cue(candidate, clause)
+        negations += _infinitive_cue(candidate, clause) + _without_proof(candidate, clause)
         if clause.relation in ("adverbial", "participial"):
             clause = parent
             break
         cue = governors.get(parent.lemma)
-        if clause.relation == "nominal" and candidate.start < parent.predicate:
-            cue = None  # what stands before the verb is its subject: an arrest of one who plans
+        if cue is not None and clause.relation == "nominal":
+            cue = cue if _over_noun(candidate, parent, clause, cue) else None
         if cue is not None and clause.relation in ("complement", "purpose", "nominal"):
             negations += cue.get("polarity") == "negative"
             _apply(candidate, cue)
