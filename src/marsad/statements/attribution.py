@@ -127,17 +127,19 @@ def read_hearsay(passage: Passage) -> list[Draft]:
         if not passage.is_role(at, "hearsay") or passage.inside[at] is not None:
             continue
         clause = passage.sentence.clause_at(at)
-        if clause is not None and _is_told_already(passage, clause):
+        charge = passage.is_role(at, "charge")
+        if clause is not None and _is_told_already(passage, clause, charge=charge):
             continue
         start, stop = (clause.start, clause.end) if clause else (0, len(passage.tokens))
         stop = min(stop, content_end(passage, at + 1, clause=True))
+        start = _antecedent(passage, clause) if charge and clause else start
         pieces = (span_of(passage, start, at), span_of(passage, at + 1, stop))
         content = [piece for piece in pieces if piece is not None]
         found.append(
             Draft(
                 passage=passage,
                 content=content,
-                stance="assert",
+                stance="accuse" if charge else "assert",
                 mode="indirect",
                 rule="statements.hearsay",
                 cue=(token.start, token.end),
@@ -148,10 +150,20 @@ def read_hearsay(passage: Passage) -> list[Draft]:
     return [d for d in found if d.content]
 
 
-def _is_told_already(passage: Passage, clause: Clause) -> bool:
-    """Say whether a clause only describes a noun (a theft that allegedly …), or itself reports."""
+def _is_told_already(passage: Passage, clause: Clause, *, charge: bool) -> bool:
+    """Say whether a clause only describes a noun (a song that reportedly …), or itself reports."""
     token, verbs = passage.tokens[clause.predicate], passage.vocabulary.verbs
-    return clause.relation == "relative" or token.norm in verbs or token.lemma in verbs
+    describes = clause.relation == "relative" and not charge
+    return describes or token.norm in verbs or token.lemma in verbs
+
+
+def _antecedent(passage: Passage, clause: Clause) -> int:
+    """Give where the noun begins that a charge is about: | a theft that allegedly took place."""
+    for _, at in clause.shared:
+        chunk = passage.sentence.chunks[at]
+        if clause.relation == "relative" and chunk.end <= clause.start:
+            return chunk.start + (passage.tokens[chunk.start].pos == "ADP")
+    return clause.start
 
 
 def reported_start(hit: Hit) -> int | None:
@@ -265,6 +277,9 @@ def _skip_joiner(passage: Passage, first: int, end: int) -> int:
         return first  # “And it was cold,” he said, according to the paper
     if first < end and passage.norm(first) in ("و", "ف", "and", "but"):
         first += 1
+    if passage.sentence.language == "ar":
+        width = passage.match_any("opener", first)  # يذكر أن الميناء أغلق، وفق البلدية
+        return first + width if first + width < end else first
     if passage.is_role(first, "connective") and passage.norm(first + 1) == "," and first + 2 < end:
         first += 2  # Thus, the road was shut
     return first

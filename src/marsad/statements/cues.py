@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.statements.draft import Hit
+from marsad.statements.english_adjectives import find_adjective
 from marsad.statements.english_voices import realised_by
 from marsad.statements.passage import Passage
 from marsad.statements.vocabulary import CueEntry
@@ -217,7 +218,7 @@ def _stands_as_verb(passage: Passage, at: int, before: int) -> bool:
     if passage.is_role(at, "without"):
         return free  # دون
     if passage.is_role(at, "address"):  # بين
-        return free or (_opens_clause(passage, at) and not _joins(passage, at))
+        return (free or _opens_clause(passage, at)) and not _joins(passage, at)
     roles = ("particle-before", "negation", "relative")
     return free or any(passage.is_role(before, r) for r in roles) or _opens_clause(passage, at)
 
@@ -251,6 +252,9 @@ def _is_unreal(passage: Passage, at: int) -> bool:
 
 def _english(passage: Passage, at: int) -> list[Hit]:
     token, vocabulary = passage.tokens[at], passage.vocabulary
+    adjective = find_adjective(passage, at)
+    if adjective is not None:
+        return [adjective]
     clause = next((c for c in passage.sentence.clauses if c.predicate == at), None)
     if token.pos == "VERB" or (clause is not None and clause.form in ("verb", "participle")):
         is_participle = clause is not None and clause.form == "participle"

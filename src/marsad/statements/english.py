@@ -6,29 +6,30 @@ from collections.abc import Iterator
 
 from marsad.model.statement import Mode, Stance
 from marsad.statements.draft import Draft, Hit, Source, Span
-from marsad.statements.english_clauses import ClauseReader
+from marsad.statements.english_adjectives import adjective_span, opened_by
+from marsad.statements.english_cue_nouns import read_noun
 from marsad.statements.english_nominals import phrase_after, speaker_behind
-from marsad.statements.english_phrases import inner_span, read_noun, read_phrase
+from marsad.statements.english_passives import PassiveReader
+from marsad.statements.english_phrases import inner_span, read_phrase
 from marsad.statements.english_subjects import Range, clause_of, cue_group
 from marsad.statements.english_voices import may_speak
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.quotation import Quotation
 
-_JUDGED = ("deny", "reject", "praise", "accuse", "confirm", "announce")  # … was denied by X
-_SPOKEN = ("speech", "attitude", "media", "document", "continue", "reply", "tell")
+_THINGS = ("it", "this", "that", "which", "what", "there", "these", "those", "everything")
 
 
 def read_hit(hit: Hit) -> list[Draft]:
     """Read the statement that ``hit`` makes: none if nothing of its frames is there."""
     if hit.cue.kind == "noun":
-        return read_noun(hit, clause_of(hit))
+        return read_noun(hit)
     if hit.cue.kind == "phrase":
         return read_phrase(hit, read_source(hit))
     clause = clause_of(hit)
     if clause is None:
         return []
     reader = _Reader(hit, clause)
-    return reader.read()
+    return reader.read_adjective() if hit.cue.kind == "adjective" else reader.read()
 
 
 def read_source(hit: Hit) -> Source:
@@ -44,7 +45,7 @@ def read_source(hit: Hit) -> Source:
     return Source(span=span_of(hit.passage, *found), shared=reader.is_shared(found))
 
 
-class _Reader(ClauseReader):
+class _Reader(PassiveReader):
     def read(self) -> list[Draft]:
         source_range = self.source_range()
         if self._is_no_report(source_range):
@@ -61,25 +62,25 @@ class _Reader(ClauseReader):
                 return [self._draft(frame, stance, content, pieces, source_range)]
         return []
 
-    def _is_adjective(self, frame: str, stance: Stance) -> bool:
-        """Say whether a passive without a speaker only describes: a body committed to peace.
-
-        So do “he was told to leave” and “languages deemed to be useful”.
-        """
-        if frame == "to" or (frame.startswith("prep") and stance != "accuse"):
-            return True
-        return self.clause.relation == "participial" and frame != "passive"
-
-    def _may_be_impersonal(self) -> bool:
-        """Say whether a passive tells what somebody says who is not told: is said to, accused of.
-
-        To be charged with something is an act of a court.
-        """
-        cue = self.hit.cue
-        accused = (
-            cue.stance == "accuse" and bool(cue.prepositions) and "with" not in cue.prepositions
-        )
-        return cue.group in _SPOKEN or accused
+    def read_adjective(self) -> list[Draft]:
+        """Read what somebody is sure of, worried about, or critical of."""
+        self.passive = False  # was convinced
+        source, opened = self.source_range(), opened_by(self.hit)
+        if source is None or opened is None or self._is_no_report(source):
+            return []
+        if self._is_first_person(source[0]) or self._is_thing(source):
+            return []
+        frame, start = opened
+        end = content_end(self.passage, start, clause=True)
+        if frame.startswith("prep:"):
+            end = self._extend(start + 1)
+        pieces = [(start, end)]
+        content = [span for piece in pieces for span in self._spans(piece)]
+        if not content:
+            return []
+        draft = self._draft(frame, self.hit.cue.frames[frame], content, pieces, source)
+        draft.cue = adjective_span(self.hit)
+        return [draft]
 
     def _is_first_person(self, at: int) -> bool:
         """Say whether the source speaks of itself; US and 's are not always us and let's."""
@@ -94,6 +95,8 @@ class _Reader(ClauseReader):
             return True  # participles that report are in a list of their own
         if self.passage.norm(self.hit.start - 1) == "when" and not bare:
             return True  # when asked about the match
+        if not self.passive and cue.lemma in self.passage.vocabulary.role("impersonal"):
+            return True
         if source is None:
             return self._is_nobodys()
         if self.passage.is_role(source[0], "nobody"):
@@ -103,10 +106,11 @@ class _Reader(ClauseReader):
         if self._is_found(source):
             return True
         pronoun = source[1] - source[0] == 1 and self.passage.tokens[source[0]].pos == "PRON"
-        if cue.group == "attitude" and self.passage.norm(self.clause.start) == "who":
+        attitude = cue.group == "attitude" or cue.kind == "adjective"
+        if attitude and self.passage.norm(self.clause.start) == "who":
             return True  # friends who believe that they know her
         told = self.clause.relation == "complement" and self.clause.parent is not None
-        if not (cue.group == "attitude" or cue.lemma == "expect") or not pronoun:
+        if not (attitude or cue.lemma == "expect") or not pronoun:
             return False
         aside = self.clause.relation in ("adverbial", "conditional")  # when he thought it safe
         return aside or (told and self._told())
@@ -119,6 +123,11 @@ class _Reader(ClauseReader):
         told = cue.group == "attitude" and self.clause.relation == "complement" and self._told()
         asks = self.clause.relation == "main" and self.hit.start == 0 and cue.kind == "verb"
         return cue.group == "document" or told or asks
+
+    def _is_thing(self, source: Range) -> bool:
+        """Say whether a subject is a pronoun for no person: it is clear that."""
+        word = self.passage.norm(source[0])
+        return word in _THINGS and not may_speak(self.passage, *source)
 
     def _is_of_things(self, lemma: str) -> bool:
         return lemma in self.passage.vocabulary.role("evident") and not self.passive
@@ -153,6 +162,7 @@ class _Reader(ClauseReader):
             if frame in frames:
                 for pieces in self._complements(frame):
                     yield frame, frames[frame], self._raised(frame, pieces)
+        yield from self._lone_question()
         if "clause" in frames and not self.passive:
             for piece in self._after_setting_noun():
                 yield "clause", frames["clause"], [piece]
@@ -163,6 +173,13 @@ class _Reader(ClauseReader):
             yield from self._passive()
             return
         yield from self._late()
+
+    def _lone_question(self) -> Iterator[tuple[str, Stance, list[Range]]]:
+        """Give a question of one word: the judge asked | why."""
+        at = self.hit.end
+        if self.hit.cue.frames.get("wh") == "ask" and self.passage.is_role(at, "question"):
+            if self.passage.is_punctuation(at + 1):
+                yield "wh", "ask", [(at, at + 1)]
 
     def _raised(self, frame: str, pieces: list[Range]) -> list[Range]:
         """Take in the subject of which an infinitive is said: The plant is said to have closed."""
@@ -215,23 +232,6 @@ class _Reader(ClauseReader):
         quote = self._quotation_after()
         if quote is not None and "quote" in frames and not self._has_object():
             yield "clause", frames["quote"], [quote]
-
-    def _passive(self) -> Iterator[tuple[str, Stance, list[Range]]]:
-        """Give subject and what is said of it: the army was accused of …, is believed to …."""
-        subject = self._subject()
-        if subject is None or self.hit.cue.group == "tell":
-            return
-        for name, stance in self.hit.cue.prepositions.items():
-            for piece in self._preposition(name):
-                yield "passive", stance, [subject, piece]
-        if self.clause.relation in ("participial", "relative") or self._agent() is None:
-            return
-        agent = self._agent()
-        if agent is None or not may_speak(self.passage, *agent):
-            return  # was denied by the feet of the keeper
-        judged = self.hit.cue.group == "act" or self.hit.cue.stance in _JUDGED
-        if judged and "object" in self.hit.cue.frames:
-            yield "passive", self.hit.cue.frames["object"], [subject, *self._as_what()]
 
     def _draft(
         self,

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from marsad.model.language import Chunk, Clause
-from marsad.resources import load_lexicon
 from marsad.statements.english_fronted import FrontedReader
 from marsad.statements.english_subjects import Range, cue_group
 from marsad.statements.extent import content_end
 from marsad.statements.quotation import Quotation
 
 _SMALL = 3  # letters of a word that a title writes small
+_INQUIRING = ("EDU", "JUD", "HLH")
+"""Sectors whose people find things out, and tell them."""
 _SETTING = 9  # tokens of where and when it was said
 
 
@@ -274,11 +275,17 @@ class ClauseReader(FrontedReader):
         """Say whether something is only found: police found the gate open; a study finds it is."""
         if self.hit.cue.lemma != "find" or self.passage.norm(self.hit.end) == "that":
             return False
-        lexicon = load_lexicon("en", "cue_parties")
-        entries = (lexicon.get(self.passage.tokens[i].lemma) for i in range(*source))
-        return not any(
-            e is not None and (e.get("type") == "document" or e.get("sector") == "JUD")
-            for e in entries
+        entries = [self._party(i) for i in range(*source)]
+        if any(e is not None and e.get("type") == "document" for e in entries):
+            return False
+        if not any(e is not None and e.get("sector") in _INQUIRING for e in entries):
+            return True
+        return not any(  # researchers found | bees avoid the field
+            c.parent == self.index
+            and c.relation == "complement"
+            and c.start >= self.hit.end
+            and (c.tense is not None or c.modal is not None)
+            for c in self.sentence.clauses
         )
 
     def _may_be_fronted(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.model.statement import Stance
-from marsad.resources import load_lexicon
+from marsad.resources import Entry, load_lexicon
 from marsad.statements.english_coordination import with_conjuncts
 from marsad.statements.english_extents import ExtentReader
 from marsad.statements.english_subjects import Range
@@ -19,6 +19,8 @@ class ObjectReader(ExtentReader):
     def _objects(self) -> Iterator[Range]:
         if self._inverted() is not None:
             return
+        if self.hit.cue.group == "document" and not self._is_by_document():
+            return  # showed courage, found a cure
         for chunk in self.sentence.dependants(self.hit.start, "object"):
             if chunk.start < self.hit.end:
                 continue
@@ -58,7 +60,11 @@ class ObjectReader(ExtentReader):
     def _deniable(self, head: int) -> bool:
         """Say whether a denial of this thing says something: a charge, not asylum."""
         token = self.passage.tokens[head]
-        if self.hit.cue.lemma == "reveal" and not self._goes_on(head + 1) and self._is_by_person():
+        if (
+            self.hit.cue.lemma == "reveal"
+            and not self._goes_on(head + 1)
+            and not self._is_by_document()
+        ):
             told = self.passage.vocabulary.role("tellable") | self.passage.vocabulary.role(
                 "deniable"
             )
@@ -68,12 +74,34 @@ class ObjectReader(ExtentReader):
         words = self.passage.vocabulary.role("deniable")
         return token.lemma in words or token.norm in words or token.norm.endswith("ing")
 
-    def _is_by_person(self) -> bool:
-        """Say whether a person or body speaks, and no document, which reveals whatever it says."""
+    def _is_by_document(self) -> bool:
+        """Say whether a document speaks, and no person or body: a survey that shows support."""
         source = self.source_range()
-        lexicon = load_lexicon("en", "cue_parties")
-        entries = (lexicon.get(self.passage.tokens[i].lemma) for i in range(*(source or (0, 0))))
-        return not any(e is not None and e.get("type") == "document" for e in entries)
+        entries = (self._party(i) for i in range(*(source or (0, 0))))
+        return any(e is not None and e.get("type") == "document" for e in entries)
+
+    def _party(self, at: int) -> Entry | None:
+        """Give what the data say of a noun for somebody or for a document."""
+        token, lexicon = self.passage.tokens[at], load_lexicon("en", "cue_parties")
+        return None if token.pos == "ADJ" else lexicon.get(token.norm) or lexicon.get(token.lemma)
+
+    def _antecedent(self) -> Iterator[Range]:
+        """Give the noun of which a relative clause tells: the talks | that the minister praised."""
+        if self.passive or self.clause.relation != "relative":
+            return
+        own = self.sentence.dependants(self.hit.start, "object")
+        if any(not self.passage.is_role(c.head, "relative") for c in own):
+            return
+        source = self._subject()
+        if source is None or not self.clause.start <= source[0] < self.hit.start:
+            return
+        for function, at in self.clause.shared:
+            chunk = self.sentence.chunks[at]
+            if function == "object" and chunk.end <= self.clause.start:
+                start = chunk.start + (self.passage.tokens[chunk.start].pos == "ADP")
+                end = min(self._phrase(chunk)[1], self.clause.start)
+                if self._deniable(chunk.head):
+                    yield start, max(end, chunk.end)
 
     def _is_acted_upon(self, head: int) -> bool:
         """Say whether a verb does something to a person: questioned the suspect, sacked him."""
@@ -101,7 +129,7 @@ class ObjectReader(ExtentReader):
             for piece in self._asked():
                 yield "to", frames["to"], [piece]
         if "object" in frames and not ("quote" in frames and self._quotation_before()):
-            for piece in self._objects():
+            for piece in (*self._objects(), *self._antecedent()):
                 yield "object", frames["object"], [piece]
 
     def _names(self) -> Iterator[tuple[str, Stance, list[Range]]]:

@@ -18,7 +18,8 @@ _SPEAKING = frozenset(
     )
 )  # fmt: skip
 """Classes of nouns."""
-_REALISED = 6  # tokens between “took to” and the infinitive
+_PHRASE = ("PROPN", "NOUN", "ADJ", "DET", "PRON", "ADP", "NUM", "PART")
+_REALISED = 14  # tokens between “took to” and the infinitive
 
 
 def may_speak(passage: Passage, start: int, end: int) -> bool:
@@ -63,6 +64,8 @@ def realised_by(passage: Passage, at: int) -> int | None:
 
 
 def _is_where(passage: Passage, start: int, end: int) -> bool:
-    """Say whether tokens are no more than the place of speaking: took to | Twitter | to deny."""
+    """Say whether tokens tell no more than where or to whom: took to | Twitter | to deny."""
     tokens = passage.tokens[start:end]
-    return bool(tokens) and all(t.pos in ("PROPN", "NOUN", "ADJ", "DET", "PRON") for t in tokens)
+    return bool(tokens) and all(
+        t.pos in _PHRASE or (t.pos == "VERB" and t.norm.endswith("ing")) for t in tokens
+    )

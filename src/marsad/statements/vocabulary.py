@@ -44,7 +44,8 @@ class Vocabulary:
     """All reporting words of one language.
 
     ``verbs`` by every form and lemma, ``phrasal`` verbs of several words (go on) by their first,
-    ``participles`` by form, ``nouns`` by lemma, ``particles`` and ``phrases`` by their first word,
+    ``participles`` by form, ``nouns`` by lemma, English ``adjectives`` by their first
+    word, ``particles`` and ``phrases`` by their first word,
     longest first; ``words`` the small words by role.
     """
 
@@ -53,6 +54,7 @@ class Vocabulary:
     phrasal: dict[str, list[CueEntry]] = field(default_factory=dict)
     participles: dict[str, list[CueEntry]] = field(default_factory=dict)
     nouns: dict[str, CueEntry] = field(default_factory=dict)
+    adjectives: dict[str, list[CueEntry]] = field(default_factory=dict)
     particles: dict[str, list[CueEntry]] = field(default_factory=dict)
     phrases: dict[str, list[CueEntry]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -139,6 +141,9 @@ def load_vocabulary(language: str) -> Vocabulary:
             vocabulary.participles.setdefault(form, []).append(cue)
     for entry in load_lexicon(language, "cue_nouns"):
         vocabulary.nouns[entry.words[0]] = _cue(entry, "noun")
+    if language == "en":
+        for entry in load_lexicon(language, "cue_adjectives"):
+            vocabulary.adjectives.setdefault(entry.words[0], []).append(_cue(entry, "adjective"))
     for kind, table in (("particle", vocabulary.particles), ("phrase", vocabulary.phrases)):
         lexicon = load_lexicon(language, f"cue_{kind}s")
         for first, entries in lexicon.by_first.items():
