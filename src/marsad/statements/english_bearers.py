@@ -15,6 +15,7 @@ from marsad.normal import normalise_word
 from marsad.resources import load_lexicon
 from marsad.resources.actors import load_actors
 from marsad.statements.draft import Span
+from marsad.statements.english_descriptions import load_words
 from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import PhraseWords, read_words
 
@@ -147,7 +148,9 @@ class Bearers:
         last = passage.token_from(span[1]) - 1
         if passage.norm(last) == "old" and passage.norm(last - 2) in ("year", "old"):
             return True
-        return passage.is_role(phrase.head.i, "epithet")
+        return passage.is_role(phrase.head.i, "epithet") or phrase.head.lemma in load_words(
+            "epithet"
+        )
 
 
 def _office(phrase: PhraseWords) -> str | None:

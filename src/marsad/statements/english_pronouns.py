@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from marsad.model.document import Document
 from marsad.model.language import Chunk, Gender, Sentence, Token
-from marsad.model.mention import Mention
+from marsad.model.mention import Entity, Mention
 from marsad.normal import normalise_word
 from marsad.resources import Entry, load_lexicon
 from marsad.statements.draft import Draft, Span
@@ -36,8 +36,11 @@ class Antecedents:
     def __init__(self, document: Document) -> None:
         self._document = document
         people = {e.id for e in document.entities if e.type == "person"}
-        named = (m for m in document.mentions if m.form == "name" and m.entity in people)
+        self._perhaps = {e.id for e in document.entities if _may_be_person(e)}
+        wanted = people | self._perhaps
+        named = (m for m in document.mentions if m.form == "name" and m.entity in wanted)
         self._names = sorted(named, key=lambda m: m.span)
+        self._sure = True
         self._starts = [m.span[0] for m in self._names]
         self._of: dict[str, list[Mention]] = {}
         for mention in self._names:
@@ -74,8 +77,17 @@ class Antecedents:
         """Give entity and mention of whom the words at ``span`` mean; None where that is open.
 
         ``said`` are the statements before it whose speakers are known, ``wanted`` the gender that
-        the words tell.
+        the words tell. Names that were taken for bodies, but may be persons, come last.
         """
+        for self._sure in (True, False):
+            found = self._find(draft, span, said, wanted)
+            if found is not None or not self._perhaps:
+                return found
+        return None
+
+    def _find(
+        self, draft: Draft, span: Span, said: list[Draft], wanted: Gender | None
+    ) -> tuple[str, str | None] | None:
         passage, sentences = draft.passage, self._document.sentences
         seen = 0
         for number in range(passage.number, max(-1, passage.number - 3 * _BACK), -1):
@@ -97,7 +109,9 @@ class Antecedents:
         return None
 
     def _fits(self, entity: str | None, wanted: Gender | None) -> bool:
-        return entity is not None and (wanted is None or self.gender(entity) in (None, wanted))
+        if entity is None or (self._sure and entity in self._perhaps and not self.gender(entity)):
+            return False
+        return wanted is None or self.gender(entity) in (None, wanted)
 
     def _speaker(
         self, sentence: Sentence, draft: Draft, said: list[Draft], wanted: Gender | None
@@ -121,7 +135,9 @@ class Antecedents:
 
     def _is_human(self, entity: str | None) -> bool:
         if entity is not None and entity not in self._people:
-            self._people |= {e.id: e.type == "person" for e in self._document.entities}
+            self._people |= {
+                e.id: e.type == "person" or e.id in self._perhaps for e in self._document.entities
+            }
         return self._people.get(entity or "", False)
 
     def _within(self, sentence: Sentence, end: int) -> list[Mention]:
@@ -152,6 +168,18 @@ class Antecedents:
         """Give the one person named in a sentence, None where there are two or none."""
         fitting = [m for m in self._within(sentence, sentence.end) if self._fits(m.entity, wanted)]
         return fitting[0] if len({m.entity for m in fitting}) == 1 else None
+
+
+def _may_be_person(entity: Entity) -> bool:
+    """Say whether a name that was taken for a body may be that of a person: two or three words."""
+    known = entity.refs or entity.sector or entity.country
+    if entity.type != "organisation" or known:
+        return False
+    words = [normalise_word(w) for w in entity.names.get("en", "").split()]
+    parties, heads = load_lexicon("en", "cue_parties"), load_lexicon("en", "organisation_heads")
+    entries = [e for e in map(parties.get, words) if e is not None]
+    bodily = any(heads.get(w) for w in words) or any(e.get("type") != "person" for e in entries)
+    return len(words) in (2, 3) and not bodily
 
 
 def _covers(draft: Draft, position: int) -> bool:

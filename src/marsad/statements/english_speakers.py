@@ -7,9 +7,12 @@ from marsad.model.language import Gender
 from marsad.model.mention import Mention
 from marsad.statements.draft import Draft, Span
 from marsad.statements.english_bearers import Bearers
+from marsad.statements.english_described import Described
+from marsad.statements.english_descriptions import Name
 from marsad.statements.english_pronouns import Antecedents, gender_told
 from marsad.statements.phrase_words import read_words
 
+_SPOKE = 20  # statements back
 Meant = tuple[str, str | None]
 """The ids of an entity and of its mention."""
 
@@ -20,6 +23,7 @@ class EnglishSpeakers:
     def __init__(self, document: Document) -> None:
         self._antecedents = Antecedents(document)
         self._bearers = Bearers(document)
+        self._described = Described(document)
 
     def gender(self, entity: str | None) -> Gender | None:
         """Give the gender of a person, None where nothing tells it."""
@@ -38,14 +42,23 @@ class EnglishSpeakers:
         found = self._bearers.holder(draft.passage, span)
         return found or self._bearers.police(draft.passage, span)
 
+    def described(self, draft: Draft, span: Span, said: list[Draft]) -> Name | None:
+        """Give the name that the report describes by the noun that speaks."""
+        spoke = frozenset(d.source.entity for d in said[-_SPOKE:] if d.source.entity is not None)
+        return self._described.find(draft.passage, span, spoke)
+
     def noun(self, draft: Draft, span: Span, said: list[Draft]) -> Meant | None:
         """Give the body of a kind, the holder of an office, or who was just spoken of."""
         passage = draft.passage
         found = self._bearers.body(passage, span) or self._bearers.holder(passage, span)
         if found is not None:
             return found.entity, found.id
-        if not self._bearers.is_epithet(passage, span):
-            return None
         head = read_words(passage, span).head
         gender = gender_told(head.norm) if head is not None else None
-        return self._antecedents.find(draft, span, said, gender)
+        if self._bearers.is_epithet(passage, span):
+            return self._antecedents.find(draft, span, said, gender)
+        if head is None or not self._described.is_calling(passage, span):
+            return None
+        meant = self._antecedents.find(draft, span, said, gender)
+        fits = meant is not None and self._described.may_be_called(meant[0], head.lemma.lower())
+        return meant if fits else None

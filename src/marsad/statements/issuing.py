@@ -6,6 +6,7 @@ from marsad.resources import load_lexicon
 from marsad.statements.arabic_adverbials import skip_adverbials
 from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.draft import Span
+from marsad.statements.english_documents import issued_behind, issuer_elsewhere
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
 
@@ -28,7 +29,7 @@ def find_issuer(passage: Passage, span: Span) -> Span | None:
     """Give the span of who issued the document that the source ``span`` is, None if untold."""
     start, end = passage.token_from(span[0]), passage.token_from(span[1])
     if passage.sentence.language == "en":
-        return _english(passage, start, end)
+        return _english(passage, start, end) or _told_elsewhere(passage, start, end)
     if not any(is_document(passage, i) for i in range(start, min(start + 2, end))):
         return None
     return _arabic(passage, start, end)
@@ -48,6 +49,19 @@ def _english(passage: Passage, start: int, end: int) -> Span | None:
             issued = passage.is_role(at, "issued")
             return span_of(passage, at + 1, end) if issued else None
     return None
+
+
+def _told_elsewhere(passage: Passage, start: int, end: int) -> Span | None:
+    """Find who issued an English document behind its words, or where it is spoken of again."""
+    heads = [i for i in range(start, end) if is_document(passage, i)]
+    if not heads or any(passage.tokens[i].pos == "ADP" for i in range(start, heads[0])):
+        return None
+    found = issued_behind(passage.sentence, end)
+    if found is not None or any(passage.mention_at(i) for i in range(start, end)):
+        return found
+    ahead = passage.norm(start) in ("a", "an", "one", "another", "new")
+    noun = passage.tokens[heads[0]].lemma
+    return issuer_elsewhere(passage.document, passage.number, noun, ahead=ahead)
 
 
 def _publisher(passage: Passage, at: int) -> Span | None:

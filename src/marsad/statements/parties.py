@@ -7,19 +7,27 @@ same one if all its words were said of the earlier one, and its head was a head 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from marsad.model.document import Document
 from marsad.model.language import Token
 from marsad.model.mention import Entity, EntityType, Mention, MentionForm
 from marsad.model.trace import Evidence, Trace
-from marsad.normal import normalise_word
-from marsad.resources import Entry, load_lexicon
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
+from marsad.statements.party_words import (
+    is_capital,
+    is_name_of_body,
+    ministry,
+    party_entry,
+    short_names,
+    speaks_of_person,
+    spellings,
+    type_of_party,
+    words_of,
+)
 from marsad.statements.passage import Passage
-from marsad.statements.phrase_words import PhraseWords, apposed, introduced, name_in, read_words
+from marsad.statements.phrase_words import apposed, introduced, name_in, read_words
 
 _REMEMBERED = 60  # speakers back that a phrase may take up
 _EARLIER = 2  # places before a source where its words are looked for
@@ -50,9 +58,10 @@ class Parties:
         self._known: list[_Party] = []
         self._last: dict[str, _Party] = {}
         self._names = {
-            e.id: [_words(n) for n in e.names.values() if n.strip()] for e in document.entities
+            e.id: [words_of(n) for n in e.names.values() if n.strip()] for e in document.entities
         }
         self._placed: dict[Span, tuple[str, str]] = {}
+        self._named: dict[str, str] = {}
         self.added = 0
         self.types: dict[str, EntityType] = {}
         """What the entities are that were added."""
@@ -74,7 +83,7 @@ class Parties:
             party.words |= {token.bare, token.lemma}
         for token in phrase.heads:
             party.heads |= {token.bare, token.lemma}
-        short = _short_names(draft.passage, phrase)
+        short = short_names(draft.passage, phrase)
         party.heads |= short
         party.words |= short
         surname = self._surname(draft, span)
@@ -84,8 +93,8 @@ class Parties:
             arabic = draft.passage.sentence.language == "ar"
             inner = {w for w in name[1:] if w.startswith("ال")}
             ends = {name[0], name[-1], *inner} if arabic else {name[-1]}
-            party.words |= _spellings(name)
-            party.heads |= _spellings(ends)
+            party.words |= spellings(name)
+            party.heads |= spellings(ends)
 
     def _surname(self, draft: Draft, span: Span) -> Token | None:
         """Give a word that goes on with a person's name of one word: “أنور” الكريمي."""
@@ -98,7 +107,7 @@ class Parties:
             return None
         token = passage.tokens[at]
         named = token.pos == "PROPN" or (token.norm != token.bare and passage.person_at(at - 1))
-        return token if named and _entry(passage, [token]) is None else None
+        return token if named and party_entry(passage, [token]) is None else None
 
     def _take_in(self, party: _Party, draft: Draft) -> None:
         """Note whom a headline meant by fewer words: “Minister: …” before “Minister X said”."""
@@ -130,7 +139,7 @@ class Parties:
             if not head & party.heads:
                 continue
             fits = all({t.bare, t.lemma} & party.words for t in phrase.words)
-            known = phrase.definite or _is_capital(passage, phrase.words)
+            known = phrase.definite or is_capital(passage, phrase.words)
             if fits and (known or len(phrase.words) == len(party.words)):
                 return party.entity, party.mention
             whole = {w for t in phrase.words for w in (t.bare, t.lemma)}
@@ -162,13 +171,13 @@ class Parties:
 
     def is_party(self, passage: Passage, span: Span) -> bool:
         """Say whether the head of a phrase is a noun for somebody who can speak."""
-        entry = _entry(passage, read_words(passage, span).heads[:1])
+        entry = party_entry(passage, read_words(passage, span).heads[:1])
         return entry is not None and entry.get("type") != "document"
 
     def is_person(self, passage: Passage, span: Span) -> bool:
         """Say whether the head of a phrase is a noun for one person."""
-        entry = _entry(passage, read_words(passage, span).heads[:1])
-        return entry is not None and _is_person(entry)
+        entry = party_entry(passage, read_words(passage, span).heads[:1])
+        return entry is not None and speaks_of_person(entry)
 
     def mark(self, draft: Draft, span: Span) -> None:
         """Note that the words of a source mention the entity that it was found to mean."""
@@ -190,26 +199,20 @@ class Parties:
             draft.source.entity = kind_of
             draft.source.mention = self._mention(at, kind_of, "nominal", [])
             return
-        entry = _entry(passage, phrase.heads) or _ministry(passage, phrase)
-        name = name_in(passage, span) if entry is None or _is_person(entry) else None
+        entry = party_entry(passage, phrase.heads) or ministry(passage, phrase)
+        name = name_in(passage, span) if entry is None or speaks_of_person(entry) else None
         body = None if name or passage.sentence.language == "ar" else apposed(passage, span)
         at = name or body or at
         if at in self._placed:
             draft.source.mention, draft.source.entity = self._placed[at]
             return
-        kind = "person" if name else _type(entry, phrase)
-        self.added += 1
-        entity = f"new-e{self.added}"
-        self.types[entity] = kind
-        self._document.entities.append(
-            Entity(
-                id=entity,
-                type=kind,
-                names={passage.sentence.language: self._document.text[slice(*at)]},
-                sector=(entry.get("sector") or None) if entry else None,
-            )
-        )
-        named = bool(name or body) or (kind == "organisation" and _is_name(phrase, entry))
+        kind = "person" if name else type_of_party(entry, phrase)
+        sector = (entry.get("sector") or None) if entry else None
+        words = self._document.text[slice(*at)]
+        entity = self._open(kind, words, passage.sentence.language, sector)
+        named = bool(name or body) or (kind == "organisation" and is_name_of_body(phrase, entry))
+        if entry is None and all(t.pos == "PROPN" for t in phrase.words):
+            named = named or is_capital(passage, phrase.words)
         evidence = [Evidence(entry.source, entry.form, at)] if entry else []
         mention = self._mention(at, entity, "name" if named else "nominal", evidence)
         draft.source.entity, draft.source.mention = entity, mention
@@ -228,7 +231,7 @@ class Parties:
         if before is None:
             return False
         types = {e.id: e.type for e in self._document.entities}
-        entry = _entry(draft.passage, [head])
+        entry = party_entry(draft.passage, [head])
         body = entry is not None and entry.get("type") == "organisation"
         for mention in self._existing:
             holds = mention.span[0] <= before[0] < mention.span[1]
@@ -246,7 +249,7 @@ class Parties:
         الشركة after الخطوط التونسية, whose name does not tell of what kind it is.
         """
         phrase = read_words(passage, span)
-        entry = _entry(passage, phrase.heads[:1])
+        entry = party_entry(passage, phrase.heads[:1])
         if passage.sentence.language != "ar" or entry is None or not phrase.definite:
             return None
         if entry.get("sector") not in _KINDS or any(t.pos != "ADJ" for t in phrase.words[1:]):
@@ -306,6 +309,29 @@ class Parties:
         )
         return mention
 
+    def name(self, span: Span, kind: EntityType) -> tuple[str, str]:
+        """Give entity and mention of an English name that no stage marked, made if they are new."""
+        for at, (mention, entity) in self._placed.items():
+            if at[0] < span[1] and span[0] < at[1]:
+                return entity, mention
+        words = self._document.text[slice(*span)]
+        for entity, said in self._named.items():
+            if said == words:
+                return entity, self._mention(span, entity, "name", [])
+        entity = self._open(kind, words, "en", None)
+        self._named[entity] = words
+        return entity, self._mention(span, entity, "name", [])
+
+    def _open(self, kind: EntityType, name: str, language: str, sector: str | None) -> str:
+        """Add an entity that has no mention yet, and give its id."""
+        self.added += 1
+        entity = f"{_NEW}{self.added}"
+        self.types[entity] = kind
+        self._document.entities.append(
+            Entity(id=entity, type=kind, names={language: name}, sector=sector)
+        )
+        return entity
+
     def _free(self, passage: Passage, span: Span) -> Span | None:
         """Give the first words of a phrase that no mention holds, up to a preposition."""
         start = passage.token_from(span[0])
@@ -329,109 +355,3 @@ class Parties:
             end = passage.token_from(span[1])
             end = next((i for i in range(start, end) if passage.tokens[i].pos == "ADP"), end)
         return span_of(passage, start, end) if end > start else None
-
-
-def _words(name: str) -> list[str]:
-    return [normalise_word(w) for w in name.split()]
-
-
-def _spellings(words: Iterable[str]) -> set[str]:
-    """Give words as tokens have them: the article stands off some unknown names, not off others."""
-    return {form for word in words for form in (word, word.removeprefix("ال"))}
-
-
-def _entry(passage: Passage, heads: list[Token]) -> Entry | None:
-    """Give what the data say of the first head that they know."""
-    lexicon = load_lexicon(passage.sentence.language, "cue_parties")
-    for token in heads:
-        entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
-        if entry is not None:
-            return entry
-    return None
-
-
-def _short_names(passage: Passage, phrase: PhraseWords) -> set[str]:
-    """Give the other heads by which a ministry is meant: الداخلية ↔ وزارة الداخلية, الوزارة."""
-    portfolios, ministry = passage.vocabulary.role("portfolio"), passage.vocabulary.role("ministry")
-    words = [t.bare for t in phrase.words[:2]]
-    if not words or phrase.head is None:
-        return set()
-    if phrase.head.bare in portfolios and phrase.head.norm != phrase.head.bare:
-        return set(ministry)
-    return {words[1]} if words[0] in ministry and words[1:] and words[1] in portfolios else set()
-
-
-def _ministry(passage: Passage, phrase: PhraseWords) -> Entry | None:
-    """Give the entry for ministries to a phrase that names one by its portfolio: الداخلية."""
-    lexicon = load_lexicon(passage.sentence.language, "cue_parties")
-    short = _short_names(passage, phrase)
-    return next((e for e in map(lexicon.get, sorted(short)) if e is not None), None)
-
-
-def _is_capital(passage: Passage, words: list[Token]) -> bool:
-    """Say whether English words are written as a name, whatever the tagger made of them: Waters."""
-    english = passage.sentence.language == "en"
-    return english and all(t.text[:1].isupper() for t in words)
-
-
-def _is_person(entry: Entry) -> bool:
-    return entry.get("type") == "person"
-
-
-def _type(entry: Entry | None, phrase: PhraseWords) -> EntityType:
-    if entry is not None:
-        kind = entry.get("type")
-        return kind if kind in ("person", "organisation", "group") else "organisation"  # type: ignore[return-value]
-    assert phrase.head is not None
-    if phrase.head.number == "plural":
-        return "group"
-    if _is_body(phrase.head):
-        return "organisation"
-    return "person" if phrase.head.pos == "PROPN" else "group"
-
-
-def _is_body(head: Token) -> bool:
-    """Say whether an English name is a body's by its last word: WAFB, Oslo Evening News, a site."""
-    text = head.text
-    known = load_lexicon("en", "organisation_heads").get(head.norm) is not None
-    letters = len(text) > 2 and text.isascii() and text.isupper()
-    return known or letters or (text.isascii() and "." in text[1:-1])
-
-
-def _is_name(phrase: PhraseWords, entry: Entry | None) -> bool:
-    """Say whether the words for a body are its name: هيئة الطرق, not صحيفة ألمانية."""
-    if entry is None or entry.get("type") != "organisation" or len(phrase.words) < 2:
-        return False
-    second = phrase.words[1]
-    return second.norm != second.bare or second.pos == "PROPN"
-
-
-def number_again(document: Document) -> None:
-    """Give mentions and entities ids in text order again, and all that speaks of them.
-
-    Entities without a mention keep their order behind the others.
-    """
-    document.mentions.sort(key=lambda m: (m.span[0], -m.span[1]))
-    mentions = {m.id: f"m{n}" for n, m in enumerate(document.mentions, 1)}
-    order = list(dict.fromkeys(m.entity for m in document.mentions))
-    spoken = set(order)
-    order += [e.id for e in document.entities if e.id not in spoken]
-    entities = {old: f"e{n}" for n, old in enumerate(order, 1)}
-    rank = {old: n for n, old in enumerate(order)}
-    document.entities.sort(key=lambda e: rank[e.id])
-    for entity in document.entities:
-        entity.id = entities[entity.id]
-        entity.mentions = sorted((mentions[m] for m in entity.mentions), key=lambda m: int(m[1:]))
-    for mention in document.mentions:
-        mention.id, mention.entity = mentions[mention.id], entities[mention.entity]
-    for post in document.posts:
-        post.entity = entities.get(post.entity or "", post.entity)
-    for statement in document.statements:
-        source = statement.source
-        source.entity = entities.get(source.entity or "", source.entity)
-        source.mention = mentions.get(source.mention or "", source.mention)
-        statement.addressee = entities.get(statement.addressee or "", statement.addressee)
-        statement.place = entities.get(statement.place or "", statement.place)
-    document.traces = {
-        mentions.get(key, entities.get(key, key)): trace for key, trace in document.traces.items()
-    }

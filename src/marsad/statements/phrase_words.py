@@ -109,6 +109,10 @@ def name_in(passage: Passage, span: Span) -> Span | None:
     """
     first, stop = passage.token_from(span[0]), passage.token_from(span[1])
     if passage.sentence.language != "ar":
+        titles = _titles(passage, first, stop)
+        if titles and all(passage.tokens[i].pos == "PROPN" for i in range(first, stop)):
+            free = all(passage.mention_at(i) is None for i in range(first + titles, stop))
+            return span_of(passage, first + titles, stop) if free else None
         return _proper_end(passage, first, stop)
     for at in range(stop - _NAME[0], first, -1):
         if stop - at not in _NAME:
@@ -150,6 +154,17 @@ def _is_nameable(passage: Passage, start: int, stop: int) -> bool:
         and passage.mention_at(i) is None
         for i in range(start, stop)
     )
+
+
+def _titles(passage: Passage, first: int, stop: int) -> int:
+    """Give how many words of an English name are titles: Minister Jan Holub."""
+    lexicon, count = load_lexicon("en", "cue_parties"), 0
+    for at in range(first, stop - 1):
+        entry = lexicon.get(passage.norm(at))
+        if entry is None or entry.get("type") != "person" or not passage.tokens[at].text.istitle():
+            break
+        count += 1
+    return count
 
 
 def _proper_end(passage: Passage, first: int, stop: int) -> Span | None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from marsad.model.document import Document
 from marsad.model.language import Token
-from marsad.model.mention import Mention
+from marsad.model.mention import EntityType, Mention
 from marsad.model.statement import SourceHow
 from marsad.statements.draft import Draft, Source, Span
 from marsad.statements.english_speakers import EnglishSpeakers
@@ -195,11 +195,34 @@ class Speakers:
             source.gender = self._english.gender(source.entity)
         self.parties.remember(draft, span)
 
-    def _holding(self, draft: Draft, span: Span, mention: Mention) -> Mention:
+    def _described(self, draft: Draft, span: Span) -> bool:
+        """Give a source the name that an English report describes by its noun."""
+        if draft.passage.sentence.language != "en":
+            return False
+        name = self._english.described(draft, span, self._last.said)
+        if name is None:
+            return False
+        source = draft.source
+        if name.mention is not None:
+            source.entity, source.mention = name.mention.entity, name.mention.id
+        else:
+            kind: EntityType = "organisation" if name.sort != "person" else "person"
+            source.entity, source.mention = self.parties.name(name.span, kind)
+        self.parties.mark(draft, span)
+        return True
+
+    def _holding(self, draft: Draft, span: Span, mention: Mention) -> Mention | None:
         """Give the name of who holds an office, for a mention of an office alone: the President."""
         entity = self._entities.get(mention.entity)
         if mention.form != "nominal" or entity is None or entity.refs:
             return mention
+        source = draft.source
+        if self._described(draft, span):
+            assert source.entity is not None
+            if source.entity != mention.entity:
+                self.parties.merged[mention.entity] = source.entity
+            source.how = "nominal"
+            return None
         held = self._english.holder(draft, span) or self._bearer(draft.passage, span)
         if held is None or held.entity == mention.entity:
             return mention
@@ -241,7 +264,7 @@ class Speakers:
         """Give a source without a name the entity it means, or one of its own."""
         source, passage = draft.source, draft.passage
         source.entity = self._found.holder(span)
-        if source.entity is not None or self._recall(draft, span):
+        if source.entity is not None or self._described(draft, span) or self._recall(draft, span):
             return
         if self._find_bearer(draft, span):
             return
@@ -249,16 +272,7 @@ class Speakers:
         if issuer is not None and not self._found.is_setting(issuer, passage):
             self._take(source, issuer, "nominal")
             return
-        issued = find_issuer(passage, span)
-        if issued is not None and not self._recall_issuer(draft, issued):
-            issuer = self._found.choose(issued)
-            if issuer is not None:
-                self._take(source, issuer, "nominal")
-            else:
-                self.parties.add(draft, issued)
-        if source.entity is not None:
-            if issued is not None:
-                self.parties.remember(draft, issued)
+        if self._find_issued(draft, span):
             return
         if self.parties.resumes(passage, span):
             how, first = source.how, passage.token_from(span[0])
@@ -273,6 +287,23 @@ class Speakers:
                 return
             source.how = how
         self.parties.add(draft, span)
+
+    def _find_issued(self, draft: Draft, span: Span) -> bool:
+        """Give a document that speaks whoever issued it."""
+        source, passage = draft.source, draft.passage
+        issued = find_issuer(passage, span)
+        if issued is not None and not self._recall_issuer(draft, issued):
+            issuer = self._found.choose(issued)
+            if issuer is not None:
+                self._take(source, issuer, "nominal")
+            elif passage.sentence.language == "en":
+                source.entity, source.mention = self.parties.name(issued, "organisation")
+            else:
+                self.parties.add(draft, issued)
+        if source.entity is not None:
+            if issued is not None:
+                self.parties.remember(draft, issued)
+        return source.entity is not None
 
     def _find_bearer(self, draft: Draft, span: Span) -> bool:
         """Give a title or noun for a speaker the one whose name stands somewhere in the report."""

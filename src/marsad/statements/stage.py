@@ -15,7 +15,7 @@ from marsad.statements.frontal import read_headline, read_post
 from marsad.statements.governing import set_governor
 from marsad.statements.issuing import find_issuer, is_document
 from marsad.statements.nested import read_relayed
-from marsad.statements.parties import number_again
+from marsad.statements.numbering import number_again
 from marsad.statements.passage import Passage, Passages
 from marsad.statements.quotation import find_quotations
 from marsad.statements.quoted import (
@@ -114,7 +114,12 @@ def _repeats_speaker(hit: Hit, draft: Draft) -> bool:
     tokens, nouns = hit.passage.tokens, hit.passage.vocabulary.nouns
     if tokens[first].bare in nouns and first + 1 < len(tokens):
         first += 1  # حسب تأكيده
-    return tokens[first].clitic == "enclitic"
+    if tokens[first].clitic == "enclitic":
+        return True
+    passage, end = hit.passage, hit.passage.token_from(draft.source.span[1])
+    named = any(passage.is_role(i, "same") for i in range(first, end))
+    resumes = any(_is_generic(passage, i) for i in range(first, end))
+    return named and resumes and passage.sentence.language == "ar"  # وفق المصدر ذاته
 
 
 def _opens_content(hit: Hit, drafts: list[Draft]) -> bool:
