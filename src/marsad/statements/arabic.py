@@ -20,7 +20,7 @@ from marsad.statements.arabic_openings import (
 )
 from marsad.statements.arabic_phrases import read_phrase
 from marsad.statements.arabic_plausible import may_speak, settle_source
-from marsad.statements.arabic_relative import find_antecedent
+from marsad.statements.arabic_relative import antecedent_frame, find_antecedent, takes_that
 from marsad.statements.arabic_sources import find_addressee, find_source
 from marsad.statements.arabic_words import is_definite, is_preposition
 from marsad.statements.draft import Draft, Hit, Source
@@ -150,6 +150,8 @@ def _may_say(hit: Hit, source: Source, frame: str) -> bool:
 
 def has_content(hit: Hit) -> bool:
     """Say whether content follows ``hit``, so that كما before it means “also”, not “as”."""
+    if takes_that(hit):
+        return False
     if find_opening(hit) is not None:
         return True
     first = skip_adverbials(hit.passage, hit.end, len(hit.passage.tokens))
@@ -364,7 +366,7 @@ def _draft_of_antecedent(hit: Hit, antecedent: tuple[int, int]) -> Draft:
     return Draft(
         passage=passage,
         content=[span] if span else [],
-        stance=hit.cue.negated if hit.negated else hit.cue.frames["object"],
+        stance=hit.cue.negated if hit.negated else hit.cue.frames[antecedent_frame(hit)],
         mode="indirect",
         rule="statements.verb.antecedent",
         cue=hit.span,

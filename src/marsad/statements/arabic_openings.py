@@ -64,7 +64,7 @@ def find_opening(hit: Hit) -> Opening | None:
             continue
         if at > hit.end and passage.vocabulary.particle(passage.tokens, at) is not None:
             return _behind_attribution(hit, at, limit) or attached
-        if token.text in stops or is_other_participle(hit, at):
+        if token.text in stops or is_other_participle(hit, at) or _turns(passage, at):
             return attached
         if at > hit.end and passage.norm(at - 1) == "و" and find_complementiser(passage, at):
             return attached  # the clause of another verb goes on
@@ -77,6 +77,11 @@ def find_opening(hit: Hit) -> Opening | None:
         else:
             at += 1
     return attached
+
+
+def _turns(passage: Passage, at: int) -> bool:
+    """Say whether the reporter objects behind a comma: أكد ضرورة الحوار، غير أن النقابة رفضت."""
+    return passage.tokens[at].text in "،," and passage.match_any("contrast", at + 1) > 1
 
 
 def _colon_of_title(hit: Hit, opening: Opening, limit: int) -> Opening | None:

@@ -10,6 +10,7 @@ from marsad.normal import normalise_word
 from marsad.resources import load_lexicon
 from marsad.resources.body_nouns import find_body_noun
 from marsad.statements.arabic_words import (
+    end_of_aside,
     end_of_brackets,
     end_of_manner,
     is_definite,
@@ -154,7 +155,8 @@ class _PhraseReader:
                 or self._is_whole(at - 1)
                 or passage.inside[at - 1] is not None
             )
-        if token.pos == "ADJ" or (_looks_participle(token.bare) and not self.strict):
+        unclear = token.pos == "ADJ" or (_looks_participle(token.bare) and not self.strict)
+        if unclear and token.pos != "PROPN":
             return not self._agrees(at)
         if token.pos == "PROPN":
             if not self.named or here is None or before is None:
@@ -222,8 +224,9 @@ class _PhraseReader:
         """Take in a name in apposition: الرئيس التونسي، الباجي قائد السبسي."""
         after = at + 1
         if after < self.limit and self.named and self._is_title(after):
-            self.closed = self.named = False
-            return 1
+            end = end_of_aside(self.passage, after, self.limit)
+            self.closed, self.named = end > 0, False
+            return end - at if end else 1
         if after < self.limit and self.closed and self._names_bearer(after):
             return 1
         if self.named or not self.closed or after >= self.limit:

@@ -7,6 +7,7 @@ from marsad.resources import load_lexicon
 from marsad.statements.arabic_adverbials import skip_adverbials
 from marsad.statements.arabic_bearers import end_of_bearer
 from marsad.statements.arabic_phrases import read_phrase
+from marsad.statements.arabic_plausible import may_speak
 from marsad.statements.arabic_words import is_definite, is_preposition
 from marsad.statements.draft import Hit, Source
 from marsad.statements.extent import span_of
@@ -16,6 +17,7 @@ from marsad.statements.passage import Passage
 
 _SHORT = 3  # letters: عصا, رضا are no accusatives
 _NAME = 4  # tokens of a body's name in quotation marks
+_TITLE = 12  # tokens of a subject with its title
 _COPULA = 18  # tokens between كان and قد
 
 
@@ -126,6 +128,8 @@ def _opens_with_subject(hit: Hit) -> bool:
     head, verb = hit.passage.tokens[0], hit.passage.tokens[hit.start]
     if head.pos not in ("NOUN", "PROPN"):
         return False
+    if hit.passage.is_role(0, "man"):
+        return verb.gender != "feminine"  # عمدة المدينة يحث
     return not head.gender or not verb.gender or head.gender == verb.gender
 
 
@@ -150,11 +154,26 @@ def _document_before(hit: Hit) -> tuple[int, int] | None:
     if at < 1 or is_definite(passage, at) or not is_document(passage, at):
         return None
     if passage.norm(hit.end) == "في" and passage.tokens[hit.end + 1].clitic == "enclitic":
-        span = main_subject(passage, at)
+        issuer = _issuer(passage, at)
+        span = main_subject(passage, at) if issuer is None else None
         if span is None:
-            return None
+            return issuer
         return passage.token_from(span[0]), passage.token_from(span[1])
     return (at, at + 1) if passage.norm(at).endswith("ا") else None
+
+
+def _issuer(passage: Passage, at: int) -> tuple[int, int] | None:
+    """Find the subject between the nearest verb and a document: أصدرت الرئاسة بلاغا نفت فيه ذلك."""
+    for verb in range(at - 1, max(-1, at - _TITLE), -1):
+        token = passage.tokens[verb]
+        if token.pos == "PUNCT" and token.text not in "()":
+            return None
+        if token.pos == "VERB":
+            start = skip_adverbials(passage, verb + 1, at)
+            stop = read_phrase(passage, start, at, split=True)
+            whole = start < stop and skip_adverbials(passage, stop, at) == at
+            return (start, stop) if whole and may_speak(passage, start, stop) else None
+    return None
 
 
 def _copula_subject(hit: Hit) -> tuple[int, int] | None:
@@ -225,6 +244,8 @@ def _disagrees(hit: Hit, start: int) -> bool:
     noun, verb = hit.passage.tokens[start], hit.passage.tokens[hit.start]
     if hit.cue.kind != "verb" or _gender(hit) != "masculine" or verb.number == "plural":
         return False
+    if noun.bare in hit.passage.vocabulary.role("man"):
+        return False  # أكد عمدة المدينة
     feminine = noun.pos == "NOUN" and noun.gender == "feminine" and noun.norm.endswith("ة")
     things = noun.pos == "NOUN" and noun.norm.endswith("ات") and len(noun.bare) > _SHORT
     feminine = feminine or (things and _is_thing(noun))

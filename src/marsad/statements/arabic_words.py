@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from marsad.resources import load_lexicon
 from marsad.statements.passage import Passage
 
 _FEW = 3  # tokens
+_TITLE = 14  # tokens of a title between commas
 
 
 def end_of_brackets(passage: Passage, at: int, limit: int) -> int:
@@ -13,6 +15,28 @@ def end_of_brackets(passage: Passage, at: int, limit: int) -> int:
         if passage.tokens[i].text == ")":
             return i + 1
     return at + 1
+
+
+def end_of_aside(passage: Passage, at: int, limit: int) -> int:
+    """Give the comma that ends a title in commas with all that tells of it, 0 if none is near.
+
+    سامي كريم، تقني في صيانة القطارات، إن. Where and to whom is said is no part of it.
+    """
+    lexicon = load_lexicon("ar", "cue_parties")
+    for i in range(at, min(limit + 1, at + _TITLE, len(passage.tokens))):
+        token = passage.tokens[i]
+        if token.text in "،,":
+            return i
+        entry = lexicon.get(token.bare) if passage.norm(i - 1) == "ل" else None
+        told = entry is not None and entry.get("sector") == "MED"
+        stops = token.pos in ("VERB", "SCONJ", "PUNCT") or passage.is_role(i, "relative")
+        stops = stops or passage.timex[i] is not None or passage.inside[i] is not None
+        setting = passage.norm(i - 1) in ("في", "خلال") and token.bare in passage.vocabulary.role(
+            "setting"
+        )
+        if stops or told or setting:
+            return 0
+    return 0
 
 
 def is_preposition(passage: Passage, at: int) -> bool:

@@ -44,17 +44,13 @@ def _ends_at_comma(
     passage: Passage, start: int, comma: int, *, clause: bool, gender: str | None
 ) -> bool:
     at = comma + 1
-    # A fronted adverbial needs its verb: قال إنه بعد شهر من التحقيق، تبين أن …
-    start_is_adverbial = _is_adverbial(passage, start, comma)
     if at >= len(passage.tokens):
         return True
     if passage.match_any("break", at) and not passage.match_any("not-break", at):
         return True
     if passage.vocabulary.particle(passage.tokens, at) is not None:
         return True
-    if _is_participle(passage, at):
-        return True
-    if _contrasts(passage, at):
+    if _is_participle(passage, at) or _contrasts(passage, at):
         return True
     joined = passage.norm(at) in ("و", "ف")
     if joined:
@@ -67,11 +63,30 @@ def _ends_at_comma(
         return True
     if passage.sentence.language == "en" and _is_english_break(passage, at):
         return True
+    if not clause and passage.match_any("reservation", at):
+        return True  # تعهدت بدفع الأجور، لكنها أخلت بوعدها
     if _is_cue_verb(passage, at):
-        fronted = start_is_adverbial and not joined
-        fronted = fronted or (not joined and _is_of_content(passage, start, at, gender))
-        return joined or (passage.sentence.language == "ar" and not fronted)
+        return joined or _takes_over(passage, start, comma, gender)
     return joined and not clause and at < len(passage.tokens) and _is_past(passage, at)
+
+
+def _takes_over(passage: Passage, start: int, comma: int, gender: str | None) -> bool:
+    """Say whether a reporting verb right behind a comma is no part of the content before it."""
+    # A fronted adverbial needs its verb: قال إنه بعد شهر من التحقيق، تبين أن …
+    if passage.sentence.language != "ar" or _is_adverbial(passage, start, comma):
+        return False
+    at = comma + 1
+    return not (_describes_noun(passage, comma, at) or _is_of_content(passage, start, at, gender))
+
+
+def _describes_noun(passage: Passage, comma: int, verb: int) -> bool:
+    """Say whether a clause tells of the indefinite noun before it: وقفة، تعهدت خلالها البلدية."""
+    if verb + 2 >= len(passage.tokens):
+        return False
+    noun, pronoun = passage.tokens[comma - 1], passage.tokens[verb + 2]
+    plain = noun.pos in ("NOUN", "ADJ") and noun.norm == noun.bare
+    preposition = passage.tokens[verb + 1].pos == "ADP" or passage.is_role(verb + 1, "address")
+    return plain and preposition and pronoun.clitic == "enclitic"
 
 
 def _is_of_content(passage: Passage, start: int, verb: int, gender: str | None) -> bool:
