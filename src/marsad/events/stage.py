@@ -13,6 +13,7 @@ from marsad.events.domain import read_domains
 from marsad.events.effects import hang_quantities, takes
 from marsad.events.factuality import judge, judge_content, look_ahead
 from marsad.events.harm import join_attacks
+from marsad.events.known_acts import is_known, recall
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.protest import join_reasons
 from marsad.events.sense import settle
@@ -69,8 +70,8 @@ class EventStage:
             drafts += told
         merged = merge(drafts)
         borrow_parties(merged, views)
-        share_places(merged, views)
         share_times(merged)
+        share_places(merged, views)
         _write(document, index, merged, causes)
         anchor_times(document)
 
@@ -96,6 +97,7 @@ def _candidates(view: SentenceView) -> list[Candidate]:
         find_arguments(candidate)
         find_mode(candidate)
         judge(candidate)
+        recall(candidate)
     join_attacks(view, found)
     found = join_reasons(view, found)
     return settle(view, found)
@@ -115,7 +117,8 @@ def _draft(
         candidate.notes.append(f"denied in {innermost.id}")
     if innermost is not None:
         _speakers(candidate, innermost)
-        judge_content(candidate, innermost)
+        if not is_known(candidate):
+            judge_content(candidate, innermost)
     draft.time = find_time(candidate, timexes, beside, innermost)
     if draft.time is not None:
         look_ahead(candidate, draft.time.begin, document.published.value)
@@ -143,8 +146,13 @@ def _features(document: Document, view: SentenceView, draft: Draft) -> set[str]:
 
 
 def _denied(candidate: Candidate, statement: Statement) -> bool:
-    """Say whether the denial's own verb has been counted among the event's negations."""
+    """Say whether the denial's own verb has been counted among the event's negations.
+
+    What a denial only speaks of is not denied: نفت علاقتها ب[الهجوم].
+    """
     cue = statement.cue
+    if is_known(candidate):
+        return True
     return cue is not None and any(e.entry == normalise_word(cue.lemma) for e in candidate.evidence)
 
 
