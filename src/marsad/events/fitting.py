@@ -65,7 +65,7 @@ def fits(
 def _is_advice(view: SentenceView, verb: int, slots: list[Slot]) -> bool:
     """Say whether an English verb tells the reader what to do: [Settle] your claim in writing.
 
-    A plain form without a subject that its sentence, or what is behind a colon or a dash, begins with.
+    A plain form without a subject that begins its sentence, or what is behind a colon or a dash.
     """
     clause = view.predicates.get(verb)
     if view.sentence.language != "en" or clause is None or clause.tense is not None:

@@ -19,6 +19,7 @@ _HARM = ("kill", "hurt")
 _WARLIKE = frozenset(("weapon", "troops", "people", "group", "country", "police"))
 """Classes of vehicles that kill on purpose, and of who drives them."""
 _NATURE = frozenset(("animal", "nature", "disease"))
+_DESTROYED = "destroy"
 
 
 def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
@@ -33,6 +34,8 @@ def settle(view: SentenceView, candidates: list[Candidate]) -> list[Candidate]:
             _settle_harm(view, candidate, candidates)
         elif frame == "blast" and candidate.effect == "explosion":
             _settle_blast(candidate)
+        elif candidate.mode == _DESTROYED and view.sentence.language == "en":
+            _settle_destruction(view, candidate)
         elif candidate.plover == "PROTEST" and not candidate.of("recipient"):
             _protested_against(view, candidate)
         candidate.reference = _refers(candidate)
@@ -120,6 +123,13 @@ def _settle_blast(candidate: Candidate) -> None:
     if any(p.classes & {"bomb", "weapon", "shell"} for p in candidate.of("instrument")):
         candidate.plover, candidate.effect = "ASSAULT", None
         candidate.mode = candidate.mode or "explosives"
+
+
+def _settle_destruction(view: SentenceView, candidate: Candidate) -> None:
+    """Take for damage what nobody is told to have destroyed: homes [destroyed] in the quake."""
+    armed = candidate.of("actor", "instrument") or candidate.light is not None
+    if candidate.form == "passive" and not armed and not view.contexts.get("violence"):
+        candidate.plover, candidate.effect, candidate.mode = None, "damage", None
 
 
 def _protested_against(view: SentenceView, candidate: Candidate) -> None:

@@ -3,7 +3,8 @@
 - accused [the army] of arresting: the object of who accuses, thanks or stops acts in the gerund;
 - a letter of [the bishop] urging voters: who wrote the paper acts, else who sent or signed it;
 - Jan Novak, an electrician attending the march: the name that a phrase stands beside;
-- the arrest of the editor by [the police]: a preposition of the act that hangs on its object.
+- the arrest of the editor by [the police]: a preposition of the act that hangs on its object;
+- [police] cited safety to block a march: who does what a thing is told to be for.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def understood(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
     """Give the phrases of an English verb with its subject put right; others as they are."""
     if view.sentence.language != LANGUAGE:
         return slots
-    slots = _of_object(view, verb, slots)
+    slots = _of_purpose(view, verb, _of_object(view, verb, slots))
     return [_apposed(view, s) for s in _by_author(view, verb, slots)]
 
 
@@ -48,6 +49,46 @@ def _of_object(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
         if DOER in view.classes(s.start, s.end, s.head) or view.tokens[s.head].pos == "PRON"
     ]
     return [*(s for s in slots if s.function != "subject"), *objects] if objects else slots
+
+
+def _of_purpose(view: SentenceView, verb: int, slots: list[Slot]) -> list[Slot]:
+    """Let who acts upon a thing do what it is for: [police] cited [safety reasons] to block it.
+
+    The parser takes the thing for the subject of the infinitive behind it.
+    """
+    clause = view.predicates.get(verb)
+    if clause is None or clause.tense is not None or not _led_by_to(view, verb):
+        return slots
+    kept = []
+    for slot in slots:
+        chunk = view.chunk_of.get(slot.head)
+        over = view.predicates.get(chunk.governor) if chunk is not None else None
+        thing = slot.function == "subject" and not (
+            DOER in view.classes(slot.start, slot.end, slot.head)
+            or view.tokens[slot.head].pos in ("PRON", "PROPN", "NUM")
+        )
+        if not thing or over is None or over.voice == "passive" or over.predicate >= slot.head:
+            kept.append(slot)
+            continue
+        kept += _who_acts(view, over) or [slot]
+    return kept
+
+
+def _led_by_to(view: SentenceView, verb: int) -> bool:
+    return any(view.tokens[i].norm == "to" for i in range(max(0, verb - 2), verb))
+
+
+def _who_acts(view: SentenceView, clause: Clause) -> list[Slot]:
+    """Give to whom something is given to act with (gave [the army] orders to), else the subject."""
+    acting: dict[str, list[Slot]] = {"indirect-object": [], "subject": []}
+    for function, chunk in view.sentence.arguments(clause):
+        acting.get(function or "", []).extend(
+            replace(s, function="subject")
+            for s in with_conjuncts(view, function, chunk)
+            if DOER in view.classes(s.start, s.end, s.head)
+            or view.tokens[s.head].norm in view.words.settings.get("personal", ())
+        )
+    return acting["indirect-object"] or acting["subject"]
 
 
 def _objects(view: SentenceView, clause: Clause) -> list[Chunk]:
