@@ -146,6 +146,9 @@ class Bearers:
         if phrase.head is None or passage.norm(first) != "the":
             return False
         last = passage.token_from(span[1]) - 1
+        tokens = passage.tokens
+        if passage.norm(last - 1) == "of" and tokens[last].pos == "NUM":
+            return True  # the mother of three
         if passage.norm(last) == "old" and passage.norm(last - 2) in ("year", "old"):
             return True
         return passage.is_role(phrase.head.i, "epithet") or phrase.head.lemma in load_words(

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from marsad.model.document import Document
+from marsad.model.language import Token
 from marsad.model.mention import Entity, Mention
 from marsad.normal import normalise_word
 from marsad.resources import Entry, load_lexicon
@@ -31,6 +32,7 @@ _KIND = 12  # sentences back in which a noun of the same kind is enough
 _NEAR = 5  # sentences back in which a body may be meant by its kind alone
 _LEAD = 2  # sentences in which a headline or lead may speak of who is named below
 _FIRST = 8  # sentences in which that one is named
+_FULL = (2, 3)  # words of a person's name
 _BODIES = ("organisation", "group")
 Test = Callable[[Name], bool]
 _OWNERS = ("'s", "’s", "'", "’", "its", "his", "her", "their", "our", "my", "your")
@@ -68,7 +70,8 @@ class Described:
                 return below
         if not _is_known(passage, span):
             return None
-        noun, sort = head.lemma.lower(), sort_of(head.lemma.lower())
+        noun = _noun(passage, head)
+        sort = sort_of(noun)
         if not sort or head.number == "plural":
             return None
         unnamed = introduced(passage, head)
@@ -102,20 +105,39 @@ class Described:
             self._entities = {e.id: e for e in self._document.entities}
 
     def _beside(self, passage: Passage, span: Span) -> Name | None:
-        """Give the name between commas right behind a noun: the pilots' union, Skycrew, said."""
+        """Give the name that a phrase stands beside: the pilots' union, Skycrew, said."""
         at = passage.token_from(span[1])
-        if passage.norm(at) != "," or at + 1 >= len(passage.tokens):
-            return None
-        start = passage.tokens[at + 1].start
+        behind = passage.norm(at) == "," and at + 1 < len(passage.tokens)
+        start = passage.tokens[at + 1].start if behind else -1
         for name in self._in(passage.number):
+            if any(span[0] <= s[0] < span[1] for s in name.spans) and name.span[1] <= span[0]:
+                return name  # Clear Water, | a group fighting pollution
             if name.span[0] == start and passage.norm(passage.token_from(name.span[1])) == ",":
                 return name if any(s[1] <= span[1] for s in name.spans) else None
         return None
 
+    def full_name(self, passage: Passage, word: str, entity: str | None) -> Name | None:
+        """Give the one longer name before a sentence's end that ends in ``word``, a surname.
+
+        None where ``entity``, whose the word is, has a longer name itself.
+        """
+        own = self._entities.get(entity or "")
+        if own is not None and (own.refs or any(" " in n.strip() for n in own.names.values())):
+            return None
+        if own is not None and own.type not in ("person", *_BODIES):
+            return None
+        found: dict[str, Name] = {}
+        for number in range(max(0, passage.number - _BACK), passage.number + 1):
+            for name in self._in(number):
+                words = name.text.split()
+                if len(words) in _FULL and words[-1] == word and self._fits(name, "person"):
+                    found.setdefault(name.key, name)
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _below(self, passage: Passage, span: Span, phrase: PhraseWords) -> Name | None:
         """Give the one name that the report's first sentences describe by a headline's noun."""
         head = phrase.head
-        noun = head.lemma.lower() if head is not None else ""
+        noun = _noun(passage, head) if head is not None else ""
         if sort_of(noun) != "person" or passage.person_at(passage.token_from(span[0])):
             return None
         found = [
@@ -188,7 +210,7 @@ class Described:
         """Say whether a noun describes a name, or is in the name of a body."""
         if noun in name.nouns:
             return True
-        words = [normalise_word(w) for w in name.text.split()]
+        words = _words(name)
         return len(words) > 1 and noun in words and sort_of(noun) == "body"
 
     def _fits(self, name: Name, sort: Sort) -> bool:
@@ -233,7 +255,8 @@ class Described:
         for number, names in self._before(passage.number, span[0], _NEAR):
             fitting = [n for n in names if self._may_be(n, kind)]
             told = [n for n in fitting if self._kind_of(n) is not None]
-            fitting = told or fitting
+            said = {t.norm for t in phrase.words[:-1]}
+            fitting = [n for n in fitting if said & _words(n)] or told or fitting
             if len({n.key for n in fitting}) > 1 and number != passage.number:
                 spoken = [n for n in fitting if n.mention and n.mention.entity in self._spoke]
                 opening = [n for n in fitting if n.subject]
@@ -308,6 +331,17 @@ def _is_known(passage: Passage, span: Span) -> bool:
         if token.norm in _OWNERS or token.pos in ("ADP", "CCONJ") or token.text == ",":
             return False
     return True
+
+
+def _noun(passage: Passage, head: Token) -> str:
+    """Give the noun of a head; one of two words with a hyphen: think-tank."""
+    noun = head.lemma.lower()
+    both = f"{passage.norm(head.i - 1)}-{noun}"
+    return both if load_lexicon("en", "cue_parties").get(both) is not None else noun
+
+
+def _words(name: Name) -> set[str]:
+    return {normalise_word(w) for w in name.text.split()}
 
 
 def _start(mention: Mention) -> Span:

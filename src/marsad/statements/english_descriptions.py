@@ -76,6 +76,8 @@ def read_names(document: Document, sentence: Sentence, mentions: list[Mention]) 
     tokens = sentence.tokens
     found = []
     for start, end, mention in _spans(tokens, mentions):
+        if all(_is_title(tokens[i]) for i in range(start, end)):
+            continue
         first = start
         if mention is None:  # Minister Jan Holub
             first += sum(1 for _ in _within(tokens, start, end))
@@ -159,16 +161,27 @@ def _within(tokens: list[Token], start: int, end: int) -> Iterator[tuple[str, Sp
         if tokens[at].pos == "DET":
             continue
         entry = load_lexicon("en", "cue_parties").get(tokens[at].norm)
-        if entry is None or entry.get("type") not in ("person", "organisation"):
+        kinds = ("person",) if tokens[at].text[:1].isupper() else ("person", "organisation")
+        if entry is None or entry.get("type") not in kinds:
             return
         yield tokens[at].norm, (tokens[at].start, tokens[at].end)
 
 
+def _is_title(token: Token) -> bool:
+    entry = load_lexicon("en", "cue_parties").get(token.norm)
+    return entry is not None and entry.get("type") == "person"
+
+
 def _before(tokens: list[Token], start: int, _: int) -> Iterator[tuple[str, Span]]:
     """Find the noun right before a name: rating agency Corvex, Councilman Frank Ott."""
-    before = tokens[start - 1] if start else None
-    if before is not None and before.pos in ("NOUN", "PROPN", "ADJ"):
-        yield before.lemma.lower(), (before.start, before.end)
+    for at in range(start - 1, -1, -1):
+        before = tokens[at]
+        if before.pos not in ("NOUN", "PROPN", "ADJ"):
+            return
+        noun = before.lemma.lower()
+        yield noun, (before.start, before.end)
+        if sort_of(noun) != "person" or not before.text[:1].isupper():
+            return  # Detective Inspector Laura Payne
 
 
 def _called(tokens: list[Token], start: int, _: int) -> Iterator[tuple[str, Span]]:
@@ -227,6 +240,6 @@ def _noun_at(tokens: list[Token], at: int, *, article: bool = False) -> Iterator
 def _speaks(tokens: list[Token], at: int) -> bool:
     """Say whether what stands behind a noun makes it the subject of a verb of speech."""
     verb = tokens[at] if at < len(tokens) else None
-    if verb is None or verb.pos not in ("VERB", "AUX"):
+    if verb is None or verb.pos not in ("VERB", "AUX") or verb.norm.endswith("ing"):
         return False
     return verb.pos == "AUX" or load_lexicon("en", "cue_verbs").get(verb.lemma) is not None

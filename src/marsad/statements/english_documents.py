@@ -51,13 +51,17 @@ def issuer_elsewhere(
 
     ``ahead`` for one that is new there: only what follows soon may tell of it.
     """
+    alike = load_lexicon("en", "nominal_documents")
+    entry = alike.get(noun)
+    kind = entry.get("kind") if entry is not None else ""
+    nouns = {noun, *(e.form for e in alike if e.get("kind") == kind)} if kind else {noun}
     first = number if ahead else max(0, number - _FAR)
     last = min(len(document.sentences), number + (_SOON if ahead else _FAR))
     for sentence in document.sentences[first:last]:
         if sentence.language != "en":
             continue
         for token in sentence.tokens:
-            if token.lemma == noun or token.norm == noun:
+            if token.lemma in nouns or token.norm in nouns:
                 found = _around(sentence, token.i)
                 if found is not None:
                     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.model.document import Document
 from marsad.model.language import Gender
 from marsad.model.mention import Mention
+from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Span
 from marsad.statements.english_bearers import Bearers
 from marsad.statements.english_described import Described
@@ -46,6 +47,18 @@ class EnglishSpeakers:
         """Give the name that the report describes by the noun that speaks."""
         spoke = frozenset(d.source.entity for d in said[-_SPOKE:] if d.source.entity is not None)
         return self._described.find(draft.passage, span, spoke)
+
+    def full_name(self, draft: Draft, span: Span, mention: Mention | None) -> Name | None:
+        """Give the longer name that a source of one capitalised word is the surname of."""
+        tokens = [t for t in draft.passage.tokens if span[0] <= t.start < span[1]]
+        words = [t for t in tokens if t.pos not in ("DET", "PUNCT")]
+        titles = load_lexicon("en", "morph_gendered_nouns")
+        while len(words) > 1 and titles.get(words[0].norm) is not None:
+            words = words[1:]  # Mr Haris
+        if len(words) != 1 or not words[0].text[:1].isupper() or words[0].pos != "PROPN":
+            return None
+        entity = mention.entity if mention is not None else None
+        return self._described.full_name(draft.passage, words[0].text, entity)
 
     def noun(self, draft: Draft, span: Span, said: list[Draft]) -> Meant | None:
         """Give the body of a kind, the holder of an office, or who was just spoken of."""

@@ -9,6 +9,7 @@ from marsad.model.language import Token
 from marsad.model.mention import EntityType, Mention
 from marsad.model.statement import SourceHow
 from marsad.statements.draft import Draft, Source, Span
+from marsad.statements.english_descriptions import Name
 from marsad.statements.english_speakers import EnglishSpeakers
 from marsad.statements.extent import close_marks
 from marsad.statements.issuing import find_issuer, is_document
@@ -177,8 +178,8 @@ class Speakers:
         if mention is not None and unsure and self._recall(draft, span):
             source.how = "named" if mention.form == "name" else None
             mention = None
-        if mention is not None and passage.sentence.language == "en":
-            mention = self._holding(draft, span, mention)
+        if passage.sentence.language == "en":
+            mention = self._in_full(draft, span, mention)
         if mention is not None and mention.form == "nominal" and not self._found.is_named(mention):
             mention = self._named_holder(mention, passage, span) or mention
             body = self.parties.of_kind(passage, span)
@@ -202,14 +203,30 @@ class Speakers:
         name = self._english.described(draft, span, self._last.said)
         if name is None:
             return False
+        self._take_name(draft, name)
+        self.parties.mark(draft, span)
+        return True
+
+    def _in_full(self, draft: Draft, span: Span, mention: Mention | None) -> Mention | None:
+        """Give the mention that names an English source; None if a longer name was taken for it."""
+        full = self._english.full_name(draft, span, mention)
+        if full is not None:
+            self._take_name(draft, full, mention)
+            return None
+        return self._holding(draft, span, mention) if mention is not None else None
+
+    def _take_name(self, draft: Draft, name: Name, mention: Mention | None = None) -> None:
+        """Give a source the entity of a name; the words of a ``mention`` go to it too."""
         source = draft.source
         if name.mention is not None:
             source.entity, source.mention = name.mention.entity, name.mention.id
         else:
             kind: EntityType = "organisation" if name.sort != "person" else "person"
             source.entity, source.mention = self.parties.name(name.span, kind)
-        self.parties.mark(draft, span)
-        return True
+        if mention is not None and mention.entity != source.entity:
+            self.parties.merged[mention.entity] = source.entity
+            source.mention = mention.id
+            source.how = "named"
 
     def _holding(self, draft: Draft, span: Span, mention: Mention) -> Mention | None:
         """Give the name of who holds an office, for a mention of an office alone: the President."""
