@@ -64,9 +64,19 @@ def read_hit(hit: Hit) -> list[Draft]:
     if settled is None or not _may_say(hit, source, settled.frame):
         return []
     opening = settled
+    if _refuses_act(hit, opening):
+        return []
     if hit.cue.kind == "noun" and not (_owns(hit, opening, source) and _speaks(hit, source)):
         return []
     return _draft(hit, opening, source)
+
+
+def _refuses_act(hit: Hit, opening: Opening) -> bool:
+    """Say whether somebody is told not to do a thing, rather than to speak: رفض مغادرة المكان."""
+    words, at = hit.passage.vocabulary.role("refused-act"), opening.content
+    if hit.cue.stance != "reject" or opening.frame != "object" or at >= len(hit.passage.tokens):
+        return False
+    return bool(words.intersection((hit.passage.tokens[at].bare, hit.passage.tokens[at].lemma)))
 
 
 def _turns_out(hit: Hit, opening: Opening) -> bool:
@@ -256,6 +266,8 @@ def _draft(hit: Hit, opening: Opening, source: Source) -> list[Draft]:
     else:
         gender = passage.tokens[hit.start].gender
         end = content_end(passage, opening.content, clause=is_clause, gender=gender)
+        if hit.cue.kind == "noun":
+            end = _before_main_verb(passage, opening.content, end)
         span = span_of(passage, opening.content, end)
         if span is None or _is_pronoun(passage, opening.content, end):
             return []
@@ -285,6 +297,15 @@ def _draft(hit: Hit, opening: Opening, source: Source) -> list[Draft]:
             group=hit.cue.group,
         )
     ]
+
+
+def _before_main_verb(passage: Passage, start: int, end: int) -> int:
+    """Give the comma where the main clause begins: رغم تأكيد الوزير أن الأسعار مستقرة، ارتفعت."""
+    for at in range(start + 1, end - 1):
+        verb = passage.tokens[at + 1]
+        if passage.tokens[at].text in "،," and verb.pos == "VERB" and verb.tense != "present":
+            return at
+    return end
 
 
 def _felt(hit: Hit, opening: Opening) -> Stance:

@@ -21,7 +21,8 @@ def is_object(hit: Hit, at: int) -> bool:
     lone = at == skip_adverbials(passage, hit.end, len(passage.tokens))
     token = passage.tokens[at]
     definite = token.norm != token.bare and token.verbal != "verbal-noun"
-    return hit.cue.kind == "participle" or not (lone and definite)
+    speaks = token.verbal != "verbal-noun" and may_speak(passage, at, len(passage.tokens))
+    return hit.cue.kind == "participle" or not (lone and (definite or speaks))
 
 
 def may_follow_object(hit: Hit, opening: Opening) -> bool:
@@ -75,6 +76,9 @@ def _object(hit: Hit, first: int, limit: int) -> Opening | None:
     """Find the object where nothing else opens content: behind the subject, or the first phrase."""
     passage, frames = hit.passage, hit.cue.frames
     stance = frames["object"] if "object" in frames else frames["act"]
+    if first < limit and passage.tokens[first].pos == "VERB":
+        # أكد خلال ندوة انتظمت أمس، رفض الاتفاق
+        first = skip_adverbials(passage, _after_clause(passage, first, limit), limit)
     alone = Opening("object", first, first, stance)
     end = read_phrase(passage, first, limit, split=True)
     if end <= first:

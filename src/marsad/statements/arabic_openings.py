@@ -60,7 +60,7 @@ def find_opening(hit: Hit) -> Opening | None:
             return colon or _later_clause(hit, opening, limit) or opening
         token, quoted = passage.tokens[at], passage.inside[at]
         if quoted is not None and quoted.start == token.start:
-            at = max(passage.token_from(quoted.end), at + 1)
+            at = max(passage.token_from(quoted.end), at + 1) if quoted.closed else at + 1
             continue
         if at > hit.end and passage.vocabulary.particle(passage.tokens, at) is not None:
             return _behind_attribution(hit, at, limit) or attached
@@ -222,7 +222,7 @@ def _opening_at(hit: Hit, at: int) -> Opening | None:
     joined = joined or (others and passage.norm(at) == "ان")
     if width and "clause" in frames and not joined and not _is_adverbial_clause(passage, at):
         return Opening("clause", at, at + width, frames["clause"])
-    if "wh" in frames and at >= hit.end and passage.match_any("question", at):
+    if "wh" in frames and at >= hit.end and _asks(passage, at):
         if passage.norm(at) == "عما":
             return Opening("wh", at, at + 1, frames["wh"])
         if passage.norm(at) != "ما" or passage.norm(at - 1) == "عن":
@@ -232,6 +232,12 @@ def _opening_at(hit: Hit, at: int) -> Opening | None:
     if "as" in frames and passage.match_any("as", at):
         return Opening("as", at, at, frames["as"])
     return _preposition(hit, at)
+
+
+def _asks(passage: Passage, at: int) -> bool:
+    """Say whether a question word opens a clause: أين, but not رفضه لأي اتفاق."""
+    governed = at > 0 and passage.tokens[at - 1].pos == "ADP" and passage.norm(at - 1) != "عن"
+    return passage.match_any("question", at) > 0 and not governed
 
 
 def norm_is_like(passage: Passage, at: int) -> bool:
@@ -299,7 +305,12 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     """Tell speech from a name in quotation marks inside the source (حركة "النهضة" إن)."""
     passage = hit.passage
     end = passage.token_from(quoted.end)
-    if _is_manner(hit, at, end) or _is_addressed(hit, at, end) or _is_body(passage, at, end):
+    if (
+        _never_closes(hit, at, quoted)
+        or _is_manner(hit, at, end)
+        or _is_addressed(hit, at, end)
+        or _is_body(passage, at, end)
+    ):
         return False
     if at > hit.end and _is_titled(hit, at):
         return False  # في تصريح لـ “الصباح”, خلال ندوة حول “التبذير الغذائي في تونس”: a name
@@ -323,6 +334,14 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
         if passage.tokens[i].text in "،,." and not after:
             break
     return True
+
+
+def _never_closes(hit: Hit, at: int, quoted: Quotation) -> bool:
+    """Say whether a mark opens the name of who is told, and no other follows: لإذاعة “النيل أن."""
+    passage = hit.passage
+    if quoted.closed or at <= hit.end + 1 or passage.is_punctuation(at - 1):
+        return False
+    return any(find_complementiser(passage, i) for i in range(at + 1, at + _NEAR))
 
 
 def _is_named(hit: Hit, at: int) -> bool:

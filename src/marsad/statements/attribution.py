@@ -59,8 +59,9 @@ def _after_issuer(passage: Passage, span: Span, end: int) -> int:
 
 def _is_speaker(passage: Passage, at: int) -> bool:
     """Say whether a noun behind a particle may speak: حسب الشرطة, not حسب الحصة الأولى."""
-    if passage.is_role(at, "same") and at + 1 < len(passage.tokens):
-        at += 1  # حسب نفس المصدر
+    for role in ("same", "specifier"):
+        if passage.is_role(at, role) and at + 1 < len(passage.tokens):
+            at += 1  # حسب نفس المصدر, حسب أحدث الأرقام
     token, lexicon = passage.tokens[at], load_lexicon("ar", "cue_parties")
     if passage.mention_at(at) is not None or token.pos in ("PROPN", "ADJ") or not token.known:
         return True

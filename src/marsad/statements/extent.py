@@ -177,6 +177,8 @@ def _is_anywhere(passage: Passage, at: int) -> bool:
     """Say whether a participle of speech stands here in a form that hangs on no noun."""
     if passage.is_role(at, "participle-anywhere"):
         return True
+    if passage.match_any("not-cue", at):
+        return False  # للتأكيد مجددا على
     found = passage.vocabulary.participle(passage.tokens, at)
     return found is not None and found[1] == 1 and passage.norm(at).endswith("ا")
 
@@ -269,7 +271,7 @@ def _contrasts(passage: Passage, at: int) -> bool:
 
 def _is_participle(passage: Passage, at: int) -> bool:
     found = passage.vocabulary.participle(passage.tokens, at)
-    if found is None:
+    if found is None or passage.match_any("not-cue", at):
         return False
     accusative = passage.norm(at + found[1] - 1)[-1:] == "ا"
     if passage.sentence.language == "en":
@@ -281,6 +283,8 @@ def _is_cue_verb(passage: Passage, at: int) -> bool:
     if at >= len(passage.tokens):
         return False
     token, verbs = passage.tokens[at], passage.vocabulary.verbs
+    if passage.match_any("not-cue", at):
+        return False  # ظنا منه
     known = token.norm in verbs or (passage.sentence.language == "en" and token.lemma in verbs)
     return known and token.pos in ("VERB", "AUX", "X")
 
