@@ -122,12 +122,24 @@ def _draft(
     draft.time = find_time(candidate, timexes, beside, innermost)
     if draft.time is not None:
         look_ahead(candidate, draft.time.begin, document.published.value)
-    headed = view.sentence.segment in view.index.headlines
-    if draft.time is None and (innermost is None or headed or innermost.stance == "announce"):
-        # What a source recounts without a date need not be of the day.
+    if draft.time is None and _is_reported(candidate, innermost):
         draft.time = published_time(candidate, beside, document, lead)
     draft.place = find_place(candidate, view.index)
     return draft
+
+
+def _is_reported(candidate: Candidate, statement: Statement | None) -> bool:
+    """Say whether the report tells an act as its news; what a source recounts may be long ago.
+
+    Whose cue stands behind is only vouched for: أوقفت الشرطة لصا، [حسب] مصدر أمني.
+    """
+    view = candidate.view
+    if statement is None or statement.stance == "announce":
+        return True
+    if view.sentence.segment in view.index.headlines:
+        return True
+    behind = statement.cue is not None and statement.cue.span[0] > candidate.span[0]
+    return behind and statement.stance == "assert"
 
 
 def _features(document: Document, view: SentenceView, draft: Draft) -> set[str]:

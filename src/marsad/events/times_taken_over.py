@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from marsad.events.undated import elsewhen
 from marsad.model.event import EventTime
 
 NEAR_SENTENCES = 2
+FRESH = 3  # days before the report on which what it tells today may have been said
 WINDOW = 40  # events before and after one that are looked at
 
 
@@ -37,6 +39,8 @@ def share_times(drafts: list[Draft]) -> None:
         if headed and told is not None:
             only = _only_time(draft, drafts[:WINDOW])
             draft.time = only if only is not None and lately(told, only) else told
+        if draft.time is not None and draft.first.plover in WORDS:
+            draft.time = _said(draft, draft.time)
         elif told is None and _goes_on(draft):
             draft.time = _only_time(draft, near)
 
@@ -57,6 +61,35 @@ def _only_time(draft: Draft, others: Sequence[Draft]) -> EventTime | None:
         and 0 < abs(other.first.view.number - first.view.number) <= NEAR_SENTENCES
     }
     return _taken_over(next(iter(times.values()))) if len(times) == 1 else None
+
+
+def _said(draft: Draft, told: EventTime) -> EventTime:
+    """Give words told as of today the only day on which the sources around spoke, if days before.
+
+    كندا تطالب القناة بالاعتذار, then وقالت المتحدثة [أمس].
+    """
+    document = draft.first.view.index.document
+    if told.basis != "published" or not told.begin:
+        return told
+    number = draft.first.view.number
+    near = document.sentences[max(0, number - NEAR_SENTENCES) : number + NEAR_SENTENCES + 1]
+    timexes = {t.id: t for t in document.timexes}
+    days = {
+        timex.begin[:10]: timex
+        for statement in document.statements
+        if statement.time in timexes
+        and statement.cue is not None
+        and near[0].start <= statement.cue.span[0] < near[-1].end
+        and (timex := timexes[statement.time]).begin
+        and timex.type in ("DATE", "TIME")
+    }
+    if len(days) != 1:
+        return told
+    day, timex = days.popitem()
+    gap = (date.fromisoformat(told.begin[:10]) - date.fromisoformat(day)).days
+    if not 0 < gap <= FRESH:
+        return told
+    return EventTime(timex=timex.id, begin=day, end=day, precision="day", basis="inherited")
 
 
 def _at_once(a: Draft, b: Draft) -> bool:
