@@ -22,7 +22,7 @@ from marsad.events.slots import function_of
 from marsad.events.telling import weigh
 from marsad.events.times_taken_over import share_times
 from marsad.events.timing import find_time
-from marsad.events.triggers import find_light_verb, find_triggers
+from marsad.events.triggers import carry, find_triggers
 from marsad.events.undated import published_time
 from marsad.events.view import DocumentIndex, SentenceView
 from marsad.model.document import Document
@@ -91,9 +91,8 @@ def _bounded(sentence: Sentence) -> Sentence:
 
 def _candidates(view: SentenceView) -> list[Candidate]:
     found = find_triggers(view)
+    carry(view, found)
     for candidate in found:
-        if candidate.form == "noun":
-            candidate.light = find_light_verb(view, candidate)
         find_arguments(candidate)
         find_mode(candidate)
         judge(candidate)

@@ -62,7 +62,8 @@ def _candidate_at(view: SentenceView, i: int) -> Candidate | None:
         if pattern.kind == "participle" and not _complemented(pattern, slots):
             continue
         start, stop = (i, end) if _in_a_row(view, pattern, i, end) else (i, i + 1)
-        candidate = Candidate(view, i, start, stop, pattern.sense, form, slots)
+        last = _tail(view, end) if pattern.kind == "phrase" and end > i + 1 else -1
+        candidate = Candidate(view, i, start, stop, pattern.sense, form, slots, last)
         entry = pattern.sense.entry
         candidate.note(entry.source, " ".join(pattern.words), candidate.span)
         return candidate
@@ -328,6 +329,19 @@ def _ends_place(view: SentenceView, end: int) -> bool:
         at -= 1
     leads = view.tokens[at].norm in view.words.settings["place"]
     return leads and end - at > 2 and bool(view.lexical_classes(at + 1) & {"building", "place"})
+
+
+def carry(view: SentenceView, found: list[Candidate]) -> None:
+    """Set ``light`` of the nouns among the triggers of a sentence.
+
+    A verb that tells an act with another noun carries no noun below that one: وجه [تهمة] القتل.
+    """
+    phrases = {c.token: c.last for c in found if c.last >= 0}
+    for candidate in found:
+        if candidate.form == "noun":
+            light = find_light_verb(view, candidate)
+            own = light is None or candidate.token <= phrases.get(light, candidate.token)
+            candidate.light = light if own else None
 
 
 def find_light_verb(view: SentenceView, candidate: Candidate) -> int | None:

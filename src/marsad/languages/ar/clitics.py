@@ -136,6 +136,8 @@ def _closed_allows(before: tuple[str, ...], last: str, stem: str, after: str, po
         return stem == "لكن" if after else not before
     if pos == "ADP":
         alone = stem in ("حتى", "منذ", "مذ", "ب", "ل", "ك")
+        if last + stem == "فتحت":
+            return False  # "she opened" is the commoner by far
         return not (after and alone) and (last not in ("ك", "ل") or stem == "بين")
     if pos == "PRON":
         return not after
