@@ -1,12 +1,17 @@
 """Whom words and protests are aimed at, where only what they are about is told.
 
 نددت النقابة بقرار [الحكومة], تجمعوا للمطالبة باستقالة [الوزير]: behind a noun that somebody is to
-blame for, or that somebody is called on to do, stands who that is.
+blame for, or that somebody is called on to do, stands who that is. In English it is whose it is:
+condemned [the general's] silence, praised the courage of [the nurses], mocked [his] speech.
 """
 
 from __future__ import annotations
 
-from marsad.events.slots import Slot, phrase
+from dataclasses import replace
+
+from marsad.events.candidate import Candidate, Part
+from marsad.events.lexicon import DOER
+from marsad.events.slots import Slot, phrase, with_conjuncts
 from marsad.events.view import SentenceView
 from marsad.model.language import Chunk
 
@@ -15,6 +20,9 @@ PARTIES = frozenset(
     ("people", "person", "group", "country", "official", "armed", "police", "troops", "court")
 )
 _OF = ("genitive", "object", "subject")
+_JUDGING = ("ACCUSE", "SUPPORT")
+_OWNED_BY = ("'s", "’s", "of", "by")
+_POSSESSIVE = frozenset(("his", "her", "their", "its"))
 
 
 def aimed_at(view: SentenceView, head: int) -> Slot | None:
@@ -62,3 +70,51 @@ def _first(view: SentenceView, head: int, functions: tuple[str, ...] | None) -> 
 def following(view: SentenceView, head: int) -> Chunk | None:
     """Give the bare phrase right behind a noun: مقاضاة [الصحفي]."""
     return _first(view, head, _OF)
+
+
+def aim_at_owners(candidate: Candidate) -> None:
+    """Let whose thing is blamed or praised in English be the recipient, and the thing the topic."""
+    view = candidate.view
+    if view.sentence.language != "en" or candidate.plover not in _JUDGING:
+        return
+    kept: list[Part] = []
+    for part in candidate.parts:
+        thing = part.role == "recipient" and DOER not in part.classes and _is_thing(view, part)
+        if not thing:
+            kept.append(part)
+            continue
+        taken = {p.head for p in candidate.parts if p.role == "actor"}
+        owners = [o for o in _owners(view, part) if o.head not in taken]
+        kept += owners or [part]
+        if owners:
+            kept.append(replace(part, role="topic"))
+    candidate.parts = kept
+
+
+def _is_thing(view: SentenceView, part: Part) -> bool:
+    return part.entity is None and view.tokens[part.head].pos == "NOUN"
+
+
+def _owners(view: SentenceView, thing: Part) -> list[Part]:
+    chunk = view.chunk_of.get(thing.head)
+    first = min(thing.start, chunk.start if chunk is not None else thing.start)
+    for i in range(thing.head - 1, first - 1, -1):
+        if view.tokens[i].pos == "PRON" and view.tokens[i].norm in _POSSESSIVE:
+            entity, _ = view.entity_of(i, i + 1, i)
+            return [Part("recipient", i, i + 1, i, entity, {DOER}, "owner")]
+    return [
+        Part("recipient", s.start, _bare_end(view, s), s.head, entity, classes, "owner")
+        for other in view.governed.get(thing.head, ())
+        if other.preposition in _OWNED_BY
+        for s in with_conjuncts(view, other.function, other)
+        if (classes := view.classes(s.start, s.end, s.head)) & PARTIES
+        for entity in [view.entity_of(s.start, s.end, s.head)[0]]
+    ]
+
+
+def _bare_end(view: SentenceView, slot: Slot) -> int:
+    """Give the end of a possessor without its ending: [the general]'s silence."""
+    end = slot.end
+    while end - 1 > slot.head and view.tokens[end - 1].pos in ("PART", "PUNCT"):
+        end -= 1
+    return end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.events.aimed import aim_at_owners
 from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import RoleRule
 from marsad.events.noun_phrases import noun_slots
@@ -18,6 +19,7 @@ from marsad.model.event import ArgumentRole
 
 ABLE = frozenset(("police", "troops", "court", "country", "official", "group", "armed", "force"))
 """Classes of those who arrest and attack."""
+_NO_HEADS = ("PUNCT", "ADP")  # of the pieces of a name with hyphens: Moon Jae [-] [in]
 UNKNOWN = "unknown"
 """What a frame may ask for besides classes: a noun of which the class lexicon says nothing."""
 
@@ -44,6 +46,7 @@ def find_arguments(candidate: Candidate) -> None:
         _hang(candidate, light.gives if light is not None else (), slots)
     _own_noun(candidate, rules)
     weapons_act_for_owners(candidate)
+    aim_at_owners(candidate)
     candidate.parts.sort(key=lambda p: p.start)
 
 
@@ -157,6 +160,8 @@ def _hang(candidate: Candidate, rules: tuple[RoleRule, ...], slots: list[Slot]) 
     later: list[tuple[Slot, RoleRule]] = []
     for slot in slots:
         if slot.head in used or candidate.start <= slot.head < candidate.end:
+            continue
+        if candidate.view.tokens[slot.head].pos in _NO_HEADS:
             continue
         rule = _rule_for(candidate, rules, slot)
         if rule is None or is_setting(candidate.view, slot) or _joins_adjective(candidate, slot):
@@ -274,7 +279,7 @@ def _whole_name(candidate: Candidate, slot: Slot, start: int, end: int) -> tuple
     """Widen a party to the name that holds its head: دعت [جمعية القضاة] إلى الحوار."""
     view = candidate.view
     if view.sentence.language != "ar":
-        return start, end
+        return start, _name_end(view, slot, end)
     for first, last, mention in view.mentions:
         if first <= slot.head < last and view.is_party(mention):
             clear = not (first < candidate.end and candidate.start < last)
@@ -288,14 +293,22 @@ def _whole_name(candidate: Candidate, slot: Slot, start: int, end: int) -> tuple
     return start, end
 
 
+def _name_end(view: SentenceView, slot: Slot, end: int) -> int:
+    """Give the end of an English name that the parser breaks off at a hyphen: Moon [Jae-in]."""
+    for first, last, mention in view.mentions:
+        if first <= slot.head < end < last and view.is_party(mention):
+            return last if view.tokens[end].text == "-" else end
+    return end
+
+
 def _trim(view: SentenceView, slot: Slot) -> tuple[int, int]:
     """Leave punctuation and conjunctions at the edges out."""
     start, end = slot.start, slot.end
     while start < slot.head and view.tokens[start].pos in ("PUNCT", "CCONJ", "ADP"):
         start += 1
     end = _without_setting(view, slot, end)
-    while end - 1 > slot.head and view.tokens[end - 1].pos in ("PUNCT", "CCONJ", "ADP"):
-        end -= 1
+    while end - 1 > slot.head and view.tokens[end - 1].pos in ("PUNCT", "CCONJ", "ADP", "PART"):
+        end -= 1  # a PART at the end is the English possessive: [the mayor]'s
     return start, end
 
 
