@@ -23,6 +23,7 @@ WINDOW = 40  # events before and after one that are looked at
 PLACED = ("ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT")
 """Types of acts that happen somewhere; words happen where they are said."""
 LED = 2  # sentences, the headline with them, that may tell where the headline's events were
+PLACE_REACH = 40  # tokens from an act to a place of its clause: lists of headlines run on
 COLON_REACH = 4  # tokens of a headline within which the colon behind its place stands
 LENDING = ("en",)
 """Languages in which the place of another act of the sentence, and one that no gazetteer has, are
@@ -158,8 +159,9 @@ def _introduced(
         entity = index.entities.get(mention.entity)
         if entity is None or entity.type not in types:
             continue
-        if is_where(view, first):
-            found.append((abs(first - candidate.token), mention, entity))
+        distance = abs(first - candidate.token)
+        if distance <= PLACE_REACH and is_where(view, first):
+            found.append((distance, mention, entity))
     return sorted(found, key=lambda f: f[0])
 
 

@@ -20,6 +20,7 @@ from marsad.events.sense import settle
 from marsad.events.setting import find_place, lead_segments, share_places
 from marsad.events.slots import function_of
 from marsad.events.telling import weigh
+from marsad.events.times_of_others import WORDS
 from marsad.events.times_taken_over import share_times
 from marsad.events.timing import find_time
 from marsad.events.triggers import carry, find_triggers
@@ -137,8 +138,20 @@ def _is_reported(candidate: Candidate, statement: Statement | None) -> bool:
         return True
     if view.sentence.segment in view.index.headlines:
         return True
+    if candidate.plover in WORDS and _speaks_itself(candidate, statement):
+        return True
     behind = statement.cue is not None and statement.cue.span[0] > candidate.span[0]
     return behind and statement.stance == "assert"
+
+
+def _speaks_itself(candidate: Candidate, statement: Statement) -> bool:
+    """Say whether a source does by its words what they tell: قال إن حزبه [يدين] القرار."""
+    clause = candidate.view.predicates.get(candidate.anchor)
+    if clause is None or clause.tense == "past" or clause.relation == "relative":
+        return False
+    actors = candidate.of("actor")
+    source = statement.source.entity
+    return bool(actors) and source is not None and all(p.entity == source for p in actors)
 
 
 def _features(document: Document, view: SentenceView, draft: Draft) -> set[str]:

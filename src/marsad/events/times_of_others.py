@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from marsad.events.candidate import Candidate
 from marsad.events.slots import clause_over, function_of
 from marsad.events.view import SentenceView
@@ -13,6 +15,7 @@ OWNED_REACH = 12  # tokens behind an event noun in which its time may stand
 WORDS = ("ACCUSE", "SUPPORT", "REJECT", "REQUEST")
 """Types of words about an act: the act that they are about was before."""
 _PHRASE = ("ADP", "NOUN", "PROPN", "ADJ", "DET", "NUM", "X")
+FRESH = 3  # days before the report on which what it tells as news of today may have been
 NEAR = 4  # tokens between a noun and the participle that describes it
 _INNER = ("complement", "adverbial")
 
@@ -47,7 +50,7 @@ def of_another(candidate: Candidate, timex: Timex, events: list[Candidate]) -> b
         return False
     if candidate.view.sentence.language == "en" and candidate.form != "noun":
         return candidate.plover in WORDS  # the attack on Monday killed two: it killed on Monday
-    if _in_the_course_of(candidate, owner):
+    if _in_the_course_of(candidate, owner) or _right_after(candidate, owner, timex):
         return False
     if candidate.token > owner.token:
         return True
@@ -60,6 +63,23 @@ def _in_the_course_of(candidate: Candidate, owner: Candidate) -> bool:
     function, governor = function_of(view, owner.token)
     occasions = view.words.settings.get("occasion", ())
     return governor == candidate.anchor and (function or "").removeprefix("obl-") in occasions
+
+
+def _right_after(candidate: Candidate, owner: Candidate, timex: Timex) -> bool:
+    """Say whether an act followed another that was days before the report: بعد [كمين] أمس، أوقف."""
+    view = candidate.view
+    published = view.index.document.published.value
+    if not (published and timex.begin and timex.end) or timex.begin[:10] != timex.end[:10]:
+        return False
+    try:
+        gap = date.fromisoformat(published[:10]) - date.fromisoformat(timex.begin[:10])
+    except ValueError:  # no day of our calendar
+        return False
+    own = clause_over(view, candidate.anchor)
+    function, governor = function_of(view, owner.token)
+    follows = own is not None and governor == own.predicate and candidate.plover not in WORDS
+    scene = view.words.settings.get("following", frozenset())
+    return follows and 0 <= gap.days <= FRESH and (function or "").removeprefix("obl-") in scene
 
 
 def names_a_thing(candidate: Candidate, timex: Timex) -> bool:

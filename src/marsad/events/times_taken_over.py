@@ -10,12 +10,11 @@ from msgspec.structs import replace
 from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft, lately
 from marsad.events.slots import clause_over, function_of
-from marsad.events.times_of_others import WORDS
+from marsad.events.times_of_others import FRESH, WORDS
 from marsad.events.undated import elsewhen
 from marsad.model.event import EventTime
 
 NEAR_SENTENCES = 2
-FRESH = 3  # days before the report on which what it tells today may have been said
 WINDOW = 40  # events before and after one that are looked at
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from marsad.grammar import Match
 from marsad.model.timex import TimexMod
 from marsad.times.amounts import Amount
-from marsad.times.fields import Fields
+from marsad.times.fields import Fields, NamedTwice
 from marsad.times.holidays import Holiday, NamedDay
 from marsad.times.meaning import Meaning, action
 from marsad.times.periods import (
@@ -117,6 +117,8 @@ def apposed(match: Match) -> Meaning | None:
     dates = [m for n, _ in match.captures if n and (m := meaning_in(match, n))]
     full = [d for d in dates if isinstance(d, Fields) and d.month is not None]
     days = [d for d in dates if not isinstance(d, Fields)]
+    if full and days and full[0].year is None and full[0].day is not None:
+        return NamedTwice(full[0], days[0])
     return (full or days or dates or [None])[0]
 
 

@@ -15,7 +15,7 @@ from marsad.times.calendar import (
     nearest,
     value_of,
 )
-from marsad.times.meaning import Meaning, Reading, Viewpoint
+from marsad.times.meaning import Meaning, Reading, Viewpoint, first_day
 
 LAST_HIJRI = 1600
 """A year beyond it that is told with a Hijri month is Gregorian."""
@@ -216,3 +216,20 @@ def _reading(days: Days, unit: str, anchor: str, *, hijri: bool = False) -> Read
     if hijri and unit != "D":
         value = f"{days[0].isoformat()}/{days[1].isoformat()}"
     return Reading("DATE", value, days[0], days[1], anchor=anchor, unit=unit)
+
+
+@dataclass(frozen=True)
+class NamedTwice(Meaning):
+    """A date without a year beside a day that is counted from today: tomorrow, 4 December."""
+
+    date: Fields
+    day: Meaning
+    kind: str = "day-month"
+
+    def resolve(self, at: Viewpoint) -> Reading | None:
+        """Take the year of the counted day where both are one day, else what the date says."""
+        counted = self.day.resolve(at)
+        begin = first_day(counted) if counted is not None else None
+        if begin is not None and (begin.month, begin.day) == (self.date.month, self.date.day):
+            return counted
+        return self.date.resolve(at)
