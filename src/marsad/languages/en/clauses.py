@@ -183,8 +183,9 @@ def _finite_participle(token: Any) -> bool:
 
 
 def _negated(token: Any) -> bool:
-    if any(c.dep_ == "neg" or c.lower_ in _NEGATORS for c in token.children):
-        return True
+    helpers = (c for c in token.children if (c.lower_, c.dep_) != ("without", "prep"))
+    if any(c.dep_ == "neg" or c.lower_ in _NEGATORS for c in helpers):
+        return True  # without a charge negates no release
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
     objects = (c for c in token.children if c.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"))
