@@ -16,6 +16,7 @@ from marsad.events.harm import join_attacks
 from marsad.events.known_acts import is_known, recall
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.protest import join_reasons
+from marsad.events.scene import carry_on
 from marsad.events.sense import settle
 from marsad.events.setting import find_place, lead_segments, share_places
 from marsad.events.slots import function_of
@@ -72,6 +73,7 @@ class EventStage:
         merged = merge(drafts)
         borrow_parties(merged, views)
         share_times(merged)
+        carry_on(merged)
         share_places(merged, views)
         _write(document, index, merged, causes)
         anchor_times(document)

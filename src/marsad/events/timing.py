@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from marsad.events.candidate import Candidate
+from marsad.events.english_times import of_what_for, only_since, planned_for
 from marsad.events.slots import clause_over
 from marsad.events.times_of_others import (
     blamed,
@@ -42,6 +43,15 @@ def find_time(
     one's. ``statement`` is the one that tells the event: when it was said is not when it was.
     """
     view = candidate.view
+    planned = planned_for(candidate, timexes)
+    if planned is not None:
+        return EventTime(
+            timex=planned.id,
+            begin=planned.begin,
+            end=planned.end,
+            precision=_precision(planned),
+            basis="timex",
+        )
     dated = [
         t
         for t in timexes
@@ -50,16 +60,20 @@ def find_time(
         and not names_a_thing(candidate, t)
         and not of_the_saying(candidate, t, statement)
         and not of_another(candidate, t, beside)
+        and not of_what_for(candidate, t)
+        and not only_since(candidate, t)
     ]
     dated = [t for t in dated if not _too_late(candidate, t)]
     if not dated and not blamed(candidate, beside):
         return _ago(candidate, timexes)
-    if not dated or blamed(candidate, beside):
+    same = [t for t in dated if owner_of(view, t, beside) is candidate]
+    english = view.sentence.language == "en"  # charged with the murder of a guard [last May]
+    if not dated or (blamed(candidate, beside) and not (same and english)):
         return None
     dated = [t for t in dated if not only_names(candidate, t, beside)] or dated
     own = clause_over(view, candidate.anchor)
     start, _ = candidate.span
-    same = [t for t in dated if owner_of(view, t, beside) is candidate]
+    same = [t for t in same if t in dated]
     if not same:
         same = [t for t in dated if _in_clause(candidate, view.token_at(t.span[0]))]
     if not same:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from marsad.events.candidate import Candidate
+from marsad.events.english_times import no_news_of_the_day
 from marsad.events.known_acts import is_known
 from marsad.events.slots import clause_over, function_of
 from marsad.events.times_of_others import WORDS, described_by
@@ -40,7 +41,7 @@ def published_time(
         return None
     if not _is_news(candidate) or _spoken_of(candidate, beside) or elsewhen(candidate):
         return None
-    if told_aside(candidate) or is_known(candidate):
+    if told_aside(candidate) or is_known(candidate) or no_news_of_the_day(candidate):
         return None
     return EventTime(
         begin=published.value[:10],

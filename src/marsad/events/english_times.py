@@ -1,0 +1,118 @@
+"""Times around English acts: which are no time of theirs, and what is no news of the day."""
+
+from __future__ import annotations
+
+from marsad.events.candidate import Candidate
+from marsad.events.slots import clause_over
+from marsad.events.view import SentenceView
+from marsad.model.language import Clause, Token
+from marsad.model.timex import Timex
+from marsad.resources import load_lexicon
+
+CLIMB = 4  # clauses climbed from a time to the act at most
+AUXILIARIES = 4  # tokens before a verb in which its auxiliaries stand
+ASIDE = ("of", "for", "from", "with", "over", "about")
+"""Markers of a clause without tense that says what for: fined for selling [in May]."""
+
+
+def no_news_of_the_day(candidate: Candidate) -> bool:
+    """Say whether an English act in the body, told without a day, is not one of this day.
+
+    What was not done has no day; a plain present tells what is so (critics [accuse] him), a perfect
+    with a length of time what has gone on (has [demanded] it for months).
+    """
+    view = candidate.view
+    if view.sentence.language != "en":
+        return False
+    if candidate.polarity == "negative":
+        return True
+    clause = view.predicates.get(candidate.anchor)
+    if clause is None or candidate.form == "passive" or _like_a_headline(view):
+        return False
+    helped = {t.lemma for t in _before(view, clause) if t.pos == "AUX"}
+    if clause.tense == "present":
+        return not helped
+    return bool(helped & _perfect(view)) and _for_long(view, clause)
+
+
+def _before(view: SentenceView, clause: Clause) -> list[Token]:
+    return view.tokens[max(clause.start, clause.predicate - AUXILIARIES) : clause.predicate]
+
+
+def _perfect(view: SentenceView) -> frozenset[str]:
+    return view.words.settings.get("perfect", frozenset())
+
+
+def _like_a_headline(view: SentenceView) -> bool:
+    """Say whether a sentence is a headline, or ends without a mark as one does."""
+    last = view.tokens[-1]
+    return view.sentence.segment in view.index.headlines or last.text[-1:].isalnum()
+
+
+def _for_long(view: SentenceView, clause: Clause) -> bool:
+    times = view.index.document.timexes
+    low, high = view.sentence.start, view.sentence.end
+    return any(
+        t.type == "DURATION"
+        and low <= t.span[0] < high
+        and clause_over(view, view.token_at(t.span[0])) is clause
+        for t in times
+    )
+
+
+def of_what_for(candidate: Candidate, timex: Timex) -> bool:
+    """Say whether a time is in an English clause that says what for: for lying [in 1980]."""
+    view = candidate.view
+    clause = clause_over(view, view.token_at(timex.span[0]))
+    own = clause_over(view, candidate.anchor)
+    if view.sentence.language != "en" or own is None:
+        return False
+    for _ in range(CLIMB):
+        if clause is None or clause is own or clause.parent is None:
+            return False
+        if clause.start <= candidate.anchor < clause.end:
+            return False
+        if clause.tense is None and clause.marker in ASIDE:
+            return True
+        clause = view.sentence.clauses[clause.parent]
+    return False
+
+
+def only_since(candidate: Candidate, timex: Timex) -> bool:
+    """Say whether an English act was done after a time, not at it: the first strike since [1998].
+
+    What has gone on since then began then: they have been protesting since [Sunday].
+    """
+    view = candidate.view
+    at = view.token_at(timex.span[0])
+    since = view.words.settings.get("since", frozenset())
+    if view.sentence.language != "en" or not at or view.tokens[at - 1].norm not in since:
+        return False
+    clause = view.predicates.get(candidate.anchor)
+    if clause is None or clause_over(view, at) is not clause:
+        return True
+    helped = {t.lemma for t in _before(view, clause) if t.pos == "AUX"}
+    return not helped & _perfect(view)
+
+
+def planned_for(candidate: Candidate, timexes: list[Timex]) -> Timex | None:
+    """Give the day for which an English act noun is planned: a visit [scheduled] for Thursday."""
+    view = candidate.view
+    if view.sentence.language != "en" or candidate.form != "noun":
+        return None
+    plans = {
+        " ".join(e.words)
+        for e in load_lexicon("en", "event_factuality")
+        if e.get("kind") == "governor" and e.get("reality") == "planned"
+    }
+    clauses = view.sentence.clauses
+    for timex in timexes:
+        clause = clause_over(view, view.token_at(timex.span[0]))
+        if clause is None or clause.parent is None or clause.lemma not in plans or not timex.begin:
+            continue
+        described = clause.relation in ("participial", "relative")
+        over = clauses[clause.parent].predicate == candidate.token
+        beside = 0 <= clause.start - candidate.end <= 1
+        if described and clause.voice == "passive" and (over or beside):
+            return timex
+    return None
