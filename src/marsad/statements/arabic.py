@@ -314,6 +314,10 @@ def _felt(hit: Hit, opening: Opening) -> Stance:
     if opening.frame == "quote" and "object" in hit.cue.frames and _is_nominal(passage, at):
         return hit.cue.frames["object"]
     verbs = passage.vocabulary.verbs.get(normalise_word(hit.cue.lemma), ())
+    while at + 1 < len(passage.tokens) and (
+        passage.is_punctuation(at) or passage.is_role(at, "intensive")
+    ):
+        at += 1  # عبر عن “بالغ أسفه”
     if any(c.group == "express" for c in verbs) and at < len(passage.tokens):
         token = passage.tokens[at]
         for role, stance in _FELT.items():

@@ -22,7 +22,7 @@ def is_object(hit: Hit, at: int) -> bool:
     token = passage.tokens[at]
     definite = token.norm != token.bare and token.verbal != "verbal-noun"
     speaks = token.verbal != "verbal-noun" and may_speak(passage, at, len(passage.tokens))
-    return hit.cue.kind == "participle" or not (lone and (definite or speaks))
+    return hit.cue.kind == "participle" or not (speaks or (lone and definite))
 
 
 def may_follow_object(hit: Hit, opening: Opening) -> bool:
@@ -118,6 +118,13 @@ def _after_aside(passage: Passage, at: int, limit: int) -> int:
     if at + 1 < limit and passage.norm(at) == "و" and passage.tokens[at + 1].pos == "PRON":
         if at and passage.tokens[at - 1].text in "،,":
             return skip_adverbials(passage, _after_clause(passage, at, limit), limit)
+    behind = at and at < limit and passage.tokens[at - 1].text in "،,"
+    describes = at < limit and (
+        passage.tokens[at].verbal == "participle" or passage.tokens[at].pos == "ADJ"
+    )
+    if behind and describes and is_definite(passage, at):
+        comma = _after_clause(passage, at, limit)  # أكدت الجريدة، الصادرة أمس، تراجع الأسعار
+        return skip_adverbials(passage, comma, limit) if comma < limit else at
     return at
 
 

@@ -217,7 +217,8 @@ def _opening_at(hit: Hit, at: int) -> Opening | None:
     if token.text == ":" and ("quote" in frames or "clause" in frames):
         return Opening("colon", at, at + 1, frames.get("quote", hit.cue.stance))
     width = find_complementiser(passage, at)
-    joined = passage.norm(at - 1) == "و"  # it goes on with the clause of another word
+    # it goes on with the clause of another word
+    joined = passage.norm(at - 1) == "و" or passage.is_role(at - 1, "not-clause")
     others = at - 1 > hit.start and passage.tokens[at - 1].pos == "VERB"  # شيئا يمكن أن
     joined = joined or (others and passage.norm(at) == "ان")
     if width and "clause" in frames and not joined and not _is_adverbial_clause(passage, at):
@@ -330,7 +331,7 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
     for i in follows:
         if passage.is_role(i, "complementiser"):
             return False
-        after = find_complementiser(passage, i + 1) > 0
+        after = find_complementiser(passage, i + 1) > 0 or passage.person_at(i + 1)
         if passage.tokens[i].text in "،,." and not after:
             break
     return True

@@ -90,7 +90,8 @@ class _PhraseReader:
         if token.norm == "ف" and token.clitic == "proclitic":
             return 0
         if is_preposition(passage, at) or passage.is_role(at, "np-preposition"):
-            return self._attached(at)
+            aside = passage.match_any("adverb", at) > 1  # قال الوزير في هذا السياق
+            return 0 if aside else self._attached(at)
         if at > self.start and self._must_end(at):
             return 0
         described = token.pos == "ADJ" and at > self.start and not self._opens_title(at)
@@ -231,10 +232,21 @@ class _PhraseReader:
             return 1
         if self.named or not self.closed or after >= self.limit:
             return 0
+        if self._tells_whom(after):
+            return 0
         mention = self.passage.mention_at(after)
         token = self.passage.tokens[after]
         name = token.pos == "PROPN" or (mention is not None and mention.form == "name")
         return 1 if name and self.passage.timex[after] is None else 0
+
+    def _tells_whom(self, at: int) -> bool:
+        """Say whether a medium stands behind the comma, to whom somebody else speaks."""
+        lexicon, first = load_lexicon("ar", "cue_parties"), self.passage.tokens[self.start]
+        entry = lexicon.get(self.passage.tokens[at].bare)
+        head = lexicon.get(first.bare) or lexicon.get(first.lemma)
+        if entry is None or entry.get("type") != "organisation" or entry.get("sector") != "MED":
+            return False
+        return head is not None and head.get("type") == "person"
 
     def _names_bearer(self, at: int) -> bool:
         """Say whether a person's name stands behind a title with a place: … بتونس، أنور كريم."""
@@ -281,7 +293,8 @@ class _PhraseReader:
             return 0
         if self._is_within(at):
             return 1
-        if norm == "ب" and noun.verbal == "verbal-noun" and not is_definite(passage, at + 1):
+        act = noun.verbal == "verbal-noun" and not is_definite(passage, at + 1)
+        if norm == "ب" and act and not (at - 1 > self.start and self._is_charged(at)):
             return 0  # طالب الأهالي بتغيير المحطة
         if (noun.norm in settings or noun.lemma in settings) and not self._is_charged(at):
             return 0
@@ -319,7 +332,9 @@ class _PhraseReader:
         token, heads = self.passage.tokens[at - 1], self.passage.vocabulary.heads
         entry = heads.get(token.bare) or heads.get(token.lemma)
         norm = self.passage.norm(at)
-        return entry is not None and normalise_word(entry.get("prepositions")) == norm
+        only = normalise_word(entry.get("prepositions")) if entry is not None else ""
+        adjective = token.pos == "ADJ" or token.verbal == "participle"
+        return only == norm or (adjective and norm in only.split())
 
     def _is_construct(self, *kinds: str) -> bool:
         """Say whether a noun for a party opens the phrase and stands without the article."""

@@ -248,16 +248,29 @@ def rest_of_sentence(passage: Passage, start: int, end: int) -> list[Span]:
         after_start += max(find_complementiser(passage, after_start), 1)
     stop = content_end(passage, after_start, clause=True)
     after = span_of(passage, after_start, stop)
+    if after is not None and passage.norm(after_start) == "فقد":
+        after = (after[0] + 1, after[1])  # وفق الشرطة، فقد تم حجز السيارة
     if before is None:
         return [after] if after else []
     if after is not None and after_start == end and passage.tokens[end].pos == "ADP":
         return [before, after]  # أسفر الانفجار، بحسب الشرطة عن إصابة شخصين
     if after is not None and resumes and passage.sentence.language == "ar":
         return [before, after]  # أضافت الشركة، وفق ما بثته الإذاعة، أنه
+    if after is not None and _goes_on(passage, start, end, after_start):
+        return [before, after]
     has_verb = any(t.pos in ("VERB", "AUX") for t in passage.tokens[first:start])
     if not has_verb and after is not None and after_start > end:
         return [before, after]
     return [before]
+
+
+def _goes_on(passage: Passage, start: int, end: int, after: int) -> bool:
+    """Say whether an Arabic attribution in commas interrupts: ستنتفع، وفق المصدر، الطبقة الوسطى."""
+    if passage.sentence.language != "ar" or after <= end or after >= len(passage.tokens):
+        return False
+    token = passage.tokens[after]
+    opened = start > 0 and passage.tokens[start - 1].text in "،,"
+    return opened and token.pos in ("NOUN", "PROPN", "NUM", "ADP") and token.verbal != "participle"
 
 
 def _clause_start(passage: Passage, end: int) -> int:

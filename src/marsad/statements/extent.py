@@ -47,7 +47,7 @@ def _ends_at_comma(
     if at >= len(passage.tokens):
         return True
     if passage.match_any("break", at) and not passage.match_any("not-break", at):
-        return True
+        return not (clause and _adds(passage, at))
     if passage.vocabulary.particle(passage.tokens, at) is not None:
         return True
     if _is_participle(passage, at) or _contrasts(passage, at):
@@ -68,6 +68,14 @@ def _ends_at_comma(
     if _is_cue_verb(passage, at):
         return joined or _takes_over(passage, start, comma, gender)
     return joined and not clause and at < len(passage.tokens) and _is_past(passage, at)
+
+
+def _adds(passage: Passage, at: int) -> bool:
+    """Say whether كما adds what will be, to what is told: التقى بالرئيس، كما سيلتقي الوزراء."""
+    verb = at + 1 + (passage.norm(at + 1) in ("س", "قد"))
+    if passage.norm(at) != "كما" or verb >= len(passage.tokens):
+        return False
+    return passage.tokens[verb].pos == "VERB" and not _is_cue_verb(passage, verb)
 
 
 def _takes_over(passage: Passage, start: int, comma: int, gender: str | None) -> bool:
@@ -106,7 +114,7 @@ def _ends_here(passage: Passage, start: int, at: int, *, clause: bool, gender: s
         return passage.norm(at + width - 1) != "ما" or _is_cue_verb(passage, at + width)
     if (
         _is_text_again(passage, at)
-        or (not clause and _tells_why(passage, at))
+        or _is_said_meanwhile(passage, at)
         or _is_behind_quotation(passage, at)
     ):
         return True
@@ -175,12 +183,22 @@ def _is_another(passage: Passage, at: int) -> bool:
 
 def _is_anywhere(passage: Passage, at: int) -> bool:
     """Say whether a participle of speech stands here in a form that hangs on no noun."""
+    if passage.is_role(at - 1, "copula"):
+        return False  # كانت محملة
     if passage.is_role(at, "participle-anywhere"):
         return True
     if passage.match_any("not-cue", at):
         return False  # للتأكيد مجددا على
     found = passage.vocabulary.participle(passage.tokens, at)
     return found is not None and found[1] == 1 and passage.norm(at).endswith("ا")
+
+
+def _is_said_meanwhile(passage: Passage, at: int) -> bool:
+    """Say whether somebody else speaks behind فيما: صرح أحدهما بأنه سائح فيما أفاد الثاني بأنه."""
+    if passage.sentence.language != "ar" or passage.norm(at) not in ("فيما", "بينما"):
+        return False
+    verb = at + 1 + (passage.norm(at + 1) == "قد")
+    return _is_cue_verb(passage, verb) and _has_complement(passage, verb + 1, _CUE_WINDOW)
 
 
 def _takes_phrase(passage: Passage, at: int, gender: str | None) -> bool:
@@ -324,7 +342,7 @@ def _has_complement(passage: Passage, start: int, window: int) -> bool:
     for at in range(start, min(start + window, len(passage.tokens))):
         quoted = passage.inside[at]
         if passage.is_role(at, "complementiser"):
-            return True
+            return passage.norm(at - 1) != "و" or passage.sentence.language != "ar"
         if quoted is not None and quoted.start == passage.tokens[at].start:
             return True
         if passage.tokens[at].text in "،,؛;":
