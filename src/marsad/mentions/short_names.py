@@ -13,6 +13,8 @@ from marsad.normal import is_arabic, normalise_word
 
 _BODIES = ("organisation", "group")
 _SHORTEST = 2  # words: one alone is no name (النقابة)
+_SHORTENED = 3  # words of a name that leaves out words of the full one
+_LETTERS = 4  # of a word before which a letter may be written
 _MARKS = 4  # code points between a name and its byname
 _OPENED = re.compile(r"\s*[\"«“(]\s*\Z")
 _CLOSING = '"»”)'
@@ -68,10 +70,32 @@ def _goes_on(short: set[tuple[str, ...]], full: set[tuple[str, ...]]) -> bool:
     """Say whether every one of the short names is how one of the full ones begins."""
     return all(
         len(name) >= _SHORTEST
-        and any(len(f) > len(name) and f[: len(name)] == name for f in full)
+        and any(len(f) > len(name) and _is_short(name, f) for f in full)
         and name not in full
         for name in short
     )
+
+
+def _is_short(name: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Say whether a name is how the full one begins, or leaves out some of its words.
+
+    غرفة تجار اللحوم ← الغرفة الوطنية لتجار اللحوم والموردين: three words at least, the first alike.
+    """
+    if full[: len(name)] == name:
+        return True
+    if len(name) < _SHORTENED or _plain(name[0]) != _plain(full[0]):
+        return False
+    rest = iter(map(_plain, full))
+    return all(word in rest for word in map(_plain, name))
+
+
+def _plain(word: str) -> str:
+    """Give a word without its article and what is written before it: لتجار, الغرفة."""
+    word = word.removeprefix("و") if len(word) > _LETTERS else word
+    if word.startswith("لل"):
+        return word[2:]
+    bare = word.removeprefix("ال")
+    return bare[1:] if bare is word and word.startswith("ل") and len(word) > _LETTERS else bare
 
 
 def _join(short: Draft, full: Draft) -> None:

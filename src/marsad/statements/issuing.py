@@ -75,7 +75,19 @@ def _publisher(passage: Passage, at: int) -> Span | None:
     return None
 
 
+def _is_body(passage: Passage, at: int, *, named: bool = False) -> bool:
+    """Say whether an Arabic noun is one for a body, with the article unless it may be named."""
+    if at >= len(passage.tokens):
+        return False
+    token, lexicon = passage.tokens[at], load_lexicon("ar", "cue_parties")
+    entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
+    known = named or token.norm != token.bare
+    return entry is not None and entry.get("type") == "organisation" and known
+
+
 def _arabic(passage: Passage, start: int, end: int) -> Span | None:
+    if start + 1 < end and is_document(passage, start) and _is_body(passage, start + 1):
+        return span_of(passage, start + 1, end)  # معطيات المعهد
     for at in range(start + 1, end - 1):
         if passage.norm(at) in ("ل", "عن", "من"):  # بلاغ للشركة
             return span_of(passage, at + 1, end)
@@ -83,6 +95,8 @@ def _arabic(passage: Passage, start: int, end: int) -> Span | None:
     if published is not None:
         return published
     at = end
+    if passage.norm(at) == "ل" and _is_body(passage, at + 1, named=True):  # سبر آراء | لمؤسسة كذا
+        return span_of(passage, at + 1, read_phrase(passage, at + 1, at + _REACH, split=True))
     if passage.is_role(at, "relative"):
         at += 1
     tokens, size = passage.tokens, len(passage.tokens)

@@ -16,6 +16,7 @@ from marsad.model.trace import Evidence, Trace
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
 from marsad.statements.party_words import (
+    cases,
     is_capital,
     is_name_of_body,
     ministry,
@@ -27,9 +28,16 @@ from marsad.statements.party_words import (
     words_of,
 )
 from marsad.statements.passage import Passage
-from marsad.statements.phrase_words import apposed, introduced, name_in, read_words
+from marsad.statements.phrase_words import (
+    PhraseWords,
+    apposed,
+    introduced,
+    name_in,
+    read_words,
+)
 
 _REMEMBERED = 60  # speakers back that a phrase may take up
+_SOON = 10  # sentences back in which somebody may have been introduced by a noun
 _EARLIER = 2  # places before a source where its words are looked for
 _HEADLINES = 2  # the first speakers of a report, whom its headline names in short
 _NEW = "new-e"
@@ -80,9 +88,9 @@ class Parties:
         self._known.append(party)
         phrase = read_words(draft.passage, span)
         for token in phrase.words:
-            party.words |= {token.bare, token.lemma}
+            party.words |= cases((token.bare, token.lemma))
         for token in phrase.heads:
-            party.heads |= {token.bare, token.lemma}
+            party.heads |= cases((token.bare, token.lemma))
         short = short_names(draft.passage, phrase)
         party.heads |= short
         party.words |= short
@@ -134,12 +142,12 @@ class Parties:
         phrase = read_words(passage, span)
         if phrase.head is None or passage.is_role(passage.token_from(span[0]), "partitive"):
             return None
-        head = {phrase.head.bare, phrase.head.lemma}
+        head = cases((phrase.head.bare, phrase.head.lemma))
         for party in reversed(self._known[-_REMEMBERED:]):
             if not head & party.heads:
                 continue
-            fits = all({t.bare, t.lemma} & party.words for t in phrase.words)
-            known = phrase.definite or is_capital(passage, phrase.words)
+            fits = all(cases((t.bare, t.lemma)) & party.words for t in phrase.words)
+            known = phrase.definite or is_capital(passage, phrase.words) or _is_idafa(phrase)
             if fits and (known or len(phrase.words) == len(party.words)):
                 return party.entity, party.mention
             whole = {w for t in phrase.words for w in (t.bare, t.lemma)}
@@ -178,6 +186,32 @@ class Parties:
         """Say whether the head of a phrase is a noun for one person."""
         entry = party_entry(passage, read_words(passage, span).heads[:1])
         return entry is not None and speaks_of_person(entry)
+
+    def may_mean(self, passage: Passage, span: Span, person: Entity | None) -> bool:
+        """Say whether a noun for one person, with whom it introduced nobody, may mean ``person``.
+
+        An office is not taken over: the manager is not the minister named before.
+        """
+        phrase = read_words(passage, span)
+        head, entry = phrase.head, party_entry(passage, phrase.heads[:1])
+        if head is None or entry is None or head.norm == head.bare:
+            return False
+        if head.number not in (None, "singular") or any(t.pos != "ADJ" for t in phrase.words[1:]):
+            return False
+        resumes = bool({head.bare, head.lemma} & passage.vocabulary.role("resumes"))
+        if resumes and len(phrase.words) == 1:
+            return False
+        told, own = entry.get("sector"), (person.sector if person is not None else None) or ""
+        held = person is not None and any(r.office for r in person.roles)
+        if held or told == "GOV":
+            if not told or own not in (told, "IGO" if told == "GOV" else told):
+                return False
+            if not resumes:
+                return False
+        words = {head.bare, head.lemma, head.bare + "ا"}
+        sentences = self._document.sentences[max(0, passage.number - _SOON) : passage.number + 1]
+        said = (t for s in sentences for t in s.tokens if t.start < head.start)
+        return resumes or not any(t.bare in words or t.lemma == head.lemma for t in said)
 
     def mark(self, draft: Draft, span: Span) -> None:
         """Note that the words of a source mention the entity that it was found to mean."""
@@ -252,7 +286,10 @@ class Parties:
         entry = party_entry(passage, phrase.heads[:1])
         if passage.sentence.language != "ar" or entry is None or not phrase.definite:
             return None
-        if entry.get("sector") not in _KINDS or any(t.pos != "ADJ" for t in phrase.words[1:]):
+        told = entry.get("sector")
+        if told not in (*_KINDS, "") or any(t.pos != "ADJ" for t in phrase.words[1:]):
+            return None
+        if not told and entry.get("type") != "organisation":
             return None
         entities = {e.id: e for e in self._document.entities}
         named = {
@@ -262,7 +299,9 @@ class Parties:
             and m.span[0] < min(span[0], _FIRST)
             and entities[m.entity].type == "organisation"
         }
-        fitting = [e for e in named if entities[e].sector == entry.get("sector")]
+        fitting = [e for e in named if told and entities[e].sector == told]
+        if not told and any(entities[e].sector not in (None, *_KINDS) for e in named):
+            return None
         if len(fitting) != 1 and len(named) == 1:
             fitting = [e for e in named if entities[e].sector is None]
         return fitting[0] if len(fitting) == 1 else None
@@ -355,3 +394,9 @@ class Parties:
             end = passage.token_from(span[1])
             end = next((i for i in range(start, end) if passage.tokens[i].pos == "ADP"), end)
         return span_of(passage, start, end) if end > start else None
+
+
+def _is_idafa(phrase: PhraseWords) -> bool:
+    """Say whether an Arabic noun is definite by the article of the next: سبر الآراء."""
+    following = phrase.words[1:2]
+    return any(t.pos == "NOUN" and t.norm != t.bare and t.norm.startswith("ال") for t in following)

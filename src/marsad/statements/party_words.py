@@ -17,6 +17,11 @@ def words_of(name: str) -> list[str]:
     return [normalise_word(w) for w in name.split()]
 
 
+def cases(words: Iterable[str]) -> set[str]:
+    """Give words with the other case of Arabic plurals: القصابون after عدد من القصابين."""
+    return {form for w in words for form in (w, w[:-2] + "ين" if w.endswith("ون") else w)}
+
+
 def spellings(words: Iterable[str]) -> set[str]:
     """Give words as tokens have them: the article stands off some unknown names, not off others."""
     return {form for word in words for form in (word, word.removeprefix("ال"))}

@@ -9,9 +9,12 @@ from marsad.model.language import Token
 from marsad.model.mention import Mention
 from marsad.resources.body_nouns import find_body_noun
 from marsad.statements.draft import Span
+from marsad.statements.issuing import is_document
 from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import apposed, read_words
+
+_BACK = 3  # sentences back in which a document was issued
 
 
 class SourceMentions:
@@ -124,6 +127,26 @@ class SourceMentions:
         for held, entity in self._roles[max(0, at - 1) : at + 1]:
             if held[0] <= span[0] and span[1] <= held[1]:
                 return entity
+        return None
+
+    def publisher(self, passage: Passage, span: Span) -> Mention | None:
+        """Give who an Arabic sentence before says has issued a document: نشرت المنظمة تقريرا."""
+        head = read_words(passage, span).head
+        if passage.sentence.language != "ar" or head is None or head.norm == head.bare:
+            return None
+        if not is_document(passage, head.i):
+            return None
+        sentences, issues = passage.document.sentences, passage.vocabulary.role("issues")
+        for sentence in reversed(sentences[max(0, passage.number - _BACK) : passage.number]):
+            for token in sentence.tokens:
+                if token.norm not in (head.bare, head.bare + "ا"):
+                    continue
+                if not any(t.norm in issues for t in sentence.tokens[: token.i]):
+                    continue
+                told = self.inside((sentence.start, token.start))
+                bodies = [m for m in told if self.type_of(m) in ("organisation", "group")]
+                if bodies:
+                    return bodies[0]
         return None
 
     def inside(self, span: Span) -> list[Mention]:

@@ -21,6 +21,7 @@ from marsad.statements.source_mentions import SourceMentions, tokens_in
 from marsad.statements.subjects import told_subject, unsaid_subject
 from marsad.statements.titled import Titled
 
+_NEAR = 3  # sentences back in which whoever an Arabic noun means is named
 _BEFORE = 250  # code points before a sentence in which a pronoun may have its person
 
 
@@ -31,6 +32,7 @@ class Speakers:
         self.parties = Parties(document)
         self._found = SourceMentions(document, self.parties)
         self._last = LastSpeakers(document, self.parties)
+        self._document = document
         self._entities = {e.id: e for e in document.entities}
         self._titled = Titled(document)
         self._english = EnglishSpeakers(document)
@@ -317,9 +319,12 @@ class Speakers:
                 source.entity, source.mention = self.parties.name(issued, "organisation")
             else:
                 self.parties.add(draft, issued)
-        if source.entity is not None:
-            if issued is not None:
-                self.parties.remember(draft, issued)
+        if source.entity is not None and issued is not None:
+            self.parties.remember(draft, issued)
+        publisher = self._found.publisher(passage, span) if source.entity is None else None
+        if publisher is not None:
+            self._take(source, publisher, "nominal")
+            self.parties.mark(draft, span)
         return source.entity is not None
 
     def _find_bearer(self, draft: Draft, span: Span) -> bool:
@@ -330,7 +335,7 @@ class Speakers:
             if meant is not None:
                 source.entity, source.mention = meant
         bearer = self._by_surname(passage, span) or self._bearer(passage, span)
-        bearer = bearer or self._only_speaker(draft, span)
+        bearer = bearer or self._only_speaker(draft, span) or self._spoken_of(draft, span)
         if source.entity is None and bearer is not None:
             source.entity = bearer.entity
         if source.entity is not None:
@@ -348,6 +353,24 @@ class Speakers:
         if not (phrase.definite or len(phrase.words) > 1):
             return None
         return self._titled.bearer(phrase) or self._titled.named_below(phrase)
+
+    def _spoken_of(self, draft: Draft, span: Span) -> Mention | None:
+        """Give whom an Arabic noun for a person means that nobody was introduced by: المتهمة.
+
+        The name called behind it, else the one person named in the nearest sentences.
+        """
+        passage = draft.passage
+        if passage.sentence.language != "ar" or not self.parties.is_person(passage, span):
+            return None
+        called = self._titled.called(passage.sentence, passage.token_from(span[1]))
+        if called is not None:
+            return called
+        sentences = self._document.sentences[max(0, passage.number - _NEAR) : passage.number]
+        found = self._titled.spoken_of(sentences, span[0])
+        if len({m.entity for m in found}) != 1:
+            return None
+        person = self._entities.get(found[0].entity)
+        return found[0] if self.parties.may_mean(passage, span, person) else None
 
     def _named_holder(self, mention: Mention, passage: Passage, span: Span) -> Mention | None:
         """Give whom an Arabic title means that the report gives in full beside the name."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cache
 
 from marsad.model.document import Document
 from marsad.model.language import Sentence, Token
 from marsad.model.mention import Mention
 from marsad.normal import normalise_word
+from marsad.resources import load_lexicon
 from marsad.statements.phrase_words import PhraseWords
 
 _BACK = 40  # sentences back in which the name may stand
@@ -17,6 +19,12 @@ _NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "ADP")
 _LEAD = 8  # sentences in which who speaks in the headline is named
 _COMMAS = "،,("
 _LINKS = ("ADP", "DET", "CCONJ")
+
+
+@cache
+def load_nominal_words(role: str) -> frozenset[str]:
+    """Give the Arabic words of a role of nominal_words."""
+    return frozenset(e.form for e in load_lexicon("ar", "nominal_words") if e.get("role") == role)
 
 
 class Titled:
@@ -94,18 +102,39 @@ class Titled:
 
     def _behind(self, sentence: Sentence, start: int, end: int) -> Mention | None:
         """Find the name behind a title: المدير أنور كريم, مدير المستشفى، أنور كريم."""
-        tokens = sentence.tokens
+        tokens, called = sentence.tokens, load_nominal_words("called")
         for at in range(end, min(end + _WIDTH, len(tokens))):
             mention = self._starting(tokens[at].start)
             if mention is not None:
                 before = tokens[at - 1]
                 closed = before.text in _COMMAS or sentence.language == "en"
+                closed = closed or before.norm in called
                 closed = closed or before.norm != before.bare or before.pos == "ADJ"
                 alone = at == end or sentence.language == "ar"
                 return mention if closed and alone else None
-            if tokens[at].pos not in _NOMINAL and tokens[at].text not in _COMMAS:
+            nominal = tokens[at].pos in _NOMINAL or tokens[at].norm in called
+            if not nominal and tokens[at].text not in _COMMAS:
                 return None
         return None
+
+    def called(self, sentence: Sentence, end: int) -> Mention | None:
+        """Give the name behind a phrase that ends at ``end``: شاهد عيان | يدعى سامي كريم."""
+        tokens = sentence.tokens
+        if end >= len(tokens) or tokens[end].norm not in load_nominal_words("called"):
+            return None
+        at = end + 1
+        while at < len(tokens) and tokens[at].clitic == "enclitic":
+            at += 1
+        return self._starting(tokens[at].start) if at < len(tokens) else None
+
+    def spoken_of(self, sentences: list[Sentence], position: int) -> list[Mention]:
+        """Give the persons' names before a position in the nearest of these sentences with any."""
+        for sentence in reversed(sentences):
+            first = bisect_left(self._starts, sentence.start)
+            last = bisect_left(self._starts, min(position, sentence.end))
+            if first < last:
+                return self._names[first:last]
+        return []
 
     def _before(self, sentence: Sentence, start: int) -> Mention | None:
         """Find the name before a title: أنور كريم، مدير المستشفى; Anna Kovac, the sheriff."""
