@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.model.language import Clause
 from marsad.statements.draft import Hit
 from marsad.statements.english_adjectives import find_adjective
 from marsad.statements.english_voices import realised_by
@@ -259,8 +260,7 @@ def _english(passage: Passage, at: int) -> list[Hit]:
     if token.pos == "VERB" or (clause is not None and clause.form in ("verb", "participle")):
         is_participle = clause is not None and clause.form == "participle"
         if is_participle:
-            known = vocabulary.participles.get(token.norm, ())
-            cues = [c for c in known if _follows(passage, at, c)]
+            cues = _participles(passage, at)
             if cues and not passage.is_role(at - 1, "without"):
                 return [Hit(passage, at, at + len(c.words), c) for c in cues]
         known = vocabulary.phrasal.get(token.norm) or vocabulary.phrasal.get(token.lemma) or []
@@ -280,6 +280,17 @@ def _english(passage: Passage, at: int) -> list[Hit]:
     if noun is not None and token.pos == "NOUN":
         return [Hit(passage, at, at + 1, noun)]
     return []
+
+
+def _participles(passage: Passage, at: int) -> list[CueEntry]:
+    """Give the readings of a participle; of a verb that the list lacks only behind a comma."""
+    norm, vocabulary = passage.norm(at), passage.vocabulary
+    if passage.is_role(at - 1, "deed"):
+        return []  # accused of telling lies, used to shouting
+    known = [c for c in vocabulary.participles.get(norm, ()) if _follows(passage, at, c)]
+    if known or not at or passage.norm(at - 1) != ",":
+        return known
+    return vocabulary.gerunds.get(norm, [])
 
 
 def _follows(passage: Passage, at: int, cue: CueEntry, first: int = 0) -> bool:
@@ -312,11 +323,17 @@ def _is_unreal_clause(passage: Passage, at: int) -> bool:
     return passage.norm(passage.sentence.clauses[clause.parent].predicate - 1) == "to"
 
 
+def _is_quoted_negation(passage: Passage, clause: Clause) -> bool:
+    """Say whether only words in a quotation negate: a sign reads “No boats”."""
+    at = [i for i in range(clause.start, clause.end) if passage.is_role(i, "negation")]
+    return bool(at) and all(passage.inside[i] is not None for i in at)
+
+
 def is_negated(passage: Passage, at: int) -> bool:
     """Say whether a negation governs the verb at ``at``."""
     if passage.sentence.language == "en":
         clause = next((c for c in passage.sentence.clauses if c.predicate == at), None)
-        return bool(clause and clause.negated)
+        return bool(clause and clause.negated and not _is_quoted_negation(passage, clause))
     before = passage.norm(at - 1)
     if before == "ما" and passage.tokens[min(at + 1, len(passage.tokens) - 1)].word == (
         passage.tokens[at].word

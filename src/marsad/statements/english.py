@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from marsad.model.statement import Mode, Stance
 from marsad.statements.draft import Draft, Hit, Source, Span
-from marsad.statements.english_adjectives import adjective_span, opened_by
+from marsad.statements.english_adjectives import adjective_span, linked_subject, opened_by
 from marsad.statements.english_cue_nouns import read_noun
 from marsad.statements.english_nominals import phrase_after, speaker_behind
 from marsad.statements.english_passives import PassiveReader
@@ -65,7 +65,7 @@ class _Reader(PassiveReader):
     def read_adjective(self) -> list[Draft]:
         """Read what somebody is sure of, worried about, or critical of."""
         self.passive = False  # was convinced
-        source, opened = self.source_range(), opened_by(self.hit)
+        source, opened = linked_subject(self.hit) or self.source_range(), opened_by(self.hit)
         if source is None or opened is None or self._is_no_report(source):
             return []
         if self._is_first_person(source[0]) or self._is_thing(source):
@@ -118,6 +118,8 @@ class _Reader(PassiveReader):
     def _is_nobodys(self) -> bool:
         """Say whether a verb without a source reports nothing: Remember the day; was denied."""
         cue = self.hit.cue
+        if cue.group == "attitude" and self.clause.relation == "relative":
+            return True  # a tale which many believe is true
         if self.passive:
             return cue.stance in ("ask", "deny") or cue.group == "document"
         told = cue.group == "attitude" and self.clause.relation == "complement" and self._told()
@@ -168,11 +170,18 @@ class _Reader(PassiveReader):
                 yield "clause", frames["clause"], [piece]
         if "quote" in frames and not self._quotation_before():
             for pieces in self._around():
-                yield "clause", frames["quote"], pieces
+                yield "clause", frames["quote"], self._before_aside(pieces)
         if self.passive:
             yield from self._passive()
             return
         yield from self._late()
+
+    def _before_aside(self, pieces: list[Range]) -> list[Range]:
+        """Leave out a participle of the speaker: the dam is safe, the paper said, | citing …."""
+        at = pieces[-1][0]
+        at += self.passage.is_punctuation(at)
+        aside = len(pieces) > 1 and self.passage.norm(at) in self.passage.vocabulary.participles
+        return pieces[:-1] if aside else pieces
 
     def _lone_question(self) -> Iterator[tuple[str, Stance, list[Range]]]:
         """Give a question of one word: the judge asked | why."""

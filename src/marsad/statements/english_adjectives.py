@@ -58,6 +58,19 @@ def _clause_of(passage: Passage, at: int) -> Clause | None:
     return None
 
 
+def linked_subject(hit: Hit) -> Range | None:
+    """Give the subject that the parse hung on the linking verb: his group | was concerned that."""
+    passage = hit.passage
+    for chunk in passage.sentence.chunks:
+        if chunk.function != "subject" or chunk.governor is None or chunk.end > hit.start:
+            continue
+        near = hit.start - _ADVERBS <= chunk.governor < hit.start
+        linking = passage.vocabulary.role("linking")
+        if near and passage.tokens[chunk.governor].lemma in linking:
+            return passage.sentence.phrase(chunk)
+    return None
+
+
 def adjective_span(hit: Hit) -> Range:
     """Give the span of the adjective's own words."""
     tokens = hit.passage.tokens

@@ -154,6 +154,9 @@ class BoundsReader(ObjectReader):
         """Give the tokens without the cue group, where the cue stands inside its content."""
         first, last = cue_group(self.hit)
         if start < first and last < end:
+            behind = last + self.passage.is_punctuation(last)
+            if self.passage.norm(behind) in self.passage.vocabulary.participles:
+                return [(start, first)]  # the dam is safe, the paper said, citing …
             return [(start, first), (last, end)]
         if start < first < end:
             end = first

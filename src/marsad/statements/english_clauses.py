@@ -185,11 +185,7 @@ class ClauseReader(FrontedReader):
                 continue
             if not before and self._is_elsewhere(clause, frame):
                 continue
-            start = clause.start
-            while start < clause.predicate and self.passage.is_role(start, "complementiser"):
-                if before or self.passage.norm(start - 1) == "that":
-                    break  # “as” before a fronted clause is a word of it
-                start += 1
+            start = self._opening(clause, before=before)
             if before and start == 0 and self.passage.tokens[0].pos == "CCONJ":
                 start += self.passage.inside[0] is None  # But the road is shut, police said
             if before and self._follows_speech():
@@ -201,6 +197,17 @@ class ClauseReader(FrontedReader):
             if frame == "to" and not before:
                 end = self._before_as(start, end)
             yield self._without_cue(start, max(end, clause.end) if before else end)
+
+    def _opening(self, clause: Clause, *, before: bool) -> int:
+        """Give the first token of a complement behind its complementiser, or behind the cue."""
+        start = clause.start
+        if self._is_held(clause):
+            return self.hit.end
+        while start < clause.predicate and self.passage.is_role(start, "complementiser"):
+            if before or self.passage.norm(start - 1) == "that":
+                break  # “as” before a fronted clause is a word of it
+            start += 1
+        return start
 
     def _is_elsewhere(self, clause: Clause, frame: str) -> bool:
         """Say whether a clause behind the cue is another word's, or what is said stands before."""
@@ -313,6 +320,11 @@ class ClauseReader(FrontedReader):
             for c in self.sentence.dependants(self.hit.start, "object")
         )
 
+    def _is_held(self, clause: Clause) -> bool:
+        """Say whether a relative verb has its own clause: a tie, which he believes | is new."""
+        within = clause.start < self.hit.start < clause.predicate
+        return within and self.clause.relation == "relative"
+
     def _is_frame(self, clause: Clause, frame: str) -> bool:
         start = clause.start
         while self.passage.is_punctuation(start) and start < clause.predicate:
@@ -320,6 +332,7 @@ class ClauseReader(FrontedReader):
         first = self.passage.norm(start)
         infinitive = self.passage.norm(clause.predicate - 1) == "to" or first == "to"
         question = first in self.passage.vocabulary.role("question")
+        question = question and not self._is_held(clause)
         if frame == "to":
             return infinitive
         if frame == "gerund":

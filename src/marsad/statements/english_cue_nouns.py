@@ -20,6 +20,8 @@ _OWNS = ("'s", "'", "’s", "’")
 _BEARER = 12  # tokens of “by the minister of health”
 _FRONTED = 4  # tokens before a noun at the head of a sentence
 _SEATS = ("country", "organisation", "group", "person")
+_AMONG = ("among", "amongst")
+_LEAD = 3  # tokens of “their new” before a subject
 _REAL = ("passive",)
 
 
@@ -133,7 +135,9 @@ def _behind(hit: Hit) -> Range | None:
         ):
             end = at
             break
-    if not start < end <= start + _BEARER or not may_speak(passage, start, end):
+    if not start < end <= start + _BEARER:
+        return None
+    if passage.norm(hit.end) not in _AMONG and not may_speak(passage, start, end):
         return None
     return (start, end) if _frame_at(hit, end) is not None else None
 
@@ -215,16 +219,28 @@ def _opens_bare(passage: Passage, at: int) -> bool:
     Not one that lacks its object, which the noun fills: the report the paper printed.
     """
     tokens = passage.tokens
+    if passage.is_role(at, "relative") or passage.is_punctuation(at):
+        return False
     if tokens[at].pos == "PRON" and at + 1 < len(tokens):
-        return tokens[at + 1].pos in ("VERB", "AUX") and not passage.is_role(at, "relative")
+        if tokens[at + 1].pos in ("VERB", "AUX"):
+            return not _takes_noun(passage, at + 1)
     for clause in passage.sentence.clauses:
-        if clause.start != at or clause.relation not in ("complement", "relative"):
+        if clause.start != at or clause.marker is not None:
             continue
         subjects = passage.sentence.dependants(clause.predicate, "subject")
         finite = clause.tense is not None or clause.modal is not None
-        if finite and any(c.start == at for c in subjects):
+        if finite and any(at <= c.start <= at + _LEAD for c in subjects):
             return _is_whole(passage, clause.predicate, clause.voice, subjects)
     return False
+
+
+def _takes_noun(passage: Passage, at: int) -> bool:
+    """Say whether a verb without an object takes the noun: a report | he had written."""
+    verb = next((i for i in range(at, len(passage.tokens)) if passage.tokens[i].pos == "VERB"), at)
+    lemma, vocabulary = passage.tokens[verb].lemma, passage.vocabulary
+    if lemma not in vocabulary.role("giving") and lemma not in vocabulary.role("taking"):
+        return False
+    return all(c.start < verb for c in passage.sentence.dependants(verb, "object"))
 
 
 def _is_whole(passage: Passage, verb: int, voice: str | None, subjects: list[Chunk]) -> bool:

@@ -104,8 +104,11 @@ def trim(passage: Passage, start: int, end: int) -> Range | None:
         comma = next((i for i in range(start, end) if tokens[i].text == ","), end)
         if comma + 1 < end and tokens[comma + 1].pos in ("PROPN", "DET", "NOUN"):
             start = comma + 1
+    led = any(t.pos == "ADP" for t in tokens[max(0, start - 1) : start + 1])
     while start < end - 1 and tokens[start].pos in ("ADP", "VERB", "CCONJ", "SCONJ"):
         start += 1
+    while led and start < end - 1 and passage.timex[start] is not None:
+        start += 1  # On Monday | Kovac
     while end > start + 1 and (tokens[end - 1].pos in _LINKS or tokens[end - 1].text in ",-–—"):
         end -= 1
     while end > start + 1 and tokens[end - 1].pos == "VERB" and tokens[end - 1].norm[-3:] == "ing":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.statements.draft import Draft, Hit, Source, Span
+from marsad.statements.english_voices import may_speak
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage
 
@@ -25,6 +26,10 @@ def read_phrase(hit: Hit, source: Source) -> list[Draft]:
     start, size = hit.tail, len(passage.tokens)
     if source.span is None:
         return []
+    if passage.tokens[hit.start].lemma in passage.vocabulary.role("evident"):
+        first, end = (passage.token_from(at) for at in source.span)
+        if not may_speak(passage, first, end):
+            return []  # the road points to the sea
     phrase = start < size and passage.norm(start) in hit.cue.prepositions
     start += phrase
     if passage.is_role(start, "complementiser"):
@@ -32,7 +37,7 @@ def read_phrase(hit: Hit, source: Source) -> list[Draft]:
     if "to" in hit.cue.frames:  # called on the state | to act
         start = _infinitive(passage, start)
     content: list[Span] = []
-    if hit.cue.frames and start < size and not passage.is_punctuation(start):
+    if hit.cue.frames.keys() - {"negated"} and start < size and not passage.is_punctuation(start):
         end = content_end(passage, start, clause=True)
         span = span_of(passage, start, _before_verb(passage, start, end) if phrase else end)
         content = [span] if span else []

@@ -11,6 +11,7 @@ from marsad.statements import arabic, english
 from marsad.statements.attribution import read_hearsay, read_particle, read_reported, reported_start
 from marsad.statements.cues import find_hits
 from marsad.statements.draft import Draft, Hit, Span
+from marsad.statements.english_views import read_cited, read_views
 from marsad.statements.frontal import read_headline, read_post
 from marsad.statements.governing import set_governor
 from marsad.statements.issuing import find_issuer, is_document
@@ -91,12 +92,13 @@ def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft
         else:
             silent.append(hit)
     for hit in silent:
-        after = read_after(hit, quoted)
+        after = read_after(hit, quoted) or read_cited(hit, drafts)
         if after is not None:
             quoted.claim(after)
             extend_split(after, quoted)
             drafts.append(after)
     drafts += read_hearsay(passage)
+    drafts += read_views(passage)
     drafts = [d for d in drafts if not _documents_again(d, drafts)]
     if is_title and not any(d.source.span for d in drafts):
         headline = read_headline(passage)

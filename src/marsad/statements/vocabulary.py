@@ -13,6 +13,9 @@ from marsad.normal import normalise_word
 from marsad.resources import Entry, load_lexicon
 from marsad.statements.inflection import inflect
 
+_GERUNDS = ("speech", "act", "reply", "tell")
+"""Classes of verbs whose -ing forms report behind a comma."""
+
 
 @dataclass(frozen=True)
 class CueEntry:
@@ -44,15 +47,16 @@ class Vocabulary:
     """All reporting words of one language.
 
     ``verbs`` by every form and lemma, ``phrasal`` verbs of several words (go on) by their first,
-    ``participles`` by form, ``nouns`` by lemma, English ``adjectives`` by their first
-    word, ``particles`` and ``phrases`` by their first word,
-    longest first; ``words`` the small words by role.
+    ``participles`` by form, ``gerunds`` the English -ing forms of verbs that no list of
+    participles has, ``nouns`` by lemma, English ``adjectives``, ``particles`` and ``phrases`` by
+    their first word, longest first; ``words`` the small words by role.
     """
 
     language: str
     verbs: dict[str, list[CueEntry]] = field(default_factory=dict)
     phrasal: dict[str, list[CueEntry]] = field(default_factory=dict)
     participles: dict[str, list[CueEntry]] = field(default_factory=dict)
+    gerunds: dict[str, list[CueEntry]] = field(default_factory=dict)
     nouns: dict[str, CueEntry] = field(default_factory=dict)
     adjectives: dict[str, list[CueEntry]] = field(default_factory=dict)
     particles: dict[str, list[CueEntry]] = field(default_factory=dict)
@@ -144,6 +148,7 @@ def load_vocabulary(language: str) -> Vocabulary:
     if language == "en":
         for entry in load_lexicon(language, "cue_adjectives"):
             vocabulary.adjectives.setdefault(entry.words[0], []).append(_cue(entry, "adjective"))
+        _add_gerunds(vocabulary)
     for kind, table in (("particle", vocabulary.particles), ("phrase", vocabulary.phrases)):
         lexicon = load_lexicon(language, f"cue_{kind}s")
         for first, entries in lexicon.by_first.items():
@@ -166,6 +171,19 @@ def _add_verb(vocabulary: Vocabulary, entry: Entry) -> None:
     table = vocabulary.verbs if len(cue.words) == 1 else vocabulary.phrasal
     for form in {entry.words[0], *forms}:
         table.setdefault(form, []).append(cue)
+
+
+def _add_gerunds(vocabulary: Vocabulary) -> None:
+    """Add the -ing forms of verbs of saying and judging: …, rubbishing the report."""
+    for entry in load_lexicon("en", "cue_verbs"):
+        asks = entry.get("stance") == "call-for"  # pushing for, lobbying: acts
+        if entry.get("class") not in _GERUNDS or len(entry.words) > 1 or asks:
+            continue
+        stem = entry.words[0]
+        doubled = [f[:-2] for f in entry.get("forms").split() if f == stem + stem[-1] + "ed"]
+        forms = {stem + "ing", stem[:-1] + "ing"} if stem.endswith("e") else {stem + "ing"}
+        for form in {*forms, *(f + "ing" for f in doubled)} - vocabulary.participles.keys():
+            vocabulary.gerunds.setdefault(form, []).append(_cue(entry, "participle"))
 
 
 def _add_words(vocabulary: Vocabulary) -> None:
