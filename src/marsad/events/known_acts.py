@@ -11,10 +11,12 @@ from functools import cache
 
 from marsad.events.candidate import Candidate
 from marsad.events.slots import clause_over, function_of
+from marsad.events.spoken_of import answers_words
 from marsad.events.view import SentenceView
-from marsad.resources import load_lexicon
+from marsad.resources import Entry, load_lexicon
 
 _OPEN = ("planned", "hypothetical")
+_MODALS = ("modal", "modal-present")
 _LINKS = ("ADP", "PRON", "DET")
 _OWN = ("genitive", "object", "subject")
 BETWEEN = 2  # words like "on" and "his" between a noun and the act that it is about
@@ -26,12 +28,26 @@ def recall(candidate: Candidate) -> None:
         if candidate.reality == "actual":
             candidate.reality, candidate.certainty = "hypothetical", "possible"
         return
+    cue = _modal_over(candidate) or _foretold(candidate)
+    if candidate.reality == "actual" and cue is not None:
+        _leave_open(candidate, cue)
+        return
     if candidate.attempted and _was_tried(candidate):
         candidate.reality = "actual"
     elif candidate.reality in _OPEN or candidate.polarity == "negative":
         if is_known(candidate):
             candidate.reality, candidate.certainty = "actual", "certain"
             candidate.polarity = "positive"
+
+
+def _leave_open(candidate: Candidate, cue: Entry) -> None:
+    """Let an act be what a cue over it says."""
+    candidate.note(cue.source, cue.form)
+    candidate.reality = "planned" if cue.get("reality") == "planned" else "hypothetical"
+    if cue.get("certainty") in ("possible", "probable"):
+        candidate.certainty = "possible" if cue.get("certainty") == "possible" else "probable"
+    if cue.get("polarity") == "negative":
+        candidate.polarity = "negative" if candidate.polarity == "positive" else "positive"
 
 
 def is_known(candidate: Candidate) -> bool:
@@ -43,6 +59,8 @@ def is_known(candidate: Candidate) -> bool:
     view = candidate.view
     if candidate.form != "noun" or candidate.light is not None:
         return False
+    if answers_words(candidate):
+        return True
     at = candidate.start - 1
     linked = 0
     while at > 0 and linked < BETWEEN and view.tokens[at].pos in _LINKS:
@@ -84,6 +102,52 @@ def _was_tried(candidate: Candidate) -> bool:
     tried = view.words.facts["attempted", "cue"]
     openers = _openers(view.sentence.language) - tried
     return not any(e.entry in openers for e in candidate.evidence)
+
+
+@cache
+def _cues(language: str, kinds: tuple[str, ...]) -> dict[str, Entry]:
+    """Give the cues of some kinds that leave what stands below them open."""
+    return {
+        e.form: e
+        for e in load_lexicon(language, "event_factuality")
+        if e.get("kind") in kinds and e.get("reality") in _OPEN
+    }
+
+
+def _modal_over(candidate: Candidate) -> Entry | None:
+    """Give the modal verb whose subject or object an Arabic act is: يجب [سحب] القوات.
+
+    One of the past tells that it was done: أمكن [القبض] على لص.
+    """
+    view = candidate.view
+    if candidate.form != "noun" or view.sentence.language != "ar":
+        return None
+    _, governor = function_of(view, candidate.token)
+    verb = governor if candidate.light is None else candidate.light
+    clause = view.predicates.get(verb)
+    if clause is None or clause.form != "verb" or clause.tense == "past":
+        return None
+    if candidate.start < verb:
+        return None
+    modals = _cues("ar", _MODALS)
+    return modals.get(clause.lemma) or modals.get(view.tokens[verb].norm)
+
+
+def _foretold(candidate: Candidate) -> Entry | None:
+    """Give the word before the أن that opens an Arabic verb's clause: من [المحتمل] أن يزور."""
+    view = candidate.view
+    clause = view.predicates.get(candidate.anchor)
+    if clause is None or view.sentence.language != "ar":
+        return None
+    if clause.relation == "coordinate" and clause.parent is not None:
+        clause = view.sentence.clauses[clause.parent]
+    at = clause.start - 1
+    if clause.relation != "complement" or at < 0 or clause.tense == "past":
+        return None
+    if view.tokens[at].pos not in ("NOUN", "ADJ"):
+        return None
+    cues = _cues("ar", ("governor",))
+    return next((cues[f] for f in view.forms(at) if f in cues), None)
 
 
 def _in_case(candidate: Candidate) -> bool:

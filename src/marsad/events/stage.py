@@ -20,6 +20,7 @@ from marsad.events.scene import carry_on
 from marsad.events.sense import settle
 from marsad.events.setting import find_place, lead_segments, share_places
 from marsad.events.slots import function_of
+from marsad.events.spoken_of import is_outside
 from marsad.events.telling import weigh
 from marsad.events.times_of_others import WORDS
 from marsad.events.times_taken_over import share_times
@@ -203,7 +204,7 @@ def _statement_around(document: Document, candidate: Candidate) -> Statement | N
         (end - start, s.id, s)
         for s in document.statements
         for start, end in s.content
-        if start <= at < end
+        if start <= at < end and not is_outside(candidate, s)
         if s.cue is None or not any(s.cue.span[0] <= t < s.cue.span[1] for t in saying)
     ]
     return min(around, key=lambda found: found[:2])[2] if around else None
