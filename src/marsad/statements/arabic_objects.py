@@ -76,7 +76,7 @@ def _object(hit: Hit, first: int, limit: int) -> Opening | None:
     """Find the object where nothing else opens content: behind the subject, or the first phrase."""
     passage, frames = hit.passage, hit.cue.frames
     stance = frames["object"] if "object" in frames else frames["act"]
-    if first < limit and passage.tokens[first].pos == "VERB":
+    if first < limit and _is_verb(passage, first):
         # أكد خلال ندوة انتظمت أمس، رفض الاتفاق
         first = skip_adverbials(passage, _after_clause(passage, first, limit), limit)
     alone = Opening("object", first, first, stance)
@@ -93,7 +93,7 @@ def _object(hit: Hit, first: int, limit: int) -> Opening | None:
         second = _after_aside(passage, skip_adverbials(passage, end, limit), limit)
         if second < limit and is_other_participle(hit, second):
             return None
-        if second < limit and passage.tokens[second].pos == "VERB":
+        if second < limit and _is_verb(passage, second):
             second = _after_clause(passage, second, limit)
         if second < limit and passage.is_role(second, "relative"):
             second = _after_clause(passage, second, limit)
@@ -102,6 +102,14 @@ def _object(hit: Hit, first: int, limit: int) -> Opening | None:
         if second < limit and read_phrase(passage, second, limit) > second:
             return Opening("object", second, second, stance)
     return alone if _is_thing(passage, first) else None
+
+
+def _is_verb(passage: Passage, at: int) -> bool:
+    """Say whether a verb stands here, and no act that is spelled like one: أعلن البلدان خفض …."""
+    after = passage.tokens[min(at + 1, len(passage.tokens) - 1)]
+    governs = after.pos not in ("VERB", "PUNCT", "ADP", "SCONJ", "CCONJ")
+    act = passage.is_role(at, "act-or-verb") and governs
+    return passage.tokens[at].pos == "VERB" and not act
 
 
 def _is_thing_said(hit: Hit, first: int, end: int) -> bool:

@@ -120,15 +120,18 @@ def subject_precedes(hit: Hit) -> bool:
 def _opens_with_subject(hit: Hit) -> bool:
     """Say whether a sentence is its subject, then the verb: المعارضة تطالب الرئيس, of headlines.
 
-    The phrase takes up all before the verb and agrees with it; what follows is then its object.
+    The phrase takes up all before the verb, or all behind أن, and agrees with it; what follows is
+    then its object.
     """
     before = _source_before(hit)
-    if before is None or before != (0, hit.start):
+    if before is None or before[1] != hit.start:
         return False
-    head, verb = hit.passage.tokens[0], hit.passage.tokens[hit.start]
+    if before[0] > 0 and not hit.passage.is_role(before[0] - 1, "complementiser"):
+        return False
+    head, verb = hit.passage.tokens[before[0]], hit.passage.tokens[hit.start]
     if head.pos not in ("NOUN", "PROPN"):
         return False
-    if hit.passage.is_role(0, "man"):
+    if hit.passage.is_role(before[0], "man"):
         return verb.gender != "feminine"  # عمدة المدينة يحث
     return not head.gender or not verb.gender or head.gender == verb.gender
 
@@ -236,6 +239,8 @@ def _is_accusative(hit: Hit, start: int) -> bool:
     following = hit.passage.tokens[min(start + 1, len(hit.passage.tokens) - 1)]
     if following.pos in ("NOUN", "PROPN") and following is not token:
         return False  # ضيفا البرنامج: two guests
+    if token.norm.endswith("تا"):
+        return False  # وزارتا الداخلية والدفاع
     return token.norm == token.bare and token.norm.endswith("ا") and len(token.norm) > _SHORT
 
 

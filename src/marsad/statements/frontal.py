@@ -61,7 +61,7 @@ def _is_voice(passage: Passage, start: int, colon: int, source: Span) -> bool:
     """Say whether what stands before the colon may speak, and is no place or subject."""
     quoted = passage.inside[colon + 1]
     mentions = [m for m in passage.mentions if source[0] <= m.span[0] < source[1]]
-    party = _is_party(passage, start)
+    party = _is_party(passage, start) or _is_surname(passage, source)
     if not (_may_talk(passage, mentions, quoted is not None) or party):
         return False
     if (_is_site(passage, start) or _is_town(passage, source)) and quoted is None:
@@ -69,6 +69,19 @@ def _is_voice(passage: Passage, start: int, colon: int, source: Span) -> bool:
     if passage.sentence.language == "en":
         return is_speaker(passage, source, colon)
     return party or not _is_about(passage, start, mentions)
+
+
+def _is_surname(passage: Passage, source: Span) -> bool:
+    """Say whether the report names one person whose last word stands before the colon: كريم : …."""
+    if passage.sentence.language != "ar":
+        return False
+    text = " " + passage.document.text[slice(*source)]
+    named = {
+        m.entity
+        for m in passage.document.mentions
+        if m.form == "name" and m.entity in passage.people and m.text.endswith(text)
+    }
+    return len(named) == 1
 
 
 def _verb(passage: Passage) -> Draft | None:

@@ -79,7 +79,7 @@ def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft
         if any(d.cue is not None and hit.span[0] in range(*d.cue) for d in drafts):
             continue  # another reading of the same word has made a statement
         made = _read_hit(hit)
-        if made and made[0].source.how == "pronoun" and _opens_content(hit, drafts):
+        if made and _is_content(hit, made[0], drafts):
             continue
         if drafts and made and (_repeats_speaker(hit, made[0]) or _doubles(hit, made, drafts)):
             continue
@@ -122,6 +122,13 @@ def _repeats_speaker(hit: Hit, draft: Draft) -> bool:
     named = any(passage.is_role(i, "same") for i in range(first, end))
     resumes = any(_is_generic(passage, i) for i in range(first, end))
     return named and resumes and passage.sentence.language == "ar"  # وفق المصدر ذاته
+
+
+def _is_content(hit: Hit, made: Draft, drafts: list[Draft]) -> bool:
+    """Say whether a word is itself what is said, be it a noun or spelled like a verb: أكد رفض …."""
+    if hit.cue.kind == "verb" and hit.passage.is_role(hit.start, "act-or-verb"):
+        return any(d.content and d.content[0][0] == hit.span[0] for d in drafts)
+    return made.source.how == "pronoun" and _opens_content(hit, drafts)
 
 
 def _opens_content(hit: Hit, drafts: list[Draft]) -> bool:
