@@ -75,7 +75,7 @@ def judge(candidate: Candidate) -> None:
         )
         # A participle goes with its verb, and is not what that is about: حاول الفرار [متهما] غيره.
         if governor is not None and not participle and _governs(view, candidate, at, governor):
-            negations += governor.get("polarity") == "negative"
+            negations += governor.get("polarity") == "negative" and not at.negated
             _apply(candidate, governor)
     elif candidate.light is not None and at is not None:
         governor = own.get(at.lemma)
@@ -164,8 +164,7 @@ def _which(view: SentenceView, clause: Clause) -> bool:
 
 
 def _tense(candidate: Candidate, clause: Clause) -> None:
-    before = candidate.view.tokens[clause.predicate - 1].norm if clause.predicate else ""
-    if clause.tense == "future" or before in candidate.view.words.settings.get("never", ()):
+    if clause.tense == "future":
         candidate.reality = "planned"
         candidate.notes.append(FUTURE)
     if clause.relation == "conditional":
@@ -453,7 +452,8 @@ def _climb(candidate: Candidate, clause: Clause | None) -> int:
         if cue is not None and clause.relation == "nominal":
             cue = cue if _over_noun(candidate, parent, clause, cue) else None
         if cue is not None and clause.relation in ("complement", "purpose", "nominal"):
-            negations += cue.get("polarity") == "negative"
+            undone = parent.negated and clause.relation == "nominal"  # did not prevent the attack
+            negations += cue.get("polarity") == "negative" and not undone
             _apply(candidate, cue)
         if parent.negated and cue is not None and clause.relation == "complement":
             negations += 1

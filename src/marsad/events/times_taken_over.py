@@ -36,8 +36,8 @@ def share_times(drafts: list[Draft]) -> None:
         told = draft.time
         headed = draft.first.view.sentence.segment in draft.first.view.index.headlines
         if headed and told is not None:
-            only = _only_time(draft, drafts[:WINDOW])
-            draft.time = only if only is not None and lately(told, only) else told
+            fresh = [d for d in drafts[:WINDOW] if lately(told, d.time)]
+            draft.time = _only_time(draft, fresh) or told
         if draft.time is not None and draft.first.plover in WORDS:
             draft.time = _said(draft, draft.time)
         elif told is None and _goes_on(draft):

@@ -15,6 +15,7 @@ from marsad.languages.ar.wordclass import (
     is_verb,
     lemmas_of,
     marker_relation,
+    only_adds,
     verb_fits,
 )
 from marsad.model.language import Chunk, Clause, ClauseRelation, Sentence, Token
@@ -237,12 +238,14 @@ class ClauseWalk:
         begin = i
         while begin > made.start and self.tokens[begin - 1].pos in ("PART", "ADV", "AUX"):
             begin -= 1
-        made.negated = made.negated or any(is_negation(t) for t in self.tokens[begin:i])
+        made.negated = made.negated or any(
+            is_negation(t) and not only_adds(self.tokens, t.i) for t in self.tokens[begin:i]
+        )
         if verb.lemma == "ليس":
             made.negated = True
         if any(t.norm == "قد" for t in self.tokens[begin:i]) and verb.tense == "present":
             made.modal = "قد"
-        if any(t.norm == "سوف" for t in self.tokens[begin:i]):
+        if any(t.norm in lemmas_of("future") for t in self.tokens[begin:i]):
             made.tense = "future"
 
     def _coordinate(self, i: int, start: int) -> None:

@@ -65,6 +65,11 @@ def is_negation(token: Token) -> bool:
     return token.norm in _negations() and token.pos not in ("VERB", "PRON", "PROPN")
 
 
+def only_adds(tokens: list[Token], at: int) -> bool:
+    """Say whether ما negates nothing: behind an adverb of how often, or if: عادة [ما] يقصف."""
+    return tokens[at].norm == "ما" and at > 0 and tokens[at - 1].norm in lemmas_of("adds-ma")
+
+
 @cache
 def _negations() -> frozenset[str]:
     return forms_of("neg") | {"غير", "دون", "بدون", "عدم", "ليس"}
