@@ -149,6 +149,8 @@ class Bearers:
         tokens = passage.tokens
         if passage.norm(last - 1) == "of" and tokens[last].pos == "NUM":
             return True  # the mother of three
+        if any(tokens[i].pos == "ADP" for i in range(phrase.head.i, last)):
+            return False  # the premier of the German state
         if passage.norm(last) == "old" and passage.norm(last - 2) in ("year", "old"):
             return True
         return passage.is_role(phrase.head.i, "epithet") or phrase.head.lemma in load_words(

@@ -32,6 +32,7 @@ _KIND = 12  # sentences back in which a noun of the same kind is enough
 _NEAR = 5  # sentences back in which a body may be meant by its kind alone
 _LEAD = 2  # sentences in which a headline or lead may speak of who is named below
 _FIRST = 8  # sentences in which that one is named
+_UNTOLD = ("BUS", "MED", "NGO", "")  # kinds of bodies whose names often do not tell the kind
 _FULL = (2, 3)  # words of a person's name
 _BODIES = ("organisation", "group")
 Test = Callable[[Name], bool]
@@ -276,6 +277,8 @@ class Described:
         own = self._kind_of(name)
         if own is not None:
             return own == kind.get("sector") or not kind.get("sector") or not own
+        if kind.get("sector") not in _UNTOLD:
+            return False
         entity = self._entity(name)
         single = entity is not None and entity.type == "person" and " " not in name.text
         if entity is not None and entity.type not in _BODIES and not (name.subject or single):

@@ -11,6 +11,7 @@ from marsad.statements.english_bearers import Bearers
 from marsad.statements.english_described import Described
 from marsad.statements.english_descriptions import Name
 from marsad.statements.english_pronouns import Antecedents, gender_told
+from marsad.statements.english_things import Things
 from marsad.statements.phrase_words import read_words
 
 _SPOKE = 20  # statements back
@@ -25,17 +26,21 @@ class EnglishSpeakers:
         self._antecedents = Antecedents(document)
         self._bearers = Bearers(document)
         self._described = Described(document)
+        self._things = Things(document)
 
     def gender(self, entity: str | None) -> Gender | None:
         """Give the gender of a person, None where nothing tells it."""
         return self._antecedents.gender(entity) if entity is not None else None
 
     def pronoun(self, draft: Draft, span: Span, said: list[Draft]) -> Meant | None:
-        """Give whom he or she means, and note the gender on the draft's source."""
+        """Give whom he, she, it or they mean, and note the gender on the draft's source."""
         passage = draft.passage
         draft.source.gender = gender_told(passage.norm(passage.token_from(span[0])))
+        word = passage.norm(passage.token_from(span[0]))
         if draft.source.gender is None:
-            return None
+            if word not in ("it", "they"):
+                return None
+            return self._things.find(draft, span, said, plural=word == "they")
         return self._antecedents.find(draft, span, said, draft.source.gender)
 
     def holder(self, draft: Draft, span: Span) -> Mention | None:

@@ -9,7 +9,7 @@ from marsad.model.language import Token
 from marsad.model.mention import EntityType, Mention
 from marsad.model.statement import SourceHow
 from marsad.statements.draft import Draft, Source, Span
-from marsad.statements.english_descriptions import Name
+from marsad.statements.english_descriptions import Name, load_words
 from marsad.statements.english_speakers import EnglishSpeakers
 from marsad.statements.extent import close_marks
 from marsad.statements.issuing import find_issuer, is_document
@@ -59,6 +59,8 @@ class Speakers:
             if outer is not None and source.entity == outer:
                 source.entity = source.mention = None
             source.how = "pronoun"
+        elif source.shared and self._goes_on(draft):
+            source.span, source.how = None, "dropped-subject"
         elif source.span is not None and self._is_addressed(draft):
             source.span, draft.addressee = None, source.span
             self._find_unsaid(draft)
@@ -72,6 +74,27 @@ class Speakers:
                 return False
         self._last.said.append(draft)
         return True
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """Give “adding that” to who speaks before it in the sentence, not to whom it tells of.
+
+        The parse hangs it on the nearest verb: she said Max was walking, adding that he was brave.
+        """
+        if draft.passage.sentence.language != "en" or draft.cue is None:
+            return False
+        if draft.lemma not in load_words("going-on") or draft.source.span is None:
+            return False
+        for before in reversed(self._last.said[-8:]):
+            if before.passage is not draft.passage:
+                continue
+            if any(a <= draft.source.span[0] < b for a, b in before.content):
+                draft.source.entity, draft.source.mention = (
+                    before.source.entity,
+                    before.source.mention,
+                )
+                draft.source.gender = before.source.gender
+                return True
+        return False
 
     def _is_addressed(self, draft: Draft) -> bool:
         """Say whether the noun behind an Arabic verb is who is called upon: وطالبت الحكومة بكذا.
