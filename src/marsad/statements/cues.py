@@ -285,8 +285,8 @@ def _english(passage: Passage, at: int) -> list[Hit]:
 def _participles(passage: Passage, at: int) -> list[CueEntry]:
     """Give the readings of a participle; of a verb that the list lacks only behind a comma."""
     norm, vocabulary = passage.norm(at), passage.vocabulary
-    if passage.is_role(at - 1, "deed"):
-        return []  # accused of telling lies, used to shouting
+    if passage.is_role(at - 1, "deed") or passage.is_role(at - 1, "negation"):
+        return []  # accused of telling lies, blamed for not warning
     known = [c for c in vocabulary.participles.get(norm, ()) if _follows(passage, at, c)]
     if known or not at or passage.norm(at - 1) != ",":
         return known

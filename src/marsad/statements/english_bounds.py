@@ -133,9 +133,17 @@ class BoundsReader(ObjectReader):
         if self.passage.tokens[at].pos == "CCONJ":
             at += 1
         joined = at > clause.predicate and self.passage.norm(at - 1) == "and"
+        if joined and self._goes_on_in_quotation(clause, other, at):
+            return True  # said it was “aware of the fault” and was “working on it”
         if not joined or self.passage.is_punctuation(at - 2) or other.start > clause.end + 1:
             return False
         return self.passage.tokens[at].pos == "PRON" and other.predicate > at
+
+    def _goes_on_in_quotation(self, clause: Clause, other: Clause, at: int) -> bool:
+        """Say whether a second auxiliary follows a quotation that ends the first clause."""
+        if at < 2 or self.passage.tokens[at].pos != "AUX" or other.start > clause.end + 1:
+            return False
+        return self.passage.inside[at - 2] is not None
 
     def _takes_over(self, other: Clause) -> bool:
         """Say whether another speaker has a clause of his own: …, although a union says …."""

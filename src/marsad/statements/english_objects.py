@@ -97,7 +97,8 @@ class ObjectReader(ExtentReader):
             return
         for function, at in self.clause.shared:
             chunk = self.sentence.chunks[at]
-            if function == "object" and chunk.end <= self.clause.start:
+            timed = self.passage.timex[chunk.head] is not None
+            if function == "object" and chunk.end <= self.clause.start and not timed:
                 start = chunk.start + (self.passage.tokens[chunk.start].pos == "ADP")
                 end = min(self._phrase(chunk)[1], self.clause.start)
                 if self._deniable(chunk.head):
@@ -171,8 +172,12 @@ class ObjectReader(ExtentReader):
         for chunk in self.sentence.dependants(self.hit.start):
             if chunk.preposition == "as" and chunk.start >= self.hit.end:
                 return [(chunk.start + 1, self._extend(self._phrase(chunk)[1]))]
-        if self.passage.norm(self.hit.end) == "as":
-            return [(self.hit.end + 1, self._extend(self.hit.end + 2))]
+        stop = self.clause.end if self.passive else self.hit.end + 1
+        for at in range(self.hit.end, min(stop, len(self.passage.tokens) - 1)):
+            if self.passage.norm(at) == "as":
+                return [(at + 1, self._extend(at + 2))]
+            if self.passage.tokens[at].text in ",;:":
+                break
         return []
 
     def _asked(self) -> Iterator[Range]:

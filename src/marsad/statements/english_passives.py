@@ -53,19 +53,17 @@ class PassiveReader(ClauseReader):
         if agent is None or not may_speak(self.passage, *agent):
             return  # was denied by the feet of the keeper
         judged = self.hit.cue.group in ("act", "media") or self.hit.cue.stance in _JUDGED
-        if judged and "object" in self.hit.cue.frames:
-            pieces = [
-                (a - 1, min(b, agent[0] - 1) if a < agent[0] else b) for a, b in self._as_what()
-            ]
-            if self.passage.tokens[subject[0]].pos == "ADP" and subject[1] > subject[0] + 1:
-                subject = subject[0] + 1, subject[1]  # of a visitor | hailed as a hero
+        described = self._as_what()
+        if (judged or described) and "object" in self.hit.cue.frames:
+            pieces = [(a - 1, min(b, agent[0] - 1) if a < agent[0] else b) for a, b in described]
             yield "passive", self.hit.cue.frames["object"], [subject, *pieces]
 
     def _told_of(self) -> Range | None:
         """Give the subject of a passive, also where it is a clause: cutting pay was praised by."""
         subject = self._subject()
         if subject is not None:
-            return subject
+            leads = self.passage.tokens[subject[0]].pos == "ADP" and subject[1] > subject[0] + 1
+            return subject[0] + leads, subject[1]  # of | a visitor, who was hailed as a hero
         for clause in self.sentence.clauses:
             if clause.parent == self.index and clause.end <= self.hit.start:
                 gerund = self.passage.norm(clause.start).endswith("ing")
