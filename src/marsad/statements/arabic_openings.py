@@ -339,7 +339,9 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
 
 def _never_closes(hit: Hit, at: int, quoted: Quotation) -> bool:
     """Say whether a mark opens the name of who is told, and no other follows: لإذاعة “النيل أن."""
-    passage = hit.passage
+    passage, before = hit.passage, hit.passage.document.text[max(quoted.start - 1, 0)]
+    if before.isalpha() and passage.tokens[at - 1].clitic != "proclitic" and before != "\u0640":
+        return True  # المستشفى الجامعي“الحبيب
     if quoted.closed or at <= hit.end + 1 or passage.is_punctuation(at - 1):
         return False
     return any(find_complementiser(passage, i) for i in range(at + 1, at + _NEAR))
@@ -373,6 +375,8 @@ def _is_titled(hit: Hit, at: int) -> bool:
     headings = hit.passage.vocabulary.role("heading")
     if before.norm in headings or before.lemma in headings:
         return True  # الذي تناول موضوع “الطاقة في بلادنا غدا”
+    if hit.passage.is_role(at - 1, "heads-body"):
+        return True  # أعلن سامي كريم رئيس “بدائل الغد” استقالته
     body = load_lexicon("ar", "cue_parties").get(before.bare)
     if body is not None and body.get("type") == "organisation" and before.norm == before.bare:
         return True  # قال مدير معهد “أمرود”، سامي كريم

@@ -44,7 +44,7 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
         if source.span is not None or token.number == "plural":
             return source
     start = skip_adverbials(passage, start, limit)
-    source.span = quoted_name(passage, start, clause=clause)
+    source.span = quoted_name(passage, start, clause=clause or _names_body(passage, start, limit))
     if source.span is not None:
         return source
     split = any(f in hit.cue.frames for f in ("object", "as")) and not clause
@@ -60,6 +60,15 @@ def find_source(hit: Hit, limit: int, *, clause: bool = False) -> Source:
     elif _is_impersonal(hit, limit):
         source.how = "unnamed"
     return source
+
+
+def _names_body(passage: Passage, at: int, limit: int) -> bool:
+    """Say whether a noun follows a quotation that is no content: دعت “الهيئة” القنوات إلى."""
+    quoted = passage.inside[at] if at < limit else None
+    if quoted is None or quoted.start != passage.tokens[at].start:
+        return False
+    end = passage.token_from(quoted.end)
+    return end < limit and passage.tokens[end].pos in ("NOUN", "PROPN")
 
 
 def quoted_name(passage: Passage, at: int, *, clause: bool = False) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ from marsad.statements.passage import Passage
 
 _REPORTING = ("speech", "media", "document", "tell", "express")
 _DESCRIBING = ("ADJ", "ADV", "ADP", "DET", "NOUN", "PROPN", "PRON", "PART")
+_CLAUSE = 10  # tokens of a clause on a document
 _LONGEST = 30  # tokens of a source after a particle
 
 
@@ -43,7 +44,7 @@ def read_particle(hit: Hit) -> Draft | None:
     if passage.sentence.language == "ar" and not _is_speaker(passage, hit.end):
         return None
     if span is not None and passage.sentence.language == "ar":
-        end = _after_issuer(passage, span, end)
+        end = _after_clause(passage, _after_issuer(passage, span, end))
     content = rest_of_sentence(passage, hit.start, end)
     if span is None or not content:
         return None
@@ -55,6 +56,16 @@ def _after_issuer(passage: Passage, span: Span, end: int) -> int:
     issued = find_issuer(passage, span)
     stop = passage.token_from(issued[1]) if issued is not None else 0
     return max(stop, end) if issued is not None and issued[0] >= span[1] else end
+
+
+def _after_clause(passage: Passage, end: int) -> int:
+    """Give the comma behind a clause that tells when words came out: حسب بلاغ نشرته أمس، |."""
+    if end + 1 >= len(passage.tokens) or passage.tokens[end].pos != "VERB":
+        return end
+    if passage.tokens[end + 1].clitic != "enclitic":
+        return end
+    reach = range(end + 2, min(end + _CLAUSE, len(passage.tokens)))
+    return next((i for i in reach if passage.tokens[i].text in "،,"), end)
 
 
 def _is_speaker(passage: Passage, at: int) -> bool:
