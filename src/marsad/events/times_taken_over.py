@@ -15,6 +15,7 @@ from marsad.events.undated import elsewhen
 from marsad.model.event import EventTime
 
 NEAR_SENTENCES = 2
+LISTED = 20  # tokens between two acts of a list
 WINDOW = 40  # events before and after one that are looked at
 
 
@@ -78,6 +79,7 @@ def _said(draft: Draft, told: EventTime) -> EventTime:
         for statement in document.statements
         if statement.time in timexes
         and statement.cue is not None
+        and statement.stance == "assert"
         and near[0].start <= statement.cue.span[0] < near[-1].end
         and (timex := timexes[statement.time]).begin
         and timex.type in ("DATE", "TIME")
@@ -122,7 +124,24 @@ def _joined(x: Candidate, y: Candidate) -> bool:
     if x.view is not y.view or x.form != "noun" or y.form != "noun":
         return False
     role = function_of(y.view, y.token)
-    return role[1] >= 0 and function_of(x.view, x.token) == role
+    alike = role[1] >= 0 and function_of(x.view, x.token) == role
+    return alike or _listed(x, y)
+
+
+def _listed(x: Candidate, y: Candidate) -> bool:
+    """Say the same of Arabic acts that are listed one by one, with no verb in between.
+
+    تمكنت الشرطة من تفكيك شبكة، و[إيقاف] لصين: the analyser hangs it elsewhere or nowhere.
+    """
+    tokens, chunk = y.view.tokens, y.view.chunk_of.get(y.token)
+    if y.view.sentence.language != "ar" or chunk is None:
+        return False
+    if chunk.function not in (None, "conjunct") or chunk.start != y.start or not y.start:
+        return False
+    if tokens[y.start - 1].pos != "CCONJ" or not 0 < y.start - x.end <= LISTED:
+        return False
+    between = tokens[x.end : y.start]
+    return not any(t.pos == "VERB" or (t.pos == "PUNCT" and t.text != "،") for t in between)
 
 
 def _outcome(x: Candidate, y: Candidate) -> bool:

@@ -63,7 +63,7 @@ def find_time(
         and not of_what_for(candidate, t)
         and not only_since(candidate, t)
     ]
-    dated = [t for t in dated if not _too_late(candidate, t)]
+    dated = [t for t in dated if not (_too_late(candidate, t) or _too_early(candidate, t, beside))]
     if not dated and not blamed(candidate, beside):
         return _ago(candidate, timexes)
     same = [t for t in dated if owner_of(view, t, beside) is candidate]
@@ -130,6 +130,22 @@ def _too_late(candidate: Candidate, timex: Timex) -> bool:
         return False
     ahead = date.fromisoformat(timex.begin[:10]) - date.fromisoformat(published[:10])
     return timex.anchor == "published" and 0 < ahead.days <= SOON
+
+
+def _too_early(candidate: Candidate, timex: Timex, beside: list[Candidate]) -> bool:
+    """Say whether a day that is no later than the report is no day of what is only feared or meant.
+
+    حذر [اليوم] من هجمات: the warning is of today.
+    """
+    view = candidate.view
+    published = view.index.document.published.value
+    if view.sentence.language != "ar" or candidate.reality in ("actual", "habitual"):
+        return False
+    if candidate.form != "noun" or candidate.light is not None or not (published and timex.begin):
+        return False
+    if owner_of(view, timex, beside) is candidate:
+        return False
+    return timex.begin[:10] <= published[:10]
 
 
 def _ago(candidate: Candidate, timexes: list[Timex]) -> EventTime | None:
