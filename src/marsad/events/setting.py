@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from marsad.events.candidate import Candidate
-from marsad.events.merging import Draft, times_differ
+from marsad.events.merging import Draft, lately, times_differ
 from marsad.events.slots import clause_over
 from marsad.events.view import DocumentIndex, SentenceView
 from marsad.events.whereabouts import before_colon, is_where, named_after, told_apart
@@ -69,10 +69,16 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
     nearby = _place_in_clause(candidate, index)
     if nearby is not None:
         return _place(*nearby, "clause")
-    if found is not None and candidate.plover in (None, *_ON_LAND):
+    if found is not None and _on_its_land(candidate):
         return _place(*found, "recipient")
     home = _home(candidate, index)
     return _place(*home, "actor") if home is not None else _unlocated(candidate, index)
+
+
+def _on_its_land(candidate: Candidate) -> bool:
+    """Say whether an act is in the country that it is aimed at; an English plan is not yet."""
+    told = candidate.reality == "actual" or candidate.view.sentence.language not in LENDING
+    return told and candidate.plover in (None, *_ON_LAND)
 
 
 def _home(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Geo] | None:
@@ -253,7 +259,7 @@ def _places_near(draft: Draft, drafts: list[Draft]) -> dict[str | None, EventPla
         if other.place is not None
         and other is not draft
         and other.place.precision != "country"
-        and not times_differ(draft.time, other.time)
+        and not _other_days(draft, other)
         and any(
             abs(a.view.number - b.view.number) <= NEAR_SENTENCES
             for a in draft.tellings
@@ -264,6 +270,16 @@ def _places_near(draft: Draft, drafts: list[Draft]) -> dict[str | None, EventPla
     if not alike and draft.first.view.sentence.language in LENDING:
         alike = beside
     return {o.place.entity: o.place for o in alike if o.place is not None}
+
+
+def _other_days(draft: Draft, other: Draft) -> bool:
+    """Say whether two acts were on other days; what is told without one is near a recent one."""
+    if not times_differ(draft.time, other.time):
+        return False
+    time = draft.time
+    english = draft.first.view.sentence.language in LENDING
+    undated = english and time is not None and time.basis == "published"
+    return not (undated and time is not None and lately(time, other.time))
 
 
 def _headline_place(views: list[SentenceView]) -> tuple[Mention, Geo | None] | None:

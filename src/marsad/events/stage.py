@@ -15,6 +15,7 @@ from marsad.events.factuality import judge, judge_content, look_ahead
 from marsad.events.harm import join_attacks
 from marsad.events.known_acts import is_known, recall
 from marsad.events.merging import Draft, all_parts, merge
+from marsad.events.places_meant import place_meant
 from marsad.events.protest import join_reasons
 from marsad.events.scene import carry_on
 from marsad.events.sense import settle
@@ -127,7 +128,7 @@ def _draft(
         look_ahead(candidate, draft.time.begin, document.published.value)
     if draft.time is None and _is_reported(candidate, innermost):
         draft.time = published_time(candidate, beside, document, lead)
-    draft.place = find_place(candidate, view.index)
+    draft.place = find_place(candidate, view.index) or place_meant(candidate, view.index)
     return draft
 
 
