@@ -328,6 +328,9 @@ def _nouns_before(candidate: Candidate) -> Iterator[Entry]:
     words, i = 0, candidate.start - 1
     while i >= 0 and words < BEFORE_NOUN:
         token = view.tokens[i]
+        if token.pos == "VERB" and token.norm in nouns and view.sentence.language == "ar":
+            yield nouns[token.norm]  # read as a verb: تحسبا لهجوم
+            break
         if token.pos in ("VERB", "CCONJ", "PROPN") or (
             token.pos == "PUNCT" and token.text not in QUOTES
         ):

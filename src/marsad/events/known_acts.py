@@ -146,7 +146,7 @@ def _foretold(candidate: Candidate) -> Entry | None:
         return None
     if view.tokens[at].pos not in ("NOUN", "ADJ"):
         return None
-    cues = _cues("ar", ("governor",))
+    cues = _cues("ar", ("governor", "noun"))
     return next((cues[f] for f in view.forms(at) if f in cues), None)
 
 
