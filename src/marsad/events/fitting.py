@@ -166,9 +166,9 @@ def _unheard_of(view: SentenceView, need: Need, filled: list[Slot], found: list[
 
     Who is arrested or deported is often told by a word that no list has (تونسي, داعية).
     """
-    # English class words are many: an object that they lack is a thing (released an advert), which
-    # only acts upon buildings, places or vehicles may have (bombed two depots).
-    thing = view.sentence.language == "en" and need.function != "subject"
+    # English class words are many: what they lack is a thing (released an advert, rising waters
+    # threaten), which only acts upon buildings, places or vehicles may have (bombed two depots).
+    thing = view.sentence.language == "en"
     kinds = _ENGLISH_OBJECTS if thing and not need.classes & _SITES else _STRANGERS
     return any(
         not classes and view.tokens[s.head].pos in kinds
