@@ -82,6 +82,14 @@ class Described:
             _BACK,
             lambda n: self._is_called(n, noun) and self._fits(n, sort),
         )
+        if same is not None and noun not in same.nouns and not same.subject:
+            described = self._last(
+                passage.number,
+                span[0],
+                _KIND,
+                lambda n: noun in n.nouns and self._fits(n, sort),
+            )
+            same = described or same
         if same is not None and not (unnamed and self._is_later(unnamed, same)):
             return same
         if unnamed is not None:
@@ -145,9 +153,32 @@ class Described:
             name
             for number in range(passage.number + 1, min(_FIRST, len(self._document.sentences)))
             for name in self._in(number)
-            if noun in name.nouns
+            if noun in name.nouns and self._fits(name, "person")
         ]
-        return found[0] if len({n.key for n in found}) == 1 else None
+        if found:
+            return found[0] if len({n.key for n in found}) == 1 else None
+        return self._next(passage, span, noun)
+
+    def _next(self, passage: Passage, span: Span, noun: str) -> Name | None:
+        """Give the person whose name opens the next sentence, told of nowhere before.
+
+        A lead tells of an office, and the next sentence names who holds it, without a title.
+        """
+        first, number = passage.token_from(span[0]), passage.number + 1
+        indefinite = passage.norm(first) in ("a", "an", "one", "another", "some")
+        if indefinite or number >= len(self._document.sentences):
+            return None
+        name = next(iter(self._in(number)), None)
+        if name is None or not name.subject or name.nouns or len(name.text.split()) not in _FULL:
+            return None
+        entity = self._entity(name)
+        if entity is not None and (entity.type != "person" or entity.refs or entity.sector):
+            return None  # whom everybody knows needs no title
+        earlier = any(n.key == name.key for at in range(number) for n in self._in(at))
+        if earlier:
+            return None
+        name.nouns.add(noun)
+        return name
 
     def is_calling(self, passage: Passage, span: Span) -> bool:
         """Say whether a phrase may stand for a person just spoken of: the fisherman.

@@ -6,6 +6,7 @@ by them. Descriptions are read off the words, as the parse errs on names that it
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,7 @@ _PHRASE = 9  # tokens of a description
 _MODIFYING = ("ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV")
 _ARTICLES = ("a", "an", "the", "its", "his", "her", "their", "another")
 _BE = ("be", "become", "remain")
+_WHO = ("who", "which")
 _LONGEST = 6  # words of a name that no mention holds
 
 
@@ -99,6 +101,7 @@ def _spans(
     """Give the names: those that are mentions, and runs of capitals that none holds."""
     at = 0
     held = {m.span[0]: m for m in mentions if m.form == "name"}
+    covered = _covered(tokens, list(held.values()))
     while at < len(tokens):
         mention = held.get(tokens[at].start)
         end = at + 1
@@ -106,36 +109,42 @@ def _spans(
             while end < len(tokens) and tokens[end].start < mention.span[1]:
                 end += 1
             yield at, end, mention
-        elif _is_capital(tokens, at, mentions):
-            end = _end_of_run(tokens, at, held, mentions)
+        elif _is_capital(tokens, at, covered):
+            end = _end_of_run(tokens, at, held, covered)
             yield at, end, None
         at = end
 
 
-def _end_of_run(
-    tokens: list[Token], at: int, held: dict[int, Mention], mentions: list[Mention]
-) -> int:
+def _end_of_run(tokens: list[Token], at: int, held: dict[int, Mention], covered: set[int]) -> int:
     """Give the end of a run of capitals, small words between two of them included."""
     end = at + 1
     while end < len(tokens) and end - at < _LONGEST and tokens[end].start not in held:
         link = tokens[end].pos == "ADP" and (tokens[end].norm == "of" or tokens[end].text.istitle())
         last = end + link
-        if last >= len(tokens) or not _is_capital(tokens, last, mentions):
+        if last >= len(tokens) or not _is_capital(tokens, last, covered):
             break
         end = last + 1
     return end
 
 
-def _is_capital(tokens: list[Token], at: int, mentions: list[Mention]) -> bool:
+def _is_capital(tokens: list[Token], at: int, covered: set[int]) -> bool:
     """Say whether a token is written as a name and no mention holds it."""
     token = tokens[at]
     if token.pos not in ("PROPN", "NOUN", "ADJ") or not token.text[:1].isupper():
         return False
     if token.pos != "PROPN" and at == 0 and not _goes_on(tokens):
         return False
-    return not any(
-        m.form == "name" and m.span[0] < token.end and token.start < m.span[1] for m in mentions
-    )
+    return at not in covered
+
+
+def _covered(tokens: list[Token], names: list[Mention]) -> set[int]:
+    """Give the tokens that names hold."""
+    starts = [t.start for t in tokens]
+    return {
+        at
+        for m in names
+        for at in range(max(0, bisect_right(starts, m.span[0]) - 1), bisect_left(starts, m.span[1]))
+    }
 
 
 def _goes_on(tokens: list[Token]) -> bool:
@@ -211,8 +220,8 @@ def _before_comma(tokens: list[Token], start: int, end: int) -> Iterator[tuple[s
 def _skip_age(tokens: list[Token], at: int) -> int:
     """Step over an age between commas, who is, and small words: Kovac, 41, a nurse."""
     while at < len(tokens) and (
-        tokens[at].pos in ("NUM", "ADV") or tokens[at].text == "," or tokens[at].norm == "who"
-        or (tokens[at - 1].norm == "who" and tokens[at].lemma == "be")
+        tokens[at].pos in ("NUM", "ADV") or tokens[at].text == "," or tokens[at].norm in _WHO
+        or (tokens[at - 1].norm in _WHO and tokens[at].lemma == "be")
     ):  # fmt: skip
         at += 1
     return at
@@ -231,9 +240,11 @@ def _noun_at(tokens: list[Token], at: int, *, article: bool = False) -> Iterator
             last = token
         elif token.pos not in _MODIFYING and token.text != "-":
             break
-    if last is not None and _speaks(tokens, last.i + 1):
+    if last is None or _speaks(tokens, last.i + 1):
         return  # in Graz, the brigade said
-    if last is not None and (opened or sort_of(last.lemma.lower()) == "person"):
+    if last.i + 1 < len(tokens) and tokens[last.i + 1].pos == "PROPN":
+        return  # in Graz, Mayor Anna Kovac
+    if opened or sort_of(last.lemma.lower()) == "person":
         yield last.lemma.lower(), (last.start, last.end)
 
 

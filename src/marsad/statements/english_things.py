@@ -14,6 +14,8 @@ from marsad.model.mention import Mention
 from marsad.statements.draft import Draft, Span
 
 _BACK = 3  # sentences back
+_CHUNKS = 60  # chunks of a sentence that are looked at
+_JOINED = 4  # chunks between two that “and” joins
 _SPOKEN = 20  # statements back
 _THINGS = ("organisation", "country", "group", "place", "facility")
 _MANY = ("group", "organisation", "country", "place")
@@ -77,7 +79,7 @@ class Things:
         self, sentence: Sentence, draft: Draft, end: int, plural: bool
     ) -> tuple[str, str | None] | None:
         """Give the first subject before ``end`` that fits, quotations and content apart."""
-        for chunk in sentence.chunks:
+        for number, chunk in enumerate(sentence.chunks[:_CHUNKS]):
             head = sentence.tokens[chunk.head]
             if chunk.function != "subject" or head.start >= end:
                 continue
@@ -89,7 +91,8 @@ class Things:
             if any(a <= head.start < b for a, b in draft.content):
                 continue
             joined = any(
-                c.function == "conjunct" and c.governor == chunk.head for c in sentence.chunks
+                c.function == "conjunct" and c.governor == chunk.head
+                for c in sentence.chunks[number + 1 : number + _JOINED]
             )
             if plural and not (joined or head.number == "plural"):
                 continue

@@ -13,6 +13,7 @@ from marsad.model.document import Document
 from marsad.model.language import Token
 from marsad.model.mention import Entity, EntityType, Mention, MentionForm
 from marsad.model.trace import Evidence, Trace
+from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
 from marsad.statements.party_words import (
@@ -276,6 +277,19 @@ class Parties:
                 draft.source.mention = self._mention(at, mention.entity, "nominal", [])
                 return True
         return False
+
+    def add_anonymous(self, draft: Draft, span: Span) -> bool:
+        """Give an English source that is nobody known an entity of its own: someone, another."""
+        passage = draft.passage
+        words = [t.norm for t in passage.tokens if span[0] <= t.start < span[1]]
+        known = load_lexicon("en", "nominal_words")
+        entry = known.get(words[0]) if words else None
+        if passage.sentence.language != "en" or entry is None or entry.get("role") != "anybody":
+            return False
+        text = self._document.text[slice(*span)]
+        draft.source.entity = self._open("person", text, "en", None)
+        draft.source.mention = self._mention(span, draft.source.entity, "nominal", [])
+        return True
 
     def of_kind(self, passage: Passage, span: Span) -> str | None:
         """Give the body that an Arabic noun for its kind means: the one named at the beginning.

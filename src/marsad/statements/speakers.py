@@ -191,6 +191,9 @@ class Speakers:
         if all(t.pos in ("PRON", "DET") for t in tokens) and not one_of:
             source.how = "pronoun"
             source.entity = self._found.holder(span)
+            if source.entity is None and self.parties.add_anonymous(draft, span):
+                source.how = "unnamed"
+                return
             if source.entity is None:
                 human = any(passage.is_role(t.i, "human") for t in tokens)
                 self._find_antecedent(draft, span, human=human)
@@ -329,6 +332,8 @@ class Speakers:
                 return
             source.how = how
         self.parties.add(draft, span)
+        if source.entity is None:
+            self.parties.add_anonymous(draft, span)
 
     def _find_issued(self, draft: Draft, span: Span) -> bool:
         """Give a document that speaks whoever issued it."""
