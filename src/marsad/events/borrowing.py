@@ -22,6 +22,7 @@ from marsad.events.sentence_parties import (
     is_party,
     mentioned,
     moved,
+    only_tells,
     part_of,
     taken_up,
 )
@@ -104,7 +105,7 @@ def _speakers(drafts: list[Draft], views: list[SentenceView]) -> None:
                 if found is None or not found[0].classes(*found[1:], found[1]) & PARTIES:
                     continue
                 telling, part = moved(found, draft.first, mention.entity)
-                if not _opposite(draft, part, "actor"):
+                if not _opposite(draft, part, "actor") and not only_tells(telling, part):
                     draft.borrowed.append((telling, part))
 
 

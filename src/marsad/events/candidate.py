@@ -40,7 +40,8 @@ class Candidate:
     ``cued`` says that a word over it makes it planned or feared; ``reference`` marks a bare
     definite noun that only refers to an event told elsewhere, ``resumed`` one of which a verb says
     that it took place: told again where another tells it, an event of its own where none does.
-    ``last`` is the last word of a phrase, which may stand apart from its first: وجه القاضي [تهمة].
+    ``attack`` is the token of the attack of its sentence that did this harm; ``last`` is the last
+    word of a phrase, which may stand apart from its first: وجه القاضي [تهمة].
     """
 
     view: SentenceView
@@ -51,6 +52,7 @@ class Candidate:
     form: Form
     slots: list[Slot]
     last: int = -1
+    attack: int = -1
     light: int | None = None
     mode: str | None = None
     plover: str | None = None

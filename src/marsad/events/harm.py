@@ -60,6 +60,8 @@ def _occasion(view: SentenceView, token: int) -> bool:
 
 def _share(harm: Candidate, attack: Candidate) -> None:
     """Give a killing the attacker and the weapon, and the attack those harmed."""
+    if harm.view.sentence.language == "ar":
+        harm.attack = attack.token
     for role in ("actor", "instrument"):
         if not harm.of(role) and harm.sense.frame.name in KILLING:
             own = {p.head for p in harm.parts}

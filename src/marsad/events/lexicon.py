@@ -31,7 +31,7 @@ PatternKind = Literal["verb", "noun", "phrase", "participle"]
 
 @dataclass(frozen=True)
 class RoleRule:
-    """``FUNCTION[CLASSES]=ROLE|OTHERWISE`` of a frame."""
+    """``FUNCTION[CLASSES]=ROLE|OTHERWISE`` of a frame; ``_`` is a blank: obl-في_حق."""
 
     function: str
     classes: frozenset[str]
@@ -220,7 +220,7 @@ def _rules(written: str) -> Iterable[RoleRule]:
         function, _, classes = function.rstrip("]").partition("[")
         role, _, otherwise = role.partition("|")
         yield RoleRule(
-            normalise_word(function),
+            normalise_word(function.replace("_", " ")),
             frozenset(classes.split("|")) - {""},
             role,  # type: ignore[arg-type]
             otherwise or None,  # type: ignore[arg-type]

@@ -55,11 +55,11 @@ def same_event(a: Draft, b: Draft) -> bool:
         told = None  # told again, it need not be of the day
     if y.view.number - x.view.number > DISTANCE or times_differ(day, told):
         return False
-    if _did_by_attacking(x, y) or _did_by_attacking(y, x) or _died_when(x, y):
+    if _came_of(a, y) or _did_by_attacking(x, y) or _did_by_attacking(y, x) or _died_when(x, y):
         return True
     if _same_weapon(x, y) and _speaks_again(a, b):
         return True
-    if _by_source_only(a) != _by_source_only(b) and not _shares(a, b, "recipient"):
+    if _by_source_only(a) != _by_source_only(b) and not _is_vouched_for(a, b):
         return False
     actors = _agree(a, b, "actor")
     recipients = _agree(a, b, "recipient")
@@ -73,6 +73,22 @@ def same_event(a: Draft, b: Draft) -> bool:
     if agreeing >= 2 or (agreeing == 1 and (y.reference or _bare(y) or _speaks_again(a, b))):
         return True
     return headed and (agreeing == 1 or _bare(x) or _bare(y) or recipients == "open")
+
+
+def _came_of(attack: Draft, harm: Candidate) -> bool:
+    """Say whether an Arabic attack did the harm of its sentence: هجوم أسفر عن [مقتل] جنديين."""
+    return any(t.view is harm.view and t.token == harm.attack for t in attack.tellings)
+
+
+def _is_vouched_for(a: Draft, b: Draft) -> bool:
+    """Say whether what only a source tells may be what the report tells itself.
+
+    It happened to the same, or a headline, which leaves its source out, told it with the same word
+    and not of others.
+    """
+    recipients = _agree(a, b, "recipient")
+    headed = _takes_up_headline(a.first, b.first, alike=False)
+    return recipients == "same" or (headed and recipients == "open")
 
 
 def _did_by_attacking(x: Candidate, y: Candidate) -> bool:
@@ -203,6 +219,7 @@ def _heads(draft: Draft, role: str) -> set[str]:
         for c in draft.tellings
         for p in c.parts
         if p.role == role and p.basis not in SHARED
+        if not c.view.words.settings["victim"].intersection(c.view.forms(p.head))  # قتلى: not who
     }
 
 

@@ -28,6 +28,7 @@ def selected(view: SentenceView, rules: tuple[RoleRule, ...], slots: list[Slot])
     """
     if view.sentence.language != "ar":
         return slots
+    slots = one_of(view, slots)
     asked = {r.function: r for r in rules if r.function.startswith("obl-")}
     found: list[Slot] = []
     for slot in slots:
@@ -90,15 +91,57 @@ def _parting(view: SentenceView, chunk: Chunk, *, people: bool, counting: bool) 
     return not counting and chunk.preposition in settings.get("parting", ())
 
 
+def _alone(view: SentenceView, alone: list[RoleRule], slot: Slot) -> Slot:
+    """Rename a subject that may be whom it is done to: أغلق [المكتب], not أغلقت الشرطة."""
+    classes = view.classes(slot.start, slot.end, slot.head)
+    fits = any(not r.classes or r.classes & classes for r in alone)
+    return replace(slot, function=LONE) if fits else slot
+
+
+def one_of(view: SentenceView, slots: list[Slot]) -> list[Slot]:
+    """Leave out a name that stands behind an office as its holder's: دعا رئيس الكتلة، [علي الهادي].
+
+    The analyser takes it for the verb's object. Between the two stand a comma, or where the office
+    is, at most.
+    """
+    subject = next((s for s in slots if s.function == "subject" and not s.joined), None)
+    if view.sentence.language != "ar" or subject is None:
+        return slots
+    office = "official" in view.lexical_classes(subject.head)
+    named = any(view.is_person(m) and subject.start <= a < subject.end for a, _, m in view.mentions)
+    if not office or named:
+        return slots
+    holders = {first for first, _, m in view.mentions if view.is_person(m)}
+    return [
+        s
+        for s in slots
+        if not (
+            s.function == "object"
+            and s.start in holders
+            and s.start >= subject.end
+            and _beside(view, subject.end, s.start)
+        )
+    ]
+
+
+def _beside(view: SentenceView, start: int, end: int) -> bool:
+    """Say whether nothing but a comma and a prepositional phrase stands between two phrases."""
+    between = view.tokens[start:end]
+    if any(t.pos in ("VERB", "SCONJ", "CCONJ") for t in between):
+        return False
+    return not between or between[-1].pos == "PUNCT" or between[0].pos == "ADP"
+
+
 def bared(view: SentenceView, slots: list[Slot], rules: tuple[RoleRule, ...]) -> list[Slot]:
     """Rename the subject ``bare-subject`` where no object is there and the frame asks for it.
 
     Not who commonly does such acts: اعتقلت [الشرطة] في المدينة, but اعتقل [عشرون متظاهرا].
     Who is killed by somebody is no actor either: قتل [جندي] على يد مسلحين, vowels unwritten.
     """
-    if any(r.function == LONE for r in rules) and not any(s.function == "object" for s in slots):
+    alone = [r for r in rules if r.function == LONE]
+    if alone and not any(s.function == "object" for s in slots):
         # اتهمت [المجموعة] بالتهريب, vowels unwritten: it was accused, or someone untold accused it.
-        return [replace(s, function=LONE) if s.function == "subject" else s for s in slots]
+        return [_alone(view, alone, s) if s.function == "subject" else s for s in slots]
     bare = [r for r in rules if r.function == "bare-subject"]
     if not bare or any(s.function == "object" and s.basis is None for s in slots):
         return slots

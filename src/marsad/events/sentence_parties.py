@@ -39,7 +39,20 @@ Found = tuple[Candidate, Part]
 
 def in_sentence(telling: Candidate) -> list[Found]:
     """Give the actors of a telling without one that its sentence implies, each with its telling."""
-    return list(_implied(telling)) or _protesters(telling)
+    found = [f for f in _implied(telling) if not only_tells(*f)]
+    return found or _protesters(telling)
+
+
+def only_tells(telling: Candidate, part: Part) -> bool:
+    """Say whether an Arabic party only tells of an act (a source, a reporter) or was harmed by it.
+
+    Of words it may be the one who speaks them: طالب المراسل.
+    """
+    view = telling.view
+    if view.sentence.language != "ar" or telling.plover in WORDS:
+        return False
+    settings = view.words.settings
+    return bool((settings["teller"] | settings["victim"]).intersection(view.forms(part.head)))
 
 
 def _implied(telling: Candidate) -> Iterator[Found]:
