@@ -20,6 +20,20 @@ NEAR = 4  # tokens between a noun and the participle that describes it
 _INNER = ("complement", "adverbial")
 
 
+def day_of(value: str | None) -> date | None:
+    """Give the day that an ISO value begins with; None where it tells a month or year only."""
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
+
+
+def days_from(earlier: str | None, later: str | None) -> int | None:
+    """Give the days from one ISO value to another, None where either is no day."""
+    first, last = day_of(earlier), day_of(later)
+    return (last - first).days if first is not None and last is not None else None
+
+
 def owner_of(view: SentenceView, timex: Timex, events: list[Candidate]) -> Candidate | None:
     """Give the event noun right before a time, with nothing but its own phrase between.
 
@@ -71,15 +85,14 @@ def _right_after(candidate: Candidate, owner: Candidate, timex: Timex) -> bool:
     published = view.index.document.published.value
     if not (published and timex.begin and timex.end) or timex.begin[:10] != timex.end[:10]:
         return False
-    try:
-        gap = date.fromisoformat(published[:10]) - date.fromisoformat(timex.begin[:10])
-    except ValueError:  # no day of our calendar
+    gap = days_from(timex.begin, published)
+    if gap is None:
         return False
     own = clause_over(view, candidate.anchor)
     function, governor = function_of(view, owner.token)
     follows = own is not None and governor == own.predicate and candidate.plover not in WORDS
     scene = view.words.settings.get("following", frozenset())
-    return follows and 0 <= gap.days <= FRESH and (function or "").removeprefix("obl-") in scene
+    return follows and 0 <= gap <= FRESH and (function or "").removeprefix("obl-") in scene
 
 
 def names_a_thing(candidate: Candidate, timex: Timex) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec.structs import replace
 
 from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft, lately
 from marsad.events.slots import clause_over, function_of
-from marsad.events.times_of_others import FRESH, WORDS
+from marsad.events.times_of_others import FRESH, WORDS, days_from
 from marsad.events.undated import elsewhen
 from marsad.model.event import EventTime
 
@@ -87,8 +86,8 @@ def _said(draft: Draft, told: EventTime) -> EventTime:
     if len(days) != 1:
         return told
     day, timex = days.popitem()
-    gap = (date.fromisoformat(told.begin[:10]) - date.fromisoformat(day)).days
-    if not 0 < gap <= FRESH:
+    gap = days_from(day, told.begin)
+    if gap is None or not 0 < gap <= FRESH:
         return told
     return EventTime(timex=timex.id, begin=day, end=day, precision="day", basis="inherited")
 

@@ -10,6 +10,8 @@ from marsad.events.english_times import of_what_for, only_since, planned_for
 from marsad.events.slots import clause_over
 from marsad.events.times_of_others import (
     blamed,
+    day_of,
+    days_from,
     names_a_thing,
     of_another,
     of_inner_act,
@@ -110,10 +112,9 @@ def _lasts(candidate: Candidate, first: Timex, timexes: list[Timex]) -> str | No
         if length is None or length[2] != "D" or not _in_clause(candidate, at):
             continue
         words = {t.norm for t in view.tokens[max(0, at - 1) : at + 1]}
-        if words & view.words.settings.get("lasting", frozenset()):
-            return (
-                date.fromisoformat(first.begin[:10]) + timedelta(int(length[1]) - 1)
-            ).isoformat()
+        begin = day_of(first.begin)
+        if begin is not None and words & view.words.settings.get("lasting", frozenset()):
+            return (begin + timedelta(int(length[1]) - 1)).isoformat()
     return None
 
 
@@ -128,8 +129,8 @@ def _too_late(candidate: Candidate, timex: Timex) -> bool:
     clause = candidate.view.predicates.get(candidate.anchor)
     if clause is None or clause.form == "verbal-noun" or clause.tense != "past":
         return False
-    ahead = date.fromisoformat(timex.begin[:10]) - date.fromisoformat(published[:10])
-    return timex.anchor == "published" and 0 < ahead.days <= SOON
+    ahead = days_from(published, timex.begin)
+    return timex.anchor == "published" and ahead is not None and 0 < ahead <= SOON
 
 
 def _too_early(candidate: Candidate, timex: Timex, beside: list[Candidate]) -> bool:
@@ -172,13 +173,15 @@ def _ago(candidate: Candidate, timexes: list[Timex]) -> EventTime | None:
 def _before(candidate: Candidate, timex: Timex, number: int, unit: str) -> EventTime | None:
     """Give the day, month or year ``number`` units before the report."""
     view = candidate.view
-    told = date.fromisoformat((view.index.document.published.value or "")[:10])
+    told = day_of(view.index.document.published.value)
+    if told is None or told.year <= number:
+        return None
     clause = view.predicates.get(candidate.anchor)
     done = clause is not None and clause.tense == "past"
     if unit == "D" and number <= LONGEST_DAYS:
         first = last = told - timedelta(number)
         precision = "day"
-    elif unit == "Y" and done and number < told.year:
+    elif unit == "Y" and done:
         first, last = date(told.year - number, 1, 1), date(told.year - number, 12, 31)
         precision = "year"
     elif unit == "M" and done:
@@ -220,7 +223,7 @@ def _past(candidate: Candidate, timex: Timex) -> tuple[str | None, str | None]:
         or begin[:4] in timex.text
         or len(timex.value) < len("2016-11")
         or begin[5:10] == "02-29"
-        or (date.fromisoformat(begin[:10]) - date.fromisoformat(published[:10])).days <= SOON
+        or (days_from(published, begin) or 0) <= SOON
     ):
         return begin, end
     year = f"{int(begin[:4]) - 1:04d}"

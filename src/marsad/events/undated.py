@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from marsad.events.candidate import Candidate
 from marsad.events.english_times import no_news_of_the_day
 from marsad.events.known_acts import is_known
 from marsad.events.slots import clause_over, function_of
-from marsad.events.times_of_others import WORDS, described_by
+from marsad.events.times_of_others import WORDS, days_from, described_by
 from marsad.events.triggers import light_verb_of
 from marsad.events.view import SentenceView
 from marsad.events.whereabouts import before_colon
@@ -107,8 +105,8 @@ def _long_before(timex: Timex, published: str | None) -> bool:
     """Say whether a day is more than a month before the report: what stands beside is no news."""
     if timex.type != "DATE" or not (published and timex.end) or len(timex.value) < LONG_DAY:
         return False
-    ended, told = (date.fromisoformat(d[:10]) for d in (timex.end, published))
-    return (told - ended).days > MONTH
+    gap = days_from(timex.end, published)
+    return gap is not None and gap > MONTH
 
 
 def _spoken_of(candidate: Candidate, events: list[Candidate]) -> bool:
