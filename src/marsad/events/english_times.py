@@ -26,6 +26,8 @@ def no_news_of_the_day(candidate: Candidate) -> bool:
         return False
     if candidate.polarity == "negative":
         return True
+    if any(up_to_now(view, t) for t in _times(view)):
+        return True
     clause = view.predicates.get(candidate.anchor)
     if clause is None or candidate.form == "passive" or _like_a_headline(view):
         return False
@@ -50,14 +52,15 @@ def _like_a_headline(view: SentenceView) -> bool:
 
 
 def _for_long(view: SentenceView, clause: Clause) -> bool:
-    times = view.index.document.timexes
-    low, high = view.sentence.start, view.sentence.end
     return any(
-        t.type == "DURATION"
-        and low <= t.span[0] < high
-        and clause_over(view, view.token_at(t.span[0])) is clause
-        for t in times
+        t.type == "DURATION" and clause_over(view, view.token_at(t.span[0])) is clause
+        for t in _times(view)
     )
+
+
+def _times(view: SentenceView) -> list[Timex]:
+    low, high = view.sentence.start, view.sentence.end
+    return [t for t in view.index.document.timexes if low <= t.span[0] < high]
 
 
 def of_what_for(candidate: Candidate, timex: Timex) -> bool:
@@ -93,6 +96,15 @@ def only_since(candidate: Candidate, timex: Timex) -> bool:
         return True
     helped = {t.lemma for t in _before(view, clause) if t.pos == "AUX"}
     return not helped & _perfect(view)
+
+
+def up_to_now(view: SentenceView, timex: Timex) -> bool:
+    """Say whether an English time is the stretch before the report, no day: in the [past year]."""
+    if view.sentence.language != "en":
+        return False
+    words = timex.text.lower().split()
+    first = " ".join(words[:2])
+    return first in view.words.settings.get("up-to-now", frozenset()) and len(words) > 2
 
 
 def planned_for(candidate: Candidate, timexes: list[Timex]) -> Timex | None:

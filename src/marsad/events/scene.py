@@ -143,7 +143,11 @@ def _by_a_pronoun(candidate: Candidate) -> bool:
     """Say whether who speaks was spoken of before: [He] called on them to leave."""
     view = candidate.view
     people = view.words.settings.get("personal", frozenset())
-    chunks = view.governed.get(candidate.anchor, ())
+    clause = view.predicates.get(candidate.anchor)
+    verbs = [candidate.anchor]
+    if clause is not None and clause.relation == "coordinate" and clause.parent is not None:
+        verbs.append(view.sentence.clauses[clause.parent].predicate)  # they share it
+    chunks = [c for verb in verbs for c in view.governed.get(verb, ())]
     return any(c.function == "subject" and view.tokens[c.head].norm in people for c in chunks)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from marsad.events.candidate import Candidate
-from marsad.events.english_times import of_what_for, only_since, planned_for
+from marsad.events.english_times import of_what_for, only_since, planned_for, up_to_now
 from marsad.events.slots import clause_over
 from marsad.events.times_of_others import (
     blamed,
@@ -64,6 +64,7 @@ def find_time(
         and not of_another(candidate, t, beside)
         and not of_what_for(candidate, t)
         and not only_since(candidate, t)
+        and not up_to_now(view, t)
     ]
     dated = [t for t in dated if not (_too_late(candidate, t) or _too_early(candidate, t, beside))]
     if not dated and not blamed(candidate, beside):
