@@ -7,10 +7,10 @@ from dataclasses import replace
 from marsad.events.aimed import aim_at_owners
 from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import RoleRule
+from marsad.events.light_verbs import light_verb_of
 from marsad.events.noun_phrases import noun_slots
 from marsad.events.selection import bared, selected
 from marsad.events.slots import ADJECTIVE, Slot, function_of, is_setting
-from marsad.events.triggers import light_verb_of
 from marsad.events.understood import own_end
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView

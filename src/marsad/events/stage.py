@@ -14,6 +14,7 @@ from marsad.events.effects import hang_quantities, takes
 from marsad.events.factuality import judge, judge_content, look_ahead
 from marsad.events.harm import join_attacks
 from marsad.events.known_acts import is_known, recall
+from marsad.events.light_verbs import carry
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.places_meant import place_meant
 from marsad.events.protest import join_reasons
@@ -26,7 +27,7 @@ from marsad.events.telling import weigh
 from marsad.events.times_of_others import WORDS
 from marsad.events.times_taken_over import share_times
 from marsad.events.timing import find_time
-from marsad.events.triggers import carry, find_triggers
+from marsad.events.triggers import find_triggers
 from marsad.events.undated import published_time
 from marsad.events.view import DocumentIndex, SentenceView
 from marsad.model.document import Document

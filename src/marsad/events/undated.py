@@ -5,9 +5,9 @@ from __future__ import annotations
 from marsad.events.candidate import Candidate
 from marsad.events.english_times import no_news_of_the_day
 from marsad.events.known_acts import is_known
+from marsad.events.light_verbs import light_verb_of
 from marsad.events.slots import clause_over, function_of
 from marsad.events.times_of_others import WORDS, days_from, described_by
-from marsad.events.triggers import light_verb_of
 from marsad.events.view import SentenceView
 from marsad.events.whereabouts import before_colon
 from marsad.model.document import Document
