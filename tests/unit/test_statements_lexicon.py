@@ -46,3 +46,8 @@ def test_examples(language: str, kind: str) -> None:
         if not _finds(entry, language) and (language, entry.form) not in KNOWN
     ]
     assert not silent
+
+
+def test_adjectives() -> None:
+    lexicon = load_lexicon("en", "cue_adjectives")
+    assert not [entry.form for entry in lexicon if not _finds(entry, "en")]
