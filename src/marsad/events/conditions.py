@@ -102,8 +102,7 @@ def comes_round(candidate: Candidate) -> bool:
     if view.sentence.language != "en":
         return False
     own = clause_over(view, candidate.anchor)
-    sets = (t for t in view.index.document.timexes if t.type == "SET")
-    low, high = view.sentence.start, view.sentence.end
+    times = view.index.times_in(view.sentence.start, view.sentence.end)
     return own is not None and any(
-        low <= t.span[0] < high and clause_over(view, view.token_at(t.span[0])) is own for t in sets
+        t.type == "SET" and clause_over(view, view.token_at(t.span[0])) is own for t in times
     )

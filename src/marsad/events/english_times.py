@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from marsad.events.candidate import Candidate
 from marsad.events.slots import clause_over
 from marsad.events.view import SentenceView
@@ -59,8 +61,7 @@ def _for_long(view: SentenceView, clause: Clause) -> bool:
 
 
 def _times(view: SentenceView) -> list[Timex]:
-    low, high = view.sentence.start, view.sentence.end
-    return [t for t in view.index.document.timexes if low <= t.span[0] < high]
+    return view.index.times_in(view.sentence.start, view.sentence.end)
 
 
 def of_what_for(candidate: Candidate, timex: Timex) -> bool:
@@ -107,16 +108,22 @@ def up_to_now(view: SentenceView, timex: Timex) -> bool:
     return first in view.words.settings.get("up-to-now", frozenset()) and len(words) > 2
 
 
+@cache
+def _plans() -> frozenset[str]:
+    """Give the verbs that make what they govern planned."""
+    return frozenset(
+        " ".join(e.words)
+        for e in load_lexicon("en", "event_factuality")
+        if e.get("kind") == "governor" and e.get("reality") == "planned"
+    )
+
+
 def planned_for(candidate: Candidate, timexes: list[Timex]) -> Timex | None:
     """Give the day for which an English act noun is planned: a visit [scheduled] for Thursday."""
     view = candidate.view
     if view.sentence.language != "en" or candidate.form != "noun":
         return None
-    plans = {
-        " ".join(e.words)
-        for e in load_lexicon("en", "event_factuality")
-        if e.get("kind") == "governor" and e.get("reality") == "planned"
-    }
+    plans = _plans()
     clauses = view.sentence.clauses
     for timex in timexes:
         clause = clause_over(view, view.token_at(timex.span[0]))

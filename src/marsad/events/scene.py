@@ -96,7 +96,7 @@ def _day_of_clause(candidate: Candidate) -> Timex | None:
     if before not in view.timed:
         return None
     end = view.tokens[before].end
-    times = view.index.document.timexes
+    times = view.index.times_in(view.sentence.start, end)
     return next((t for t in times if t.span[1] == end and _dated(t)), None)
 
 
@@ -152,8 +152,7 @@ def _by_a_pronoun(candidate: Candidate) -> bool:
 
 
 def _times_in(sentence: Sentence, view: SentenceView) -> list[Timex]:
-    times = view.index.document.timexes
-    return [t for t in times if sentence.start <= t.span[0] < sentence.end and _dated(t)]
+    return [t for t in view.index.times_in(sentence.start, sentence.end) if _dated(t)]
 
 
 def _day_before(candidate: Candidate, reach: int) -> Timex | None:

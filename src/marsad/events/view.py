@@ -11,6 +11,7 @@ from marsad.model.document import Document
 from marsad.model.language import Chunk, Clause, Gender, Sentence, Token
 from marsad.model.mention import Entity, Mention
 from marsad.model.quantity import Quantity
+from marsad.model.timex import Timex
 from marsad.resources.demonyms import load_demonyms
 
 _ENTITY_CLASSES: Mapping[str, tuple[str, ...]] = {
@@ -54,7 +55,8 @@ class DocumentIndex:
         self.mentions = sorted(document.mentions, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self.mentions]
         self.quantities = sorted(document.quantities, key=lambda q: q.span)
-        self._times = sorted(t.span for t in document.timexes)
+        self._timexes = sorted(document.timexes, key=lambda t: t.span)
+        self._times = [t.span for t in self._timexes]
         self._quantity_starts = [q.span[0] for q in self.quantities]
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
@@ -74,6 +76,11 @@ class DocumentIndex:
         return self._times[
             bisect_left(self._times, (start, 0)) : bisect_left(self._times, (end, 0))
         ]
+
+    def times_in(self, start: int, end: int) -> list[Timex]:
+        """Give the time expressions that begin in ``[start, end)`` of the text."""
+        low, high = (bisect_left(self._times, (at, 0)) for at in (start, end))
+        return self._timexes[low:high]
 
     def quantities_in(self, start: int, end: int) -> list[Quantity]:
         """Give the quantities that begin in ``[start, end)`` of the text."""
