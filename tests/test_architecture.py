@@ -14,7 +14,9 @@ from marsad.resources import DATA, LANGUAGES, load_lexicon
 
 SOURCE = Path(__file__).parent.parent / "src" / "marsad"
 # Morphology and spelling differ by nature; these lexicons belong to one language.
-ONE_LANGUAGE = ("morph_",)
+ONE_LANGUAGE = ("morph_", "cue_adjectives")
+"""Beginnings of lexicons that one language has alone: what English tells by an adjective (worried
+that) Arabic tells by verbs and participles (متخوفا من)."""
 LONGEST_MODULE = 500  # lines; past it a module needs a reason
 
 
