@@ -55,7 +55,7 @@ class EnglishSpeakers:
 
     def full_name(self, draft: Draft, span: Span, mention: Mention | None) -> Name | None:
         """Give the longer name that a source of one capitalised word is the surname of."""
-        tokens = [t for t in draft.passage.tokens if span[0] <= t.start < span[1]]
+        tokens = draft.passage.tokens_in(span)
         words = [t for t in tokens if t.pos not in ("DET", "PUNCT")]
         titles = load_lexicon("en", "morph_gendered_nouns")
         while len(words) > 1 and titles.get(words[0].norm) is not None:

@@ -72,7 +72,7 @@ class Things:
         if self._types.get(entity) == "group" or draft.source.number == "plural":
             return True
         span = draft.source.span
-        tokens = [t for t in draft.passage.tokens if span and span[0] <= t.start < span[1]]
+        tokens = draft.passage.tokens_in(span) if span else []
         return any(t.pos == "NOUN" and t.number == "plural" for t in tokens)
 
     def _subject(

@@ -174,9 +174,7 @@ class Parties:
     def is_same(self, passage: Passage, span: Span) -> bool:
         """Say whether a phrase says itself that it means the one before: نفس المصدر."""
         same = passage.vocabulary.role("same")
-        return any(
-            t.norm in same or t.bare in same for t in passage.tokens if span[0] <= t.start < span[1]
-        )
+        return any(t.norm in same or t.bare in same for t in passage.tokens_in(span))
 
     def is_party(self, passage: Passage, span: Span) -> bool:
         """Say whether the head of a phrase is a noun for somebody who can speak."""
@@ -281,7 +279,7 @@ class Parties:
     def add_anonymous(self, draft: Draft, span: Span) -> bool:
         """Give an English source that is nobody known an entity of its own: someone, another."""
         passage = draft.passage
-        words = [t.norm for t in passage.tokens if span[0] <= t.start < span[1]]
+        words = [t.norm for t in passage.tokens_in(span)]
         known = load_lexicon("en", "nominal_words")
         entry = known.get(words[0]) if words else None
         if passage.sentence.language != "en" or entry is None or entry.get("role") != "anybody":

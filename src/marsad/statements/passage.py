@@ -63,6 +63,10 @@ class Passage:
         mention = self.mention_at(at) if 0 <= at < len(self.tokens) else None
         return mention is not None and mention.form == "name" and mention.entity in self.people
 
+    def tokens_in(self, span: tuple[int, int]) -> list[Token]:
+        """Give the tokens that begin in a span of the text."""
+        return self.tokens[self.token_from(span[0]) : self.token_from(span[1])]
+
     def token_from(self, position: int) -> int:
         """Give the first token that starts at or after a code point of the text."""
         return bisect_left(self.tokens, position, key=lambda t: t.start)

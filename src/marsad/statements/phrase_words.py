@@ -33,7 +33,7 @@ class PhraseWords:
 
 def read_words(passage: Passage, span: Span) -> PhraseWords:
     """Read the content words of the phrase ``span``."""
-    tokens = [t for t in passage.tokens if span[0] <= t.start < span[1]]
+    tokens = passage.tokens_in(span)
     same = passage.vocabulary.role("same")
     again = any(t.norm in same or t.bare in same for t in tokens)
     words = [
@@ -179,7 +179,7 @@ def _proper_end(passage: Passage, first: int, stop: int) -> Span | None:
 def introduced(passage: Passage, head: Token) -> Span | None:
     """Give where a definite noun was spoken of before: النقابة ← نقابة التعليم, the man ← a man."""
     sentences = passage.document.sentences
-    number = next((i for i, s in enumerate(sentences) if s is passage.sentence), 0)
+    number = passage.number
     for back in range(number, max(-1, number - _BACK), -1):
         sentence = sentences[back]
         if sentence.language != passage.sentence.language:

@@ -185,7 +185,7 @@ class SourceMentions:
 
     def _is_head(self, mention: Mention, passage: Passage, span: Span) -> bool:
         """Say whether a mention holds the head of the phrase, not something that hangs on it."""
-        tokens = tokens_in(passage, span)
+        tokens = passage.tokens_in(span)
         if not tokens:
             return False
         if passage.sentence.language == "ar":
@@ -201,11 +201,6 @@ def _is_list(mentions: list[Mention], tokens: list[Token]) -> bool:
     rest = [t for t in tokens if not any(m.span[0] <= t.start < m.span[1] for m in mentions)]
     joined = any(t.pos == "CCONJ" for t in rest)  # commas alone: a title and its name
     return joined and all(t.pos in ("CCONJ", "PUNCT", "DET") for t in rest)
-
-
-def tokens_in(passage: Passage, span: Span) -> list[Token]:
-    """Give the tokens that begin in ``span``."""
-    return [t for t in passage.tokens if span[0] <= t.start < span[1]]
 
 
 def _is_example(passage: Passage, mention: Mention) -> bool:

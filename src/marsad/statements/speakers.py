@@ -17,7 +17,7 @@ from marsad.statements.last_speakers import LastSpeakers
 from marsad.statements.parties import Parties
 from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import read_words
-from marsad.statements.source_mentions import SourceMentions, tokens_in
+from marsad.statements.source_mentions import SourceMentions
 from marsad.statements.subjects import told_subject, unsaid_subject
 from marsad.statements.titled import Titled
 
@@ -161,7 +161,7 @@ class Speakers:
         if span is None:
             return False
         source, passage = draft.source, draft.passage
-        mention = self._found.find(passage, span, tokens_in(passage, span))
+        mention = self._found.find(passage, span, passage.tokens_in(span))
         parties = ("person", "organisation", "group", *(() if relative else ("country",)))
         if mention is not None and self._found.type_of(mention) in parties:
             source.entity, source.mention = mention.entity, mention.id
@@ -183,7 +183,7 @@ class Speakers:
     def _link(self, draft: Draft, source: Source) -> None:
         assert source.span is not None
         passage, span = draft.passage, source.span
-        tokens = tokens_in(passage, span)
+        tokens = passage.tokens_in(span)
         heads = passage.vocabulary.heads
         entries = [heads.get(t.bare) or heads.get(t.lemma) for t in tokens[:3]]
         unnamed = any(e is not None and e.get("how") == "unnamed" for e in entries[:3])
@@ -428,7 +428,7 @@ class Speakers:
         """Give whose surname ends an Arabic source that no mention names: القيادي الجلاصي."""
         if passage.sentence.language != "ar" or self._found.inside(span)[1:]:
             return None
-        token = tokens_in(passage, span)[-1]
+        token = passage.tokens_in(span)[-1]
         if token.clitic is not None or self.parties.is_party(passage, (token.start, token.end)):
             return None
         return self._titled.surname(token)
@@ -456,7 +456,7 @@ class Speakers:
 
 def _is_suffix(passage: Passage, span: Span) -> bool:
     """Say whether an Arabic source is a pronoun on the word before, or a noun of saying with it."""
-    tokens = tokens_in(passage, span)
+    tokens = passage.tokens_in(span)
     if passage.sentence.language != "ar" or not tokens or tokens[-1].clitic != "enclitic":
         return False
     return len(tokens) == 1 or (len(tokens) == 2 and tokens[0].bare in passage.vocabulary.nouns)
