@@ -15,9 +15,9 @@ from marsad.normal import normalise_word
 from marsad.resources import load_lexicon
 from marsad.resources.actors import load_actors
 from marsad.statements.draft import Span
-from marsad.statements.english_descriptions import load_words
 from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import PhraseWords, read_words
+from marsad.statements.vocabulary import load_nominal_words
 
 _BODIES = ("organisation", "group")
 _NAMES = 200  # names back that a noun may take up
@@ -153,9 +153,8 @@ class Bearers:
             return False  # the premier of the German state
         if passage.norm(last) == "old" and passage.norm(last - 2) in ("year", "old"):
             return True
-        return passage.is_role(phrase.head.i, "epithet") or phrase.head.lemma in load_words(
-            "epithet"
-        )
+        words = {phrase.head.norm, phrase.head.lemma}
+        return bool(words & load_nominal_words("en", "epithet"))
 
 
 def _office(phrase: PhraseWords) -> str | None:

@@ -20,12 +20,12 @@ from marsad.statements.draft import Span
 from marsad.statements.english_descriptions import (
     Name,
     Sort,
-    load_words,
     read_names,
     sort_of,
 )
 from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import PhraseWords, introduced, read_words
+from marsad.statements.vocabulary import load_nominal_words
 
 _BACK = 40  # sentences back in which a name may be described
 _KIND = 12  # sentences back in which a noun of the same kind is enough
@@ -197,7 +197,7 @@ class Described:
 
     def may_be_called(self, entity: str, noun: str) -> bool:
         """Say whether a person may be called by a noun beside those of the descriptions."""
-        parties, rivals = load_lexicon("en", "cue_parties"), load_words("rival")
+        parties, rivals = load_lexicon("en", "cue_parties"), load_nominal_words("en", "rival")
         wanted = parties.get(noun)
         for other in self.nouns_of(entity):
             entry = parties.get(other)
@@ -268,7 +268,7 @@ class Described:
         wanted = load_lexicon("en", "cue_parties").get(noun)
         if wanted is None or not wanted.get("sector"):
             return False
-        rivals = load_words("rival")
+        rivals = load_nominal_words("en", "rival")
         for other in name.nouns:
             entry = load_lexicon("en", "cue_parties").get(other)
             if entry is None or entry.get("type") != wanted.get("type"):

@@ -18,6 +18,7 @@ from marsad.model.mention import Mention
 from marsad.resources import load_lexicon
 from marsad.statements.draft import Span
 from marsad.statements.english_voices import noun_classes
+from marsad.statements.vocabulary import load_nominal_words
 
 Sort = Literal["person", "body", ""]
 _PHRASE = 9  # tokens of a description
@@ -52,12 +53,6 @@ class Name:
     def key(self) -> str:
         """Give what all names of one entity share."""
         return self.mention.entity if self.mention is not None else self.text.lower()
-
-
-@cache
-def load_words(role: str) -> frozenset[str]:
-    """Give the English words of a role of nominal_words."""
-    return frozenset(e.form for e in load_lexicon("en", "nominal_words") if e.get("role") == role)
 
 
 @cache
@@ -198,7 +193,7 @@ def _called(tokens: list[Token], start: int, _: int) -> Iterator[tuple[str, Span
     at = start - 1
     if at > 0 and tokens[at].norm in ("the", "as"):
         at -= 1
-    if at > 0 and tokens[at].norm in load_words("called"):
+    if at > 0 and tokens[at].norm in load_nominal_words("en", "called"):
         noun = tokens[at - 1]
         if noun.pos == "NOUN":
             yield noun.lemma, (noun.start, noun.end)

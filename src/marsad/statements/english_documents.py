@@ -7,12 +7,11 @@ Homestat, which compiled the figures; the trust's survey.
 
 from __future__ import annotations
 
-from functools import cache
-
 from marsad.model.document import Document
 from marsad.model.language import Sentence, Token
 from marsad.resources import load_lexicon
 from marsad.statements.draft import Span
+from marsad.statements.vocabulary import load_nominal_words
 
 _FAR = 30  # sentences around in which the issuer may be told
 _SOON = 8  # sentences ahead in which the issuer of a document just introduced is told
@@ -22,18 +21,11 @@ _NAMING = ("PROPN", "NOUN", "ADJ", "NUM")
 _LINKS = ("of", "for", "and", "&", "the", "'s", "’s", "-")
 
 
-@cache
-def _issuing() -> frozenset[str]:
-    return frozenset(
-        e.form for e in load_lexicon("en", "nominal_words") if e.get("role") == "issuing"
-    )
-
-
 def issued_behind(sentence: Sentence, start: int) -> Span | None:
     """Give who issued the document whose words end before token ``start``, None if untold."""
     tokens = sentence.tokens
     at = start + (start < len(tokens) and tokens[start].text in (",", "("))
-    told = at < len(tokens) and tokens[at].norm in _issuing()
+    told = at < len(tokens) and tokens[at].norm in load_nominal_words("en", "issuing")
     limit = min(len(tokens), at + _PHRASE)
     while told and at < limit and tokens[at].norm not in ("by", "from"):
         if at > start + 1 and tokens[at].pos in ("VERB", "PUNCT", "SCONJ"):
@@ -79,7 +71,8 @@ def _around(sentence: Sentence, at: int) -> Span | None:
     before = start - 1
     if before > 0 and tokens[before].norm in _OWNS:
         return _name_before(tokens, before)
-    if before > 0 and tokens[before].norm in _issuing() and tokens[before].pos == "VERB":
+    issuing = load_nominal_words("en", "issuing")
+    if before > 0 and tokens[before].norm in issuing and tokens[before].pos == "VERB":
         at = before
         while at > 0 and (tokens[at - 1].pos == "AUX" or tokens[at - 1].norm in ("which", "that")):
             at -= 1

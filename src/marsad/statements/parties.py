@@ -13,7 +13,6 @@ from marsad.model.document import Document
 from marsad.model.language import Token
 from marsad.model.mention import Entity, EntityType, Mention, MentionForm
 from marsad.model.trace import Evidence, Trace
-from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
 from marsad.statements.party_words import (
@@ -36,6 +35,7 @@ from marsad.statements.phrase_words import (
     name_in,
     read_words,
 )
+from marsad.statements.vocabulary import load_nominal_words
 
 _REMEMBERED = 60  # speakers back that a phrase may take up
 _SOON = 10  # sentences back in which somebody may have been introduced by a noun
@@ -280,9 +280,8 @@ class Parties:
         """Give an English source that is nobody known an entity of its own: someone, another."""
         passage = draft.passage
         words = [t.norm for t in passage.tokens_in(span)]
-        known = load_lexicon("en", "nominal_words")
-        entry = known.get(words[0]) if words else None
-        if passage.sentence.language != "en" or entry is None or entry.get("role") != "anybody":
+        anybody = load_nominal_words("en", "anybody")
+        if passage.sentence.language != "en" or not words or words[0] not in anybody:
             return False
         text = self._document.text[slice(*span)]
         draft.source.entity = self._open("person", text, "en", None)

@@ -9,7 +9,7 @@ from marsad.model.language import Token
 from marsad.model.mention import EntityType, Mention
 from marsad.model.statement import SourceHow
 from marsad.statements.draft import Draft, Source, Span
-from marsad.statements.english_descriptions import Name, load_words
+from marsad.statements.english_descriptions import Name
 from marsad.statements.english_speakers import EnglishSpeakers
 from marsad.statements.extent import close_marks
 from marsad.statements.issuing import find_issuer, is_document
@@ -20,6 +20,7 @@ from marsad.statements.phrase_words import read_words
 from marsad.statements.source_mentions import SourceMentions
 from marsad.statements.subjects import told_subject, unsaid_subject
 from marsad.statements.titled import Titled
+from marsad.statements.vocabulary import load_nominal_words
 
 _NEAR = 3  # sentences back in which whoever an Arabic noun means is named
 _BEFORE = 250  # code points before a sentence in which a pronoun may have its person
@@ -82,7 +83,7 @@ class Speakers:
         """
         if draft.passage.sentence.language != "en" or draft.cue is None:
             return False
-        if draft.lemma not in load_words("going-on") or draft.source.span is None:
+        if draft.lemma not in load_nominal_words("en", "going-on") or draft.source.span is None:
             return False
         for before in reversed(self._last.said[-8:]):
             if before.passage is not draft.passage:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
 
 from marsad.model.document import Document
 from marsad.model.language import Sentence, Token
 from marsad.model.mention import Mention
 from marsad.normal import normalise_word
-from marsad.resources import load_lexicon
 from marsad.statements.phrase_words import PhraseWords
+from marsad.statements.vocabulary import load_nominal_words
 
 _BACK = 40  # sentences back in which the name may stand
 _TITLE = 3  # first words of a title that are enough where the body's name differs
@@ -19,12 +18,6 @@ _NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "ADP")
 _LEAD = 8  # sentences in which who speaks in the headline is named
 _COMMAS = "،,("
 _LINKS = ("ADP", "DET", "CCONJ")
-
-
-@cache
-def load_nominal_words(role: str) -> frozenset[str]:
-    """Give the Arabic words of a role of nominal_words."""
-    return frozenset(e.form for e in load_lexicon("ar", "nominal_words") if e.get("role") == role)
 
 
 class Titled:
@@ -102,7 +95,7 @@ class Titled:
 
     def _behind(self, sentence: Sentence, start: int, end: int) -> Mention | None:
         """Find the name behind a title: المدير أنور كريم, مدير المستشفى، أنور كريم."""
-        tokens, called = sentence.tokens, load_nominal_words("called")
+        tokens, called = sentence.tokens, load_nominal_words("ar", "called")
         for at in range(end, min(end + _WIDTH, len(tokens))):
             mention = self._starting(tokens[at].start)
             if mention is not None:
@@ -120,7 +113,7 @@ class Titled:
     def called(self, sentence: Sentence, end: int) -> Mention | None:
         """Give the name behind a phrase that ends at ``end``: شاهد عيان | يدعى سامي كريم."""
         tokens = sentence.tokens
-        if end >= len(tokens) or tokens[end].norm not in load_nominal_words("called"):
+        if end >= len(tokens) or tokens[end].norm not in load_nominal_words("ar", "called"):
             return None
         at = end + 1
         while at < len(tokens) and tokens[at].clitic == "enclitic":

@@ -134,6 +134,13 @@ def _word_at(tokens: Sequence[Token], at: int, word: str) -> int:
 
 
 @cache
+def load_nominal_words(language: str, role: str) -> frozenset[str]:
+    """Give the words of a role of nominal_words: they stand around a description of somebody."""
+    entries = load_lexicon(language, "nominal_words")
+    return frozenset(e.form for e in entries if e.get("role") == role)
+
+
+@cache
 def load_vocabulary(language: str) -> Vocabulary:
     """Load the reporting words of ``language``."""
     vocabulary = Vocabulary(language)
