@@ -147,8 +147,7 @@ def _may_say(hit: Hit, source: Source, frame: str) -> bool:
         first += 1  # هذا الارتفاع يفسر بكذا
     if first >= len(passage.tokens):
         return True
-    token, lexicon = passage.tokens[first], load_lexicon("ar", "cue_parties")
-    known = lexicon.get(token.bare) or lexicon.get(token.lemma)
+    token, known = passage.tokens[first], passage.party(first)
     if hit.cue.group == "document":
         return frame != "object" or (known is not None and known.get("type") == "document")
     pointed = first > passage.token_from(source.span[0])

@@ -22,7 +22,7 @@ def end_of_bearer(
     if end <= start or any(passage.person_at(i) for i in range(start, end)):
         return end
     lexicon, head = load_lexicon("ar", "cue_parties"), passage.tokens[start]
-    entry = lexicon.get(head.bare) or lexicon.get(head.lemma)
+    entry = passage.party(start)
     if head.number == "plural" or (entry is not None and entry.get("type") != "person"):
         return end
     comma = end < limit and passage.tokens[end].text in _COMMAS

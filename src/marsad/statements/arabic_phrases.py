@@ -177,10 +177,9 @@ class _PhraseReader:
 
     def _is_bearer(self, at: int) -> bool:
         """Say whether a title stands behind a body: لإذاعة “النيل” | الناطق باسم الشرطة."""
-        lexicon, first = load_lexicon("ar", "cue_parties"), self.passage.tokens[self.start]
-        token = self.passage.tokens[at]
+        lexicon, token = load_lexicon("ar", "cue_parties"), self.passage.tokens[at]
         entry = lexicon.get(token.bare) if is_definite(self.passage, at) else None
-        head = lexicon.get(first.bare) or lexicon.get(first.lemma)
+        head = self.passage.party(self.start)
         if entry is None or entry.get("type") != "person" or token.pos == "ADJ":
             return False
         return self.passage.inside[at - 1] is not None and (
@@ -241,9 +240,8 @@ class _PhraseReader:
 
     def _tells_whom(self, at: int) -> bool:
         """Say whether a medium stands behind the comma, to whom somebody else speaks."""
-        lexicon, first = load_lexicon("ar", "cue_parties"), self.passage.tokens[self.start]
-        entry = lexicon.get(self.passage.tokens[at].bare)
-        head = lexicon.get(first.bare) or lexicon.get(first.lemma)
+        entry = load_lexicon("ar", "cue_parties").get(self.passage.tokens[at].bare)
+        head = self.passage.party(self.start)
         if entry is None or entry.get("type") != "organisation" or entry.get("sector") != "MED":
             return False
         return head is not None and head.get("type") == "person"
@@ -259,8 +257,7 @@ class _PhraseReader:
         """Say whether a title stands behind a person's name: حسان كريم، مدير الشركة."""
         if not self.passage.person_at(at - 2) and self.passage.tokens[at - 2].pos != "PROPN":
             return False
-        token, lexicon = self.passage.tokens[at], load_lexicon("ar", "cue_parties")
-        entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
+        entry = self.passage.party(at)
         return entry is not None and entry.get("type") == "person"
 
     def _joined(self, at: int) -> int:
@@ -314,12 +311,11 @@ class _PhraseReader:
 
     def _is_within(self, at: int) -> bool:
         """Say whether the body is told of which a body is part: غرفة التجار باتحاد الأعراف."""
-        passage, lexicon = self.passage, load_lexicon("ar", "cue_parties")
+        passage = self.passage
         early = at - self.start < 2 or at + 2 >= self.limit
         if passage.norm(at) != "ب" or self.named or early:
             return False
-        noun = passage.tokens[at + 1]
-        entry = lexicon.get(noun.bare) or lexicon.get(noun.lemma)
+        entry = passage.party(at + 1)
         whole = entry is not None and entry.get("type") == "organisation"
         owned = not is_definite(passage, at + 1) and is_definite(passage, at + 2)
         if not (whole and owned and self._is_construct("organisation", "person")):
@@ -338,18 +334,14 @@ class _PhraseReader:
 
     def _is_construct(self, *kinds: str) -> bool:
         """Say whether a noun for a party opens the phrase and stands without the article."""
-        lexicon, first = load_lexicon("ar", "cue_parties"), self.passage.tokens[self.start]
-        entry = lexicon.get(first.bare) or lexicon.get(first.lemma)
+        entry, first = self.passage.party(self.start), self.passage.tokens[self.start]
         return entry is not None and first.norm == first.bare and entry.get("type") in kinds
 
     def _is_medium(self, at: int) -> bool:
         """Say whether words are told to a newspaper: قال الوزير لوكالة, not بيان لوكالة."""
-        passage, lexicon = self.passage, load_lexicon("ar", "cue_parties")
-        if passage.person_at(at - 2):
+        if self.passage.person_at(at - 2):
             return True
-        noun, first = passage.tokens[at], passage.tokens[self.start]
-        entry = lexicon.get(noun.bare) or lexicon.get(noun.lemma)
-        head = lexicon.get(first.bare) or lexicon.get(first.lemma)
+        entry, head = self.passage.party(at), self.passage.party(self.start)
         if entry is None or entry.get("sector") != "MED":
             return False
         return head is not None and head.get("type") != "document"

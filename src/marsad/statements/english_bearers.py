@@ -15,6 +15,7 @@ from marsad.normal import normalise_word
 from marsad.resources import load_lexicon
 from marsad.resources.actors import load_actors
 from marsad.statements.draft import Span
+from marsad.statements.party_words import words_of
 from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import PhraseWords, read_words
 from marsad.statements.vocabulary import load_nominal_words
@@ -58,7 +59,7 @@ class Bearers:
             return None
         before = self._before(span[0])
         for mention in reversed(before):
-            words = {normalise_word(w) for w in mention.text.split()}
+            words = set(words_of(mention.text))
             named = words & {head.norm, head.lemma} and len(words) > len(phrase.words)
             if named and bare and self._is_body(mention):
                 return self._only(head.norm)

@@ -22,7 +22,6 @@ _FRONTED = 4  # tokens before a noun at the head of a sentence
 _SEATS = ("country", "organisation", "group", "person")
 _AMONG = ("among", "amongst")
 _LEAD = 3  # tokens of “their new” before a subject
-_REAL = ("passive",)
 
 
 def read_noun(hit: Hit) -> list[Draft]:
@@ -245,7 +244,7 @@ def _takes_noun(passage: Passage, at: int) -> bool:
 
 def _is_whole(passage: Passage, verb: int, voice: str | None, subjects: list[Chunk]) -> bool:
     token = passage.tokens[verb]
-    if token.lemma == "be" or voice in _REAL:
+    if token.lemma == "be" or voice == "passive":
         return True
     objects = passage.sentence.dependants(verb, "object")
     auxiliary = any(

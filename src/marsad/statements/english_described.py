@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from marsad.model.document import Document
 from marsad.model.language import Token
 from marsad.model.mention import Entity, Mention
-from marsad.normal import normalise_word
 from marsad.resources import Entry, load_lexicon
 from marsad.statements.draft import Span
 from marsad.statements.english_descriptions import (
@@ -23,6 +22,7 @@ from marsad.statements.english_descriptions import (
     read_names,
     sort_of,
 )
+from marsad.statements.party_words import words_of
 from marsad.statements.passage import Passage
 from marsad.statements.phrase_words import PhraseWords, introduced, read_words
 from marsad.statements.vocabulary import load_nominal_words
@@ -326,7 +326,7 @@ class Described:
             if entry is not None and entry.get("type") == "organisation":
                 return entry.get("sector")
         parties = load_lexicon("en", "cue_parties")
-        words = [normalise_word(w) for w in name.text.split()]
+        words = words_of(name.text)
         for word in reversed(words) if len(words) > 1 else ():
             entry = parties.get(word)
             if entry is not None and entry.get("type") == "organisation":
@@ -335,7 +335,7 @@ class Described:
 
     def _is_of_person(self, name: Name) -> bool:
         """Say whether a name is that of a person, by its first word or by what a stage found."""
-        words = [normalise_word(w) for w in name.text.split()]
+        words = words_of(name.text)
         if load_lexicon("en", "morph_given_names").get(words[0]) is not None:
             return True
         if sort_of(words[-1]) == "person":
@@ -375,7 +375,7 @@ def _noun(passage: Passage, head: Token) -> str:
 
 
 def _words(name: Name) -> set[str]:
-    return {normalise_word(w) for w in name.text.split()}
+    return set(words_of(name.text))
 
 
 def _start(mention: Mention) -> Span:

@@ -63,7 +63,7 @@ class PassiveReader(ClauseReader):
         subject = self._subject()
         if subject is not None:
             leads = self.passage.tokens[subject[0]].pos == "ADP" and subject[1] > subject[0] + 1
-            return subject[0] + leads, subject[1]  # of | a visitor, who was hailed as a hero
+            return subject[0] + leads, subject[1]  # of | a painter, who was praised as a genius
         for clause in self.sentence.clauses:
             if clause.parent == self.index and clause.end <= self.hit.start:
                 gerund = self.passage.norm(clause.start).endswith("ing")

@@ -15,6 +15,7 @@ from marsad.model.mention import Entity, Mention
 from marsad.normal import normalise_word
 from marsad.resources import Entry, load_lexicon
 from marsad.statements.draft import Draft, Span
+from marsad.statements.party_words import words_of
 
 _BACK = 5  # sentences back in which the person may stand
 _GENDERS: dict[str, Gender] = {
@@ -61,7 +62,7 @@ class Antecedents:
         )
         given = None
         for mention in self._of.get(entity, ()):
-            words = [normalise_word(w) for w in mention.text.split()]
+            words = words_of(mention.text)
             before = self._document.text[max(0, mention.span[0] - 24) : mention.span[0]].split()
             title = normalise_word(before[-1]) if before else ""
             entry = titles.get(words[0]) or titles.get(title)
@@ -175,7 +176,7 @@ def _may_be_person(entity: Entity) -> bool:
     known = entity.refs or entity.sector or entity.country
     if entity.type != "organisation" or known:
         return False
-    words = [normalise_word(w) for w in entity.names.get("en", "").split()]
+    words = words_of(entity.names.get("en", ""))
     parties, heads = load_lexicon("en", "cue_parties"), load_lexicon("en", "organisation_heads")
     entries = [e for e in map(parties.get, words) if e is not None]
     bodily = any(heads.get(w) for w in words) or any(e.get("type") != "person" for e in entries)

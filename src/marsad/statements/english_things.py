@@ -6,7 +6,7 @@ else the subject of a clause that stands by itself. What others say is passed ov
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 
 from marsad.model.document import Document
 from marsad.model.language import Chunk, Sentence
@@ -83,9 +83,8 @@ class Things:
             head = sentence.tokens[chunk.head]
             if chunk.function != "subject" or head.start >= end:
                 continue
-            own = (
-                sentence is draft.passage.sentence
-            )  # the parse often hangs “X did this; they” on say
+            own = sentence is draft.passage.sentence
+            # The parse often hangs “X did this; they” on “say”.
             if not own and not _is_main(sentence, chunk):
                 continue
             if any(a <= head.start < b for a, b in draft.content):
@@ -106,7 +105,7 @@ class Things:
 
     def _at(self, position: int) -> Mention | None:
         """Give the mention that holds a code point."""
-        at = bisect_left(self._starts, position + 1) - 1
+        at = bisect_right(self._starts, position) - 1
         for mention in self._mentions[max(0, at - 1) : at + 1]:
             if mention.span[0] <= position < mention.span[1]:
                 return mention

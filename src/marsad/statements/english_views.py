@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from marsad.resources import load_lexicon
 from marsad.statements.attribution import rest_of_sentence
 from marsad.statements.draft import Draft, Hit, Source
 from marsad.statements.english_voices import may_speak, noun_classes
@@ -11,6 +10,7 @@ from marsad.statements.passage import Passage
 
 _LONGEST = 10  # tokens of “in the opinion of the board's”
 _CITED = ("cite", "quote")
+_THEIRS = ("his", "her", "their", "its")
 _OWNS = ("'s", "’s", "'", "’")
 
 
@@ -54,9 +54,7 @@ def read_cited(hit: Hit, drafts: list[Draft]) -> Draft | None:
 
 def _is_somebody(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
-    entry = load_lexicon("en", "cue_parties").get(token.norm) or load_lexicon(
-        "en", "cue_parties"
-    ).get(token.lemma)
+    entry = passage.party(at)
     if entry is not None:
         return entry.get("type") != "document"
     if token.lemma in passage.vocabulary.heads or passage.person_at(at):
@@ -109,6 +107,3 @@ def _opening(passage: Passage, at: int) -> int | None:
         if tokens[start].pos not in ("NOUN", "PROPN", "ADJ", "DET", "PART"):
             return None
     return None
-
-
-_THEIRS = ("his", "her", "their", "its")

@@ -124,10 +124,8 @@ def _source_span(passage: Passage, start: int, colon: int) -> Span | None:
 def _is_party(passage: Passage, start: int) -> bool:
     """Say whether the words before the colon are for somebody: مسؤول, a teachers' union."""
     colon = next(i for i in range(start, len(passage.tokens)) if passage.tokens[i].text == ":")
-    lexicon = load_lexicon(passage.sentence.language, "cue_parties")
     head = start if passage.sentence.language == "ar" else colon - 1
-    token = passage.tokens[head]
-    entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
+    entry = passage.party(head)
     if passage.tokens[head + 1].clitic == "enclitic":
         return False
     if entry is None or entry.get("type") == "document":

@@ -79,8 +79,7 @@ def _is_body(passage: Passage, at: int, *, named: bool = False) -> bool:
     """Say whether an Arabic noun is one for a body, with the article unless it may be named."""
     if at >= len(passage.tokens):
         return False
-    token, lexicon = passage.tokens[at], load_lexicon("ar", "cue_parties")
-    entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
+    token, entry = passage.tokens[at], passage.party(at)
     known = named or token.norm != token.bare
     return entry is not None and entry.get("type") == "organisation" and known
 

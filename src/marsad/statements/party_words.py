@@ -29,12 +29,7 @@ def spellings(words: Iterable[str]) -> set[str]:
 
 def party_entry(passage: Passage, heads: list[Token]) -> Entry | None:
     """Give what the data say of the first head that they know."""
-    lexicon = load_lexicon(passage.sentence.language, "cue_parties")
-    for token in heads:
-        entry = lexicon.get(token.bare) or lexicon.get(token.lemma)
-        if entry is not None:
-            return entry
-    return None
+    return next((e for e in (passage.party(t.i) for t in heads) if e is not None), None)
 
 
 def short_names(passage: Passage, phrase: PhraseWords) -> set[str]:

@@ -9,6 +9,7 @@ from marsad.model.document import Document
 from marsad.model.language import Sentence, Token
 from marsad.model.mention import Mention
 from marsad.model.timex import Timex
+from marsad.resources import Entry, load_lexicon
 from marsad.statements.quotation import Quotation
 from marsad.statements.vocabulary import Vocabulary
 
@@ -48,6 +49,11 @@ class Passage:
     def match_any(self, role: str, at: int) -> int:
         """Give the number of tokens that an entry of a role of cue_words takes at ``at``."""
         return self.vocabulary.match(role, self.tokens, at)
+
+    def party(self, at: int) -> Entry | None:
+        """Give the entry of cue_parties for a token, a noun for a speaker; None if it has none."""
+        lexicon = load_lexicon(self.sentence.language, "cue_parties")
+        return lexicon.get(self.tokens[at].bare) or lexicon.get(self.tokens[at].lemma)
 
     def is_punctuation(self, at: int) -> bool:
         """Say whether the token is punctuation (or beyond the sentence)."""

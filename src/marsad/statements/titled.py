@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from marsad.model.document import Document
 from marsad.model.language import Sentence, Token
 from marsad.model.mention import Mention
-from marsad.normal import normalise_word
+from marsad.statements.party_words import words_of
 from marsad.statements.phrase_words import PhraseWords
 from marsad.statements.vocabulary import load_nominal_words
 
@@ -31,7 +31,7 @@ class Titled:
         self._sentences = document.sentences
         self._surnames: dict[str, list[Mention]] = {}
         for name in self._names:
-            words = [normalise_word(w) for w in name.text.split()]
+            words = words_of(name.text)
             inner = [w for w in words[1:-1] if w.startswith("ال")]  # سلمى اللومي الرقيق
             for word in [*inner, *words[-1:]] if len(words) > 1 else ():
                 self._surnames.setdefault(word, []).append(name)
