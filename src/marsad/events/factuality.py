@@ -304,7 +304,7 @@ def _modal_and_marker(view: SentenceView, clause: Clause) -> Iterator[Entry]:
 def _reported(view: SentenceView, clause: Clause) -> bool:
     """Say whether a modal is the future of what was said, no condition: said he [would] visit.
 
-    Also behind a noun: issued a statement that he would visit.
+    Also behind a noun: a notice that she would visit.
     """
     clauses = view.sentence.clauses
     of_noun = clause.relation == "participial" and clause.marker == "that"

@@ -172,7 +172,7 @@ def _day_before(candidate: Candidate, reach: int) -> Timex | None:
 
 
 def _by_the_clock(draft: Draft) -> bool:
-    """Say whether an act is dated by an hour alone: The attack occurred just before [7 a.m.]."""
+    """Say whether an act is dated by an hour alone: they fled shortly after [9 p.m.]."""
     time, document = draft.time, draft.first.view.index.document
     if time is None or time.basis != "timex" or "T" not in (time.begin or ""):
         return False
