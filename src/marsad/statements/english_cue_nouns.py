@@ -14,9 +14,9 @@ from marsad.statements.english_subjects import SubjectReader
 from marsad.statements.english_voices import may_speak
 from marsad.statements.extent import content_end, span_of
 from marsad.statements.passage import Passage
+from marsad.statements.phrase_words import POSSESSIVES
 
 Range = tuple[int, int]
-_OWNS = ("'s", "'", "’s", "’")
 _BEARER = 12  # tokens of “by the minister of health”
 _FRONTED = 4  # tokens before a noun at the head of a sentence
 _SEATS = ("country", "organisation", "group", "person")
@@ -111,7 +111,7 @@ def _owner(hit: Hit) -> Range | None:
     for chunk in sentence.dependants(hit.start):
         if chunk.start < hit.start and (chunk.function == "genitive" or chunk.preposition == "'s"):
             end = chunk.end
-            while end > chunk.start and passage.norm(end - 1) in _OWNS:
+            while end > chunk.start and passage.norm(end - 1) in POSSESSIVES:
                 end -= 1
             return (chunk.start, end) if end > chunk.start else None
     return None

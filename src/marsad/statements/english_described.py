@@ -24,7 +24,7 @@ from marsad.statements.english_descriptions import (
 )
 from marsad.statements.party_words import words_of
 from marsad.statements.passage import Passage
-from marsad.statements.phrase_words import PhraseWords, introduced, read_words
+from marsad.statements.phrase_words import POSSESSIVES, PhraseWords, introduced, read_words
 from marsad.statements.vocabulary import load_nominal_words
 
 _BACK = 40  # sentences back in which a name may be described
@@ -36,7 +36,7 @@ _UNTOLD = ("BUS", "MED", "NGO", "")  # kinds of bodies whose names often do not 
 _FULL = (2, 3)  # words of a person's name
 _BODIES = ("organisation", "group")
 Test = Callable[[Name], bool]
-_OWNERS = ("'s", "’s", "'", "’", "its", "his", "her", "their", "our", "my", "your")
+_OWNERS = (*POSSESSIVES, "its", "his", "her", "their", "our", "my", "your")
 
 
 class Described:

@@ -11,12 +11,12 @@ from marsad.model.document import Document
 from marsad.model.language import Sentence, Token
 from marsad.resources import load_lexicon
 from marsad.statements.draft import Span
+from marsad.statements.phrase_words import POSSESSIVES
 from marsad.statements.vocabulary import load_nominal_words
 
 _FAR = 30  # sentences around in which the issuer may be told
 _SOON = 8  # sentences ahead in which the issuer of a document just introduced is told
 _PHRASE = 8  # tokens between a document and its issuer
-_OWNS = ("'s", "’s", "'", "’")
 _NAMING = ("PROPN", "NOUN", "ADJ", "NUM")
 _LINKS = ("of", "for", "and", "&", "the", "'s", "’s", "-")
 
@@ -69,7 +69,7 @@ def _around(sentence: Sentence, at: int) -> Span | None:
     while start > 0 and at - start < _PHRASE and tokens[start - 1].pos in ("ADJ", "NOUN", "DET"):
         start -= 1
     before = start - 1
-    if before > 0 and tokens[before].norm in _OWNS:
+    if before > 0 and tokens[before].norm in POSSESSIVES:
         return _name_before(tokens, before)
     issuing = load_nominal_words("en", "issuing")
     if before > 0 and tokens[before].norm in issuing and tokens[before].pos == "VERB":

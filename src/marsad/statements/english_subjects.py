@@ -14,11 +14,11 @@ from marsad.statements.english_nominals import (
     words_before,
 )
 from marsad.statements.english_voices import realised_by
+from marsad.statements.phrase_words import POSSESSIVES
 
 Range = tuple[int, int]
 _AUXILIARIES = 6  # tokens between “was” and its participle
 _AS = 12  # tokens between “as” and its verb
-_OWNS = ("'s", "’s", "'", "’")
 _WITH = 10  # tokens between “with” and “saying”
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "ADP")
 _SETTING = ("in", "at", "on", "during", "after", "before", "speaking", "about", "regarding")
@@ -90,7 +90,7 @@ class SubjectReader:
         if found is None:
             return None
         start, end = found
-        if self.passage.norm(start - 1) in _OWNS:
+        if self.passage.norm(start - 1) in POSSESSIVES:
             start = self._owner_start(start - 1)
         return trim(self.passage, start, self._before_time(start, end))
 

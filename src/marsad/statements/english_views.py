@@ -7,11 +7,11 @@ from marsad.statements.draft import Draft, Hit, Source
 from marsad.statements.english_voices import may_speak, noun_classes
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
+from marsad.statements.phrase_words import POSSESSIVES
 
 _LONGEST = 10  # tokens of “in the opinion of the board's”
 _CITED = ("cite", "quote")
 _THEIRS = ("his", "her", "their", "its")
-_OWNS = ("'s", "’s", "'", "’")
 
 
 def read_cited(hit: Hit, drafts: list[Draft]) -> Draft | None:
@@ -72,7 +72,7 @@ def read_views(passage: Passage) -> list[Draft]:
         start = _opening(passage, at)
         if start is None or passage.inside[at] is not None:
             continue
-        owner = (start + 1, at - (passage.norm(at - 1) in _OWNS))
+        owner = (start + 1, at - (passage.norm(at - 1) in POSSESSIVES))
         if passage.is_role(owner[0], "first-person") or not may_speak(passage, *owner):
             continue
         content, source = rest_of_sentence(passage, start, at + 1), span_of(passage, *owner)
@@ -96,7 +96,7 @@ def read_views(passage: Passage) -> list[Draft]:
 def _opening(passage: Passage, at: int) -> int | None:
     """Give the “in” of in X's view, at the head of a sentence or set off by commas."""
     tokens = passage.tokens
-    possessive = passage.norm(at - 1) in _OWNS
+    possessive = passage.norm(at - 1) in POSSESSIVES
     pronoun = tokens[at - 1].pos in ("PRON", "DET") and passage.norm(at - 1) in _THEIRS
     if not possessive and not pronoun:
         return None

@@ -9,8 +9,8 @@ from marsad.statements.draft import Span
 from marsad.statements.english_documents import issued_behind, issuer_elsewhere
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
+from marsad.statements.phrase_words import POSSESSIVES
 
-_OWNS = ("'s", "’s", "'", "’")
 _SET_OFF = 7  # tokens between صادر and عن: a time set off by commas
 _REACH = 16  # tokens of the issuer behind its verb
 
@@ -42,7 +42,7 @@ def _english(passage: Passage, start: int, end: int) -> Span | None:
     if head is None:
         return None
     for at in range(start, head):
-        if passage.norm(at) in _OWNS:
+        if passage.norm(at) in POSSESSIVES:
             return span_of(passage, start, at)
     for at in range(head + 1, end - 1):
         if passage.tokens[at].pos == "ADP":

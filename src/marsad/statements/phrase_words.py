@@ -11,6 +11,8 @@ from marsad.statements.draft import Span
 from marsad.statements.extent import span_of
 from marsad.statements.passage import Passage
 
+POSSESSIVES = ("'s", "’s", "'", "’")
+"""The English possessive as tokens have it."""
 _CONTENT = ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "X")
 _NAME = range(2, 5)  # words of a name at the end of a title
 _OPENING, _CLOSING = '"“«‹„', '"”»›“'
@@ -98,7 +100,7 @@ def _english_heads(passage: Passage, tokens: list[Token]) -> list[Token]:
 def _describes(passage: Passage, token: Token) -> bool:
     """Say whether a participle stands between an article or possessor and its noun."""
     before, after = passage.tokens[max(0, token.i - 1)], passage.tokens[token.i + 1 : token.i + 2]
-    opens = before.pos in ("DET", "ADJ", "PRON") or before.norm in ("'s", "’s", "'", "’")
+    opens = before.pos in ("DET", "ADJ", "PRON") or before.norm in POSSESSIVES
     return opens and any(t.pos in ("NOUN", "PROPN", "ADJ") for t in after)
 
 

@@ -8,6 +8,7 @@ from marsad.model.document import Document
 from marsad.model.language import Token
 from marsad.model.mention import EntityType, Mention
 from marsad.model.statement import SourceHow
+from marsad.statements.arabic_speakers import ArabicSpeakers
 from marsad.statements.draft import Draft, Source, Span
 from marsad.statements.english_descriptions import Name
 from marsad.statements.english_speakers import EnglishSpeakers
@@ -22,7 +23,6 @@ from marsad.statements.subjects import told_subject, unsaid_subject
 from marsad.statements.titled import Titled
 from marsad.statements.vocabulary import load_nominal_words
 
-_NEAR = 3  # sentences back in which whoever an Arabic noun means is named
 _BEFORE = 250  # code points before a sentence in which a pronoun may have its person
 
 
@@ -33,9 +33,9 @@ class Speakers:
         self.parties = Parties(document)
         self._found = SourceMentions(document, self.parties)
         self._last = LastSpeakers(document, self.parties)
-        self._document = document
         self._entities = {e.id: e for e in document.entities}
         self._titled = Titled(document)
+        self._arabic = ArabicSpeakers(document, self.parties, self._found, self._last, self._titled)
         self._english = EnglishSpeakers(document)
 
     def resolve(self, draft: Draft) -> bool:
@@ -62,7 +62,7 @@ class Speakers:
             source.how = "pronoun"
         elif source.shared and self._goes_on(draft):
             source.span, source.how = None, "dropped-subject"
-        elif source.span is not None and self._is_addressed(draft):
+        elif source.span is not None and self._arabic.is_addressed(draft):
             source.span, draft.addressee = None, source.span
             self._find_unsaid(draft)
         elif source.span is not None:
@@ -96,34 +96,6 @@ class Speakers:
                 draft.source.gender = before.source.gender
                 return True
         return False
-
-    def _is_addressed(self, draft: Draft) -> bool:
-        """Say whether the noun behind an Arabic verb is who is called upon: وطالبت الحكومة بكذا.
-
-        So where somebody of the verb's gender has spoken, the noun is one that demands go to, it
-        has not spoken, and nobody else is called upon.
-        """
-        source, passage = draft.source, draft.passage
-        called = draft.stance == "call-for" and draft.rule.startswith("statements.verb.prep")
-        if not called or passage.sentence.language != "ar" or draft.cue is None:
-            return False
-        if not self._last.said:
-            return False
-        assert source.span is not None
-        first = passage.token_from(source.span[0])
-        if draft.cue[0] > source.span[0] or draft.addressee is not None:
-            return False
-        if not passage.is_role(first, "addressed") and (
-            passage.tokens[first].bare not in passage.vocabulary.role("addressed")
-        ):
-            return False
-        last = self._last.said[-1].source
-        spoken = self.parties.recall(passage, source.span) or self._found.choose(source.span)
-        told = spoken[0] if isinstance(spoken, tuple) else spoken.entity if spoken else None
-        if told is not None and any(d.source.entity == told for d in self._last.said):
-            return False
-        near = self._last.said[-1].passage.sentence.segment == passage.sentence.segment
-        return near and last.entity is not None and self._last.fits(source, last)
 
     def _find_unsaid(self, draft: Draft) -> bool:
         """Give a draft without words for its source the subject of its verb, or the last speaker.
@@ -363,10 +335,11 @@ class Speakers:
             meant = self._english.noun(draft, span, self._last.said)
             if meant is not None:
                 source.entity, source.mention = meant
-        bearer = self._by_surname(passage, span) or self._bearer(passage, span)
-        bearer = bearer or self._only_speaker(draft, span) or self._spoken_of(draft, span)
-        if source.entity is None and bearer is not None:
-            source.entity = bearer.entity
+        if source.entity is None:
+            arabic = self._arabic
+            bearer = arabic.by_surname(passage, span) or self._bearer(passage, span)
+            bearer = bearer or arabic.only_speaker(draft, span) or arabic.spoken_of(draft, span)
+            source.entity = bearer.entity if bearer is not None else None
         if source.entity is not None:
             self.parties.mark(draft, span)
         return source.entity is not None
@@ -383,56 +356,11 @@ class Speakers:
             return None
         return self._titled.bearer(phrase) or self._titled.named_below(phrase)
 
-    def _spoken_of(self, draft: Draft, span: Span) -> Mention | None:
-        """Give whom an Arabic noun for a person means that nobody was introduced by: المتهمة.
-
-        The name called behind it, else the one person named in the nearest sentences.
-        """
-        passage = draft.passage
-        if passage.sentence.language != "ar" or not self.parties.is_person(passage, span):
-            return None
-        called = self._titled.called(passage.sentence, passage.token_from(span[1]))
-        if called is not None:
-            return called
-        sentences = self._document.sentences[max(0, passage.number - _NEAR) : passage.number]
-        found = self._titled.spoken_of(sentences, span[0])
-        if len({m.entity for m in found}) != 1:
-            return None
-        person = self._entities.get(found[0].entity)
-        return found[0] if self.parties.may_mean(passage, span, person) else None
-
     def _named_holder(self, mention: Mention, passage: Passage, span: Span) -> Mention | None:
         """Give whom an Arabic title means that the report gives in full beside the name."""
         if passage.sentence.language != "ar" or not self._found.is_of_person(mention):
             return None
         return self._bearer(passage, span)
-
-    def _only_speaker(self, draft: Draft, span: Span) -> Mention | None:
-        """Give whom an Arabic title means where one person has spoken: “سامي كريم : …”. قال النائب.
-
-        A title of several words goes to who speaks in the headline only, at the first words below.
-        """
-        passage = draft.passage
-        if passage.sentence.language != "ar" or not self.parties.is_person(passage, span):
-            return None
-        if len({d.source.entity for d in self._last.said}) != 1 or self._found.inside(span):
-            return None
-        last, phrase = self._last.said[-1], read_words(passage, span)
-        headline = all(d.rule.startswith("statements.headline") for d in self._last.said)
-        if not (headline or (phrase.definite and len(phrase.words) == 1)):
-            return None
-        mention = next((m for m in self._found.all if m.id == last.source.mention), None)
-        named = mention is not None and mention.form == "name" and self._found.is_of_person(mention)
-        return mention if named and self._last.fits(draft.source, last.source) else None
-
-    def _by_surname(self, passage: Passage, span: Span) -> Mention | None:
-        """Give whose surname ends an Arabic source that no mention names: القيادي الجلاصي."""
-        if passage.sentence.language != "ar" or self._found.inside(span)[1:]:
-            return None
-        token = passage.tokens_in(span)[-1]
-        if token.clitic is not None or self.parties.is_party(passage, (token.start, token.end)):
-            return None
-        return self._titled.surname(token)
 
     def _take(self, source: Source, mention: Mention, how: SourceHow | None = None) -> None:
         source.entity, source.mention = mention.entity, mention.id
