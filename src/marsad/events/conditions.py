@@ -102,7 +102,6 @@ def comes_round(candidate: Candidate) -> bool:
     if view.sentence.language != "en":
         return False
     own = clause_over(view, candidate.anchor)
-    times = view.index.times_in(view.sentence.start, view.sentence.end)
     return own is not None and any(
-        t.type == "SET" and clause_over(view, view.token_at(t.span[0])) is own for t in times
+        t.type == "SET" and clause_over(view, view.token_at(t.span[0])) is own for t in view.timexes
     )

@@ -7,7 +7,7 @@ from functools import cache
 from marsad.events.candidate import Candidate
 from marsad.events.slots import clause_over
 from marsad.events.view import SentenceView
-from marsad.model.language import Clause, Token
+from marsad.model.language import Clause
 from marsad.model.timex import Timex
 from marsad.resources import load_lexicon
 
@@ -28,23 +28,25 @@ def no_news_of_the_day(candidate: Candidate) -> bool:
         return False
     if candidate.polarity == "negative":
         return True
-    if any(up_to_now(view, t) for t in _times(view)):
+    if any(up_to_now(view, t) for t in view.timexes):
         return True
     clause = view.predicates.get(candidate.anchor)
     if clause is None or candidate.form == "passive" or _like_a_headline(view):
         return False
-    helped = {t.lemma for t in _before(view, clause) if t.pos == "AUX"}
     if clause.tense == "present":
-        return not helped
-    return bool(helped & _perfect(view)) and _for_long(view, clause)
+        return not _auxiliaries(view, clause)
+    return in_the_perfect(view, clause) and _for_long(view, clause)
 
 
-def _before(view: SentenceView, clause: Clause) -> list[Token]:
-    return view.tokens[max(clause.start, clause.predicate - AUXILIARIES) : clause.predicate]
+def in_the_perfect(view: SentenceView, clause: Clause) -> bool:
+    """Say whether an English clause tells in the perfect: has [demanded]."""
+    perfect = view.words.settings.get("perfect", frozenset())
+    return not perfect.isdisjoint(_auxiliaries(view, clause))
 
 
-def _perfect(view: SentenceView) -> frozenset[str]:
-    return view.words.settings.get("perfect", frozenset())
+def _auxiliaries(view: SentenceView, clause: Clause) -> set[str]:
+    near = view.tokens[max(clause.start, clause.predicate - AUXILIARIES) : clause.predicate]
+    return {t.lemma for t in near if t.pos == "AUX"}
 
 
 def _like_a_headline(view: SentenceView) -> bool:
@@ -56,12 +58,8 @@ def _like_a_headline(view: SentenceView) -> bool:
 def _for_long(view: SentenceView, clause: Clause) -> bool:
     return any(
         t.type == "DURATION" and clause_over(view, view.token_at(t.span[0])) is clause
-        for t in _times(view)
+        for t in view.timexes
     )
-
-
-def _times(view: SentenceView) -> list[Timex]:
-    return view.index.times_in(view.sentence.start, view.sentence.end)
 
 
 def of_what_for(candidate: Candidate, timex: Timex) -> bool:
@@ -95,8 +93,7 @@ def only_since(candidate: Candidate, timex: Timex) -> bool:
     clause = view.predicates.get(candidate.anchor)
     if clause is None or clause_over(view, at) is not clause:
         return True
-    helped = {t.lemma for t in _before(view, clause) if t.pos == "AUX"}
-    return not helped & _perfect(view)
+    return not in_the_perfect(view, clause)
 
 
 def up_to_now(view: SentenceView, timex: Timex) -> bool:

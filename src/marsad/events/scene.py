@@ -6,13 +6,12 @@ What a clause tells of a day or an act just named was then too: on 12 June, when
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec.structs import replace
 
 from marsad.events.candidate import Candidate
+from marsad.events.english_times import in_the_perfect
 from marsad.events.merging import Draft
-from marsad.events.times_of_others import WORDS
+from marsad.events.times_of_others import WORDS, days_from
 from marsad.events.undated import elsewhen
 from marsad.events.view import SentenceView
 from marsad.model.event import EventTime
@@ -26,7 +25,6 @@ CLOCK_WORD = 4  # letters of the longest word of a time of day without a day: no
 RECENT = 14
 """Days before the report within which a day goes on: 11 March is over by the next sentence."""
 WEEK = 7
-AUXILIARIES = 4  # tokens before a verb in which its auxiliaries stand
 QUOTES = frozenset('"“”')
 TOLD = ("main", "coordinate")
 
@@ -132,11 +130,8 @@ def _in_the_words(candidate: Candidate) -> bool:
 
 def _plain_past(view: SentenceView, clause: Clause) -> bool:
     """Say whether a clause tells in the past, not in the perfect, which tells of today."""
-    if clause.relation not in TOLD or clause.tense != "past":
-        return False
-    perfect = view.words.settings.get("perfect", frozenset())
-    near = view.tokens[max(clause.start, clause.predicate - AUXILIARIES) : clause.predicate]
-    return not any(t.lemma in perfect and t.pos == "AUX" for t in near)
+    told = clause.relation in TOLD and clause.tense == "past"
+    return told and not in_the_perfect(view, clause)
 
 
 def _by_a_pronoun(candidate: Candidate) -> bool:
@@ -173,10 +168,10 @@ def _day_before(candidate: Candidate, reach: int) -> Timex | None:
 
 def _by_the_clock(draft: Draft) -> bool:
     """Say whether an act is dated by an hour alone: they fled shortly after [9 p.m.]."""
-    time, document = draft.time, draft.first.view.index.document
+    time = draft.time
     if time is None or time.basis != "timex" or "T" not in (time.begin or ""):
         return False
-    timex = next((t for t in document.timexes if t.id == time.timex), None)
+    timex = draft.first.view.index.timexes.get(time.timex or "")
     if timex is None or timex.anchor != "published" or draft.first.reality != "actual":
         return False
     return all(len(word) <= CLOCK_WORD for word in timex.text.split())
@@ -192,14 +187,8 @@ def _set_day(draft: Draft) -> None:
 
 
 def _recent(timex: Timex, published: str | None) -> bool:
-    if not published or not (timex.begin and timex.end):
-        return False
-    try:
-        first, last = (date.fromisoformat(d[:10]) for d in (timex.begin, timex.end))
-        ago = (date.fromisoformat(published[:10]) - first).days
-    except ValueError:  # no day of our calendar
-        return False
-    return 0 < ago <= RECENT and (last - first).days < WEEK
+    ago, length = days_from(timex.begin, published), days_from(timex.begin, timex.end)
+    return ago is not None and 0 < ago <= RECENT and length is not None and length < WEEK
 
 
 def _told_in_past(sentence: Sentence, timex: Timex) -> bool:

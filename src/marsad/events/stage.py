@@ -60,7 +60,7 @@ class EventStage:
             told = [_draft(document, c, candidates, lead) for c in candidates]
             hang_quantities(view, told)
             for draft in told:
-                draft.features = _features(document, view, draft)
+                draft.features = _features(view, draft)
             sentences.append((view, told))
         drafts: list[Draft] = []
         causes: list[tuple[Draft, Draft, tuple[int, int]]] = []
@@ -112,8 +112,6 @@ def _draft(
     document: Document, candidate: Candidate, beside: list[Candidate], lead: set[str]
 ) -> Draft:
     draft, view = Draft(candidate), candidate.view
-    start, end = view.sentence.start, view.sentence.end
-    timexes = [t for t in document.timexes if start <= t.span[0] < end]
     innermost = _statement_around(document, candidate)
     draft.according_to = [innermost.id] if innermost else ["author"]
     draft.denied = innermost is not None and innermost.stance == "deny" and candidate.form != "noun"
@@ -124,7 +122,7 @@ def _draft(
         _speakers(candidate, innermost)
         if not is_known(candidate):
             judge_content(candidate, innermost)
-    draft.time = find_time(candidate, timexes, beside, innermost)
+    draft.time = find_time(candidate, view.timexes, beside, innermost)
     if draft.time is not None:
         look_ahead(candidate, draft.time.begin, document.published.value)
     if draft.time is None and _is_reported(candidate, innermost):
@@ -159,8 +157,7 @@ def _speaks_itself(candidate: Candidate, statement: Statement) -> bool:
     return bool(actors) and source is not None and all(p.entity == source for p in actors)
 
 
-def _features(document: Document, view: SentenceView, draft: Draft) -> set[str]:
-    start, end = view.sentence.start, view.sentence.end
+def _features(view: SentenceView, draft: Draft) -> set[str]:
     effects = {
         q.effect
         for _, _, q in view.quantities
@@ -168,7 +165,7 @@ def _features(document: Document, view: SentenceView, draft: Draft) -> set[str]:
     }
     return features(
         draft.first,
-        timed=any(start <= t.span[0] < end for t in document.timexes),
+        timed=bool(view.timexes),
         effects=effects,
         figures=len(draft.quantities),
     )

@@ -67,20 +67,19 @@ def _said(draft: Draft, told: EventTime) -> EventTime:
 
     كندا تطالب القناة بالاعتذار, then وقالت المتحدثة [أمس].
     """
-    document = draft.first.view.index.document
+    index = draft.first.view.index
     if told.basis != "published" or not told.begin:
         return told
     number = draft.first.view.number
-    near = document.sentences[max(0, number - NEAR_SENTENCES) : number + NEAR_SENTENCES + 1]
-    timexes = {t.id: t for t in document.timexes}
+    near = index.document.sentences[max(0, number - NEAR_SENTENCES) : number + NEAR_SENTENCES + 1]
     days = {
         timex.begin[:10]: timex
-        for statement in document.statements
-        if statement.time in timexes
+        for statement in index.document.statements
+        if (timex := index.timexes.get(statement.time or "")) is not None
+        and timex.begin
         and statement.cue is not None
         and statement.stance == "assert"
         and near[0].start <= statement.cue.span[0] < near[-1].end
-        and (timex := timexes[statement.time]).begin
         and timex.type in ("DATE", "TIME")
     }
     if len(days) != 1:

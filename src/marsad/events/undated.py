@@ -55,16 +55,15 @@ def elsewhen(candidate: Candidate) -> bool:
     Four days later is some day, but not that of the report; had attacked was before what is told.
     """
     view = candidate.view
-    document = view.index.document
     own = clause_over(view, candidate.anchor)
     if own is not None and (_pluperfect(view, own) or _earlier(view, own)):
         return True
     if view.sentence.language == "ar":
         return False
-    times = [t for t in document.timexes if view.sentence.start <= t.span[0] < view.sentence.end]
-    return any(_long_before(t, document.published.value) for t in times) or any(
+    published = view.index.document.published.value
+    return any(_long_before(t, published) for t in view.timexes) or any(
         clause_over(view, view.token_at(t.span[0])) is own
-        for t in times
+        for t in view.timexes
         if t.begin is None and (t.type in ("DATE", "TIME") or t.mod in ("BEFORE", "AFTER"))
     )
 

@@ -55,8 +55,9 @@ class DocumentIndex:
         self.mentions = sorted(document.mentions, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self.mentions]
         self.quantities = sorted(document.quantities, key=lambda q: q.span)
+        self.timexes = {t.id: t for t in document.timexes}
         self._timexes = sorted(document.timexes, key=lambda t: t.span)
-        self._times = [t.span for t in self._timexes]
+        self._timex_starts = [t.span[0] for t in self._timexes]
         self._quantity_starts = [q.span[0] for q in self.quantities]
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
@@ -71,15 +72,9 @@ class DocumentIndex:
         namesakes = (self.entities.get(m.entity) for m in self.mentions if m.text == mention.text)
         return next((e for e in namesakes if e is not None and e.geo is not None), entity)
 
-    def timexes_in(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Give the spans of the time expressions that begin in ``[start, end)`` of the text."""
-        return self._times[
-            bisect_left(self._times, (start, 0)) : bisect_left(self._times, (end, 0))
-        ]
-
     def times_in(self, start: int, end: int) -> list[Timex]:
         """Give the time expressions that begin in ``[start, end)`` of the text."""
-        low, high = (bisect_left(self._times, (at, 0)) for at in (start, end))
+        low, high = (bisect_left(self._timex_starts, at) for at in (start, end))
         return self._timexes[low:high]
 
     def quantities_in(self, start: int, end: int) -> list[Quantity]:
@@ -141,11 +136,16 @@ class SentenceView:
         ]
 
     @cached_property
+    def timexes(self) -> list[Timex]:
+        """The time expressions of the sentence, in its order."""
+        return self.index.times_in(self.sentence.start, self.sentence.end)
+
+    @cached_property
     def timed(self) -> set[int]:
         """Tokens that belong to a time expression."""
         return {
             i
-            for start, end in self.index.timexes_in(self.sentence.start, self.sentence.end)
+            for start, end in (t.span for t in self.timexes)
             for i in range(self.token_at(start), self.token_at(end - 1) + 1)
         }
 
