@@ -81,12 +81,9 @@ def opened_by(hit: Hit) -> tuple[str, int] | None:
     """Give the frame that opens right behind the adjective, and its first token; None if none."""
     passage, frames = hit.passage, hit.cue.frames
     at = hit.end
-    while passage.timex[at : at + 1] not in ([], [None]) or (
-        passage.tokens[at : at + 1]
-        and (
-            passage.tokens[at].pos == "ADV"
-            and passage.norm(at) in passage.vocabulary.role("adverb")
-        )
+    while at < len(passage.tokens) and (
+        passage.timex[at] is not None
+        or (passage.tokens[at].pos == "ADV" and passage.is_role(at, "adverb"))
     ):
         at += 1  # was worried at the time that
     if at >= len(passage.tokens):

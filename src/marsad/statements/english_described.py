@@ -199,7 +199,7 @@ class Described:
         """Say whether a person may be called by a noun beside those of the descriptions."""
         parties, rivals = load_lexicon("en", "cue_parties"), load_nominal_words("en", "rival")
         wanted = parties.get(noun)
-        for other in self.nouns_of(entity):
+        for other in sorted(self.nouns_of(entity)):
             entry = parties.get(other)
             if other in rivals and noun in rivals:
                 return other == noun
@@ -321,13 +321,9 @@ class Described:
         entity = self._entity(name)
         if entity is not None and entity.type in _BODIES and entity.sector:
             return entity.sector
-        for other in name.nouns:
-            entry = load_lexicon("en", "cue_parties").get(other)
-            if entry is not None and entry.get("type") == "organisation":
-                return entry.get("sector")
-        parties = load_lexicon("en", "cue_parties")
-        words = words_of(name.text)
-        for word in reversed(words) if len(words) > 1 else ():
+        parties, words = load_lexicon("en", "cue_parties"), words_of(name.text)
+        own = reversed(words) if len(words) > 1 else ()
+        for word in (*sorted(name.nouns), *own):
             entry = parties.get(word)
             if entry is not None and entry.get("type") == "organisation":
                 return entry.get("sector")

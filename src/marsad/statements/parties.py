@@ -365,11 +365,9 @@ class Parties:
             if at[0] < span[1] and span[0] < at[1]:
                 return entity, mention
         words = self._document.text[slice(*span)]
-        for entity, said in self._named.items():
-            if said == words:
-                return entity, self._mention(span, entity, "name", [])
-        entity = self._open(kind, words, "en", None)
-        self._named[entity] = words
+        if words not in self._named:
+            self._named[words] = self._open(kind, words, "en", None)
+        entity = self._named[words]
         return entity, self._mention(span, entity, "name", [])
 
     def _open(self, kind: EntityType, name: str, language: str, sector: str | None) -> str:

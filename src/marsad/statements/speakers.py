@@ -112,12 +112,11 @@ class Speakers:
                 told and self._last.inherit(draft)
             )
         near = [d for d in self._last.said[-8:] if d.passage is draft.passage]
-        spoken = bool(near)
         if near and self._take_subject(draft, self._told_subject(draft, near)):
             return True
-        if not spoken and self._take_subject(draft, subject):
+        if not near and self._take_subject(draft, subject):
             return True
-        return self._last.inherit(draft) or (spoken and self._take_subject(draft, subject))
+        return self._last.inherit(draft) or (bool(near) and self._take_subject(draft, subject))
 
     def _told_subject(self, draft: Draft, near: list[Draft]) -> Span | None:
         """Give who acts in what another says, where the draft stands in those words."""

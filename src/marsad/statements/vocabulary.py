@@ -21,8 +21,8 @@ _GERUNDS = ("speech", "act", "reply", "tell")
 class CueEntry:
     """A reporting word: ``frames`` maps each frame to the stance it gives.
 
-    ``kind`` is verb, participle, noun, particle or phrase; ``words`` are all words of the entry,
-    of which a verb's first stands for its forms; ``group`` the class of a verb.
+    ``kind`` is verb, participle, noun, adjective, particle or phrase; ``words`` are all words of
+    the entry, of which a verb's first stands for its forms; ``group`` the class of a verb.
     """
 
     kind: str
