@@ -69,6 +69,15 @@ def normalise_word(word: str) -> str:
     return folded.lower()
 
 
+def whole_article(words: str, norm: str) -> str:
+    """Give ``words`` with the ا of an article that ل had taken: لوزارة, of للوزارة, is الوزارة.
+
+    ``norm`` is the normalised form of their first token, which has it already.
+    """
+    fused = norm.startswith("ال") and words[:1] == "ل"
+    return f"ا{words}" if fused else words
+
+
 def bare_word(norm: str) -> str:
     """Take the Arabic article off a normalised word that has one and more than one letter left."""
     return norm[2:] if len(norm) > 4 and norm.startswith("ال") else norm

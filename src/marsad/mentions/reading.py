@@ -48,6 +48,7 @@ from marsad.mentions.sighting import Sighting
 from marsad.model.document import Document
 from marsad.model.language import Sentence
 from marsad.model.trace import Trace
+from marsad.normal import whole_article
 from marsad.resources import load_lexicon
 from marsad.resources.actors import Actor, ActorIndex
 from marsad.resources.demonyms import load_demonyms
@@ -286,9 +287,10 @@ class Reading:
     # People
 
     def text(self, sighting: Sighting) -> str:
-        """Give the characters that a sighting covers."""
+        """Give the words that a sighting covers, the article whole."""
         start, end = self.span(sighting)
-        return self.document.text[start:end]
+        first = self.document.sentences[sighting.sentence].tokens[sighting.start]
+        return whole_article(self.document.text[start:end], first.norm)
 
     def span(self, sighting: Sighting) -> tuple[int, int]:
         """Give the span of a sighting in the text."""

@@ -25,7 +25,7 @@ from marsad.model.document import Document
 from marsad.model.language import Sentence
 from marsad.model.mention import MentionForm, Role
 from marsad.model.trace import Trace
-from marsad.normal import is_arabic
+from marsad.normal import is_arabic, whole_article
 from marsad.resources import load_lexicon
 
 DAY = 10  # characters of an ISO 8601 date
@@ -374,6 +374,7 @@ def _is_direction(sentence: Sentence, sighting: Sighting) -> bool:
 
 def _spoken(sentence: Sentence, phrase: Phrase, words: str) -> str:
     """Give what an unnamed actor is called; a suffix turned its last ة into ت (حكومته)."""
+    words = whole_article(words, sentence.tokens[phrase.start].norm)
     after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
     feminine = words.endswith("ت") and not words.endswith("ات")
     if after is not None and after.clitic == "enclitic" and feminine:
