@@ -9,11 +9,11 @@ from __future__ import annotations
 from marsad.events.candidate import Candidate
 from marsad.events.slots import clause_over
 from marsad.events.view import DocumentIndex, SentenceView
+from marsad.events.whereabouts import PLACED, place_at
 from marsad.model.event import EventPlace
 from marsad.model.mention import Entity, Geo, Mention
 
 REACH = 2000  # characters before a noun in which its place is named
-PLACED = ("ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT")
 KINDS = {
     "town-word": ("city", "district"),
     "region-word": ("admin1", "admin2", "area"),
@@ -35,7 +35,7 @@ def place_meant(candidate: Candidate, index: DocumentIndex) -> EventPlace | None
             continue
         found = _meant(view, index, at)
         if found is not None:
-            return _place(*found)
+            return place_at(*found, "meant")
     return None
 
 
@@ -83,11 +83,3 @@ def _fits(mention: Mention, entity: Entity, kinds: tuple[str, ...] | None, forms
         words = mention.text.lower().split()
         return len(words) > 1 and not forms.isdisjoint(words)
     return entity.geo is not None and entity.geo.kind in kinds
-
-
-def _place(mention: Mention, geo: Geo | None) -> EventPlace:
-    if geo is None:
-        return EventPlace(entity=mention.entity, basis="meant")
-    return EventPlace(
-        entity=mention.entity, lat=geo.lat, lon=geo.lon, precision=geo.kind, basis="meant"
-    )

@@ -8,7 +8,14 @@ from marsad.events.candidate import Candidate
 from marsad.events.merging import Draft, lately, times_differ
 from marsad.events.slots import clause_over
 from marsad.events.view import DocumentIndex, SentenceView
-from marsad.events.whereabouts import before_colon, is_where, named_after, told_apart
+from marsad.events.whereabouts import (
+    PLACED,
+    before_colon,
+    is_where,
+    named_after,
+    place_at,
+    told_apart,
+)
 from marsad.model.document import Document
 from marsad.model.event import EventPlace
 from marsad.model.mention import Entity, Geo, Mention
@@ -20,8 +27,6 @@ LEAD_SHARE = 4  # the lead is the first 1/4 of a report's paragraphs,
 LEAD_LEAST = 3  # and never fewer than these
 NEAR_SENTENCES = 2
 WINDOW = 40  # events before and after one that are looked at
-PLACED = ("ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT")
-"""Types of acts that happen somewhere; words happen where they are said."""
 LED = 2  # sentences, the headline with them, that may tell where the headline's events were
 PLACE_REACH = 40  # tokens from an act to a place of its clause: lists of headlines run on
 COLON_REACH = 4  # tokens of a headline within which the colon behind its place stands
@@ -52,10 +57,10 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
         places = []
     found = _finest(places) or named_after(candidate, index)
     if found is not None:
-        return _place(*found, "argument")
+        return place_at(*found, "argument")
     headed = before_colon(candidate, index)
     if headed is not None and candidate.plover in (None, *PLACED):
-        return _place(*headed, "headline")
+        return place_at(*headed, "headline")
     if candidate.plover not in (None, *PLACED):
         return None
     own = [
@@ -65,14 +70,14 @@ def find_place(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
     ]
     found = _finest(own)
     if found is not None and (found[1].kind != "country" or candidate.mode == "visit"):
-        return _place(*found, "recipient")
+        return place_at(*found, "recipient")
     nearby = _place_in_clause(candidate, index)
     if nearby is not None:
-        return _place(*nearby, "clause")
+        return place_at(*nearby, "clause")
     if found is not None and _on_its_land(candidate):
-        return _place(*found, "recipient")
+        return place_at(*found, "recipient")
     home = _home(candidate, index)
-    return _place(*home, "actor") if home is not None else _unlocated(candidate, index)
+    return place_at(*home, "actor") if home is not None else _unlocated(candidate, index)
 
 
 def _on_its_land(candidate: Candidate) -> bool:
@@ -110,7 +115,7 @@ def _unlocated(candidate: Candidate, index: DocumentIndex) -> EventPlace | None:
                 if entity.type in ("place", "facility"):
                     return EventPlace(entity=mention.entity, basis="argument")
     found = _introduced(candidate, index, ("facility",))
-    return _place(found[0][1], None, "clause") if found else None
+    return place_at(found[0][1], None, "clause") if found else None
 
 
 def _beside_actor(candidate: Candidate, index: DocumentIndex) -> tuple[Mention, Geo] | None:
@@ -184,14 +189,6 @@ def _finest(places: list[tuple[Mention, Geo]]) -> tuple[Mention, Geo] | None:
     return min(places, key=lambda p: (_FINENESS.index(p[1].kind), p[0].span), default=None)
 
 
-def _place(mention: Mention, geo: Geo | None, basis: str) -> EventPlace:
-    if geo is None:
-        return EventPlace(entity=mention.entity, basis=basis)
-    return EventPlace(
-        entity=mention.entity, lat=geo.lat, lon=geo.lon, precision=geo.kind, basis=basis
-    )
-
-
 def share_places(drafts: list[Draft], views: list[SentenceView]) -> None:
     """Give an act without a place the one that its report gives it, where only one fits.
 
@@ -213,13 +210,13 @@ def share_places(drafts: list[Draft], views: list[SentenceView]) -> None:
         near = _places_near(draft, drafts[max(0, n - WINDOW) : n + WINDOW])
         number = draft.first.view.number
         if headed is not None and number == 0:
-            draft.place = _place(*headed, "headline")
+            draft.place = place_at(*headed, "headline")
         elif len(near) == 1:
             draft.place = replace(next(iter(near.values())), basis="neighbouring event")
         elif headed is not None and not near and number <= NEAR_SENTENCES:
-            draft.place = _place(*headed, "headline")
+            draft.place = place_at(*headed, "headline")
         elif led is not None and not near and number == 0:
-            draft.place = _place(*led, "lead")
+            draft.place = place_at(*led, "lead")
 
 
 def _is_wide(draft: Draft) -> bool:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from marsad.events.candidate import Candidate
 from marsad.events.slots import clause_over
 from marsad.events.view import DocumentIndex, SentenceView
+from marsad.model.event import EventPlace
 from marsad.model.mention import Geo, Mention
 
 GROUND = frozenset(("place", "building", "road", "border", "office", "crossing", "infrastructure"))
 """Classes of nouns that lead on to a place of which they are a part: in the house [of …]."""
 CLIMB = 3  # nouns between a preposition of place and the name
+PLACED = ("ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE", "RETREAT")
+"""Types of acts that happen somewhere; words happen where they are said."""
 HELD = ("ASSAULT", "PROTEST", "CONSULT")
 """Types of acts that are called after the town they were in: the Paris attacks, Geneva talks."""
 _NOUNS = ("NOUN", "ADJ", "PROPN")
+
+
+def place_at(mention: Mention, geo: Geo | None, basis: str) -> EventPlace:
+    """Give the place that a name stands for; ``basis`` says what led to it."""
+    if geo is None:
+        return EventPlace(entity=mention.entity, basis=basis)
+    return EventPlace(
+        entity=mention.entity, lat=geo.lat, lon=geo.lon, precision=geo.kind, basis=basis
+    )
 
 
 def is_where(view: SentenceView, token: int) -> bool:
