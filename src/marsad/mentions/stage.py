@@ -293,6 +293,7 @@ class Walk:
                 return None
             return self.refer.capital(phrase, at, sentence.language)
         words = self.text[slice(*sentence.span(phrase.start, phrase.end))]
+        words = whole_article(words, sentence.tokens[phrase.start].norm)
         if action == "body":
             if phrase.of is None and not _definite(sentence, phrase):
                 return None
@@ -304,6 +305,7 @@ class Walk:
     def _head_of_body(self, phrase: Phrase, of: Sighting, sentence: Sentence) -> Draft:
         """Give who holds an office in a body that no data knows: رئيس المعهد الوطني للإحصاء."""
         words = self.text[slice(*sentence.span(phrase.start, phrase.end))]
+        words = whole_article(words, sentence.tokens[phrase.start].norm)
         draft = self.book.named(f"office/{words}", "person", words, sentence.language)
         draft.country = draft.country or self._state_in(of)
         draft.sector = draft.sector or head_sector(self.reading.text(of).split(), "ar")
