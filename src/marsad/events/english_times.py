@@ -6,6 +6,7 @@ from functools import cache
 
 from marsad.events.candidate import Candidate
 from marsad.events.slots import clause_over
+from marsad.events.times_of_others import described_by
 from marsad.events.view import SentenceView
 from marsad.model.language import Clause
 from marsad.model.timex import Timex
@@ -13,8 +14,6 @@ from marsad.resources import load_lexicon
 
 CLIMB = 4  # clauses climbed from a time to the act at most
 AUXILIARIES = 4  # tokens before a verb in which its auxiliaries stand
-ASIDE = ("of", "for", "from", "with", "over", "about")
-"""Markers of a clause without tense that says what for: fined for selling [in May]."""
 
 
 def no_news_of_the_day(candidate: Candidate) -> bool:
@@ -62,6 +61,26 @@ def _for_long(view: SentenceView, clause: Clause) -> bool:
     )
 
 
+def _what_for(view: SentenceView) -> frozenset[str]:
+    """Give what opens a clause without tense that says what for: fined [for] selling."""
+    return view.words.settings.get("what-for", frozenset())
+
+
+def told_aside(candidate: Candidate) -> bool:
+    """Say whether an English clause only says what for, or whom by what was done to them.
+
+    jailed for [killing] a guard, a man suspected of [killing] her, the village [burned] by rebels.
+    """
+    view = candidate.view
+    clause = view.predicates.get(candidate.anchor)
+    if view.sentence.language != "en" or clause is None or clause.parent is None:
+        return False
+    if clause.relation in ("complement", "adverbial"):
+        return clause.tense is None and clause.marker in _what_for(view)
+    over = view.sentence.clauses[clause.parent]
+    return over.form == "verb" and described_by(view, clause)
+
+
 def of_what_for(candidate: Candidate, timex: Timex) -> bool:
     """Say whether a time is in an English clause that says what for: for lying [in 1980]."""
     view = candidate.view
@@ -74,7 +93,7 @@ def of_what_for(candidate: Candidate, timex: Timex) -> bool:
             return False
         if clause.start <= candidate.anchor < clause.end:
             return False
-        if clause.tense is None and clause.marker in ASIDE:
+        if clause.tense is None and clause.marker in _what_for(view):
             return True
         clause = view.sentence.clauses[clause.parent]
     return False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from marsad.events.candidate import Candidate
-from marsad.events.english_times import no_news_of_the_day
+from marsad.events.english_times import no_news_of_the_day, told_aside
 from marsad.events.known_acts import is_known
 from marsad.events.light_verbs import light_verb_of
 from marsad.events.slots import clause_over, function_of
-from marsad.events.times_of_others import WORDS, days_from, described_by
+from marsad.events.times_of_others import WORDS, days_from
 from marsad.events.view import SentenceView
 from marsad.events.whereabouts import before_colon
 from marsad.model.document import Document
@@ -37,7 +37,7 @@ def published_time(
         or candidate.background
     ):
         return None
-    if not _is_news(candidate) or _spoken_of(candidate, beside) or elsewhen(candidate):
+    if not _is_news(candidate) or _is_topic(candidate, beside) or elsewhen(candidate):
         return None
     if told_aside(candidate) or is_known(candidate) or no_news_of_the_day(candidate):
         return None
@@ -108,7 +108,7 @@ def _long_before(timex: Timex, published: str | None) -> bool:
     return gap is not None and gap > MONTH
 
 
-def _spoken_of(candidate: Candidate, events: list[Candidate]) -> bool:
+def _is_topic(candidate: Candidate, events: list[Candidate]) -> bool:
     """Say whether a noun is what words are about: تدين [الهجوم]. It was before, who knows when."""
     if candidate.form != "noun" or candidate.light is not None:
         return False
@@ -147,18 +147,3 @@ def _within_another(view: SentenceView, token: int) -> bool:
             return light_verb_of(view, chunk.governor) is None
         chunk = view.chunk_of.get(chunk.governor)
     return False
-
-
-def told_aside(candidate: Candidate) -> bool:
-    """Say whether an English clause only says what for, or whom by what was done to them.
-
-    jailed for [killing] a guard, a man suspected of [killing] her, the village [burned] by rebels.
-    """
-    view = candidate.view
-    clause = view.predicates.get(candidate.anchor)
-    if view.sentence.language != "en" or clause is None or clause.parent is None:
-        return False
-    if clause.relation in ("complement", "adverbial"):
-        return clause.tense is None and clause.marker in ("of", "for", "from", "with")
-    over = view.sentence.clauses[clause.parent]
-    return over.form == "verb" and described_by(view, clause)
