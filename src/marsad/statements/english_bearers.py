@@ -154,8 +154,7 @@ class Bearers:
             return False  # the premier of the German state
         if passage.norm(last) == "old" and passage.norm(last - 2) in ("year", "old"):
             return True
-        words = {phrase.head.norm, phrase.head.lemma}
-        return bool(words & load_nominal_words("en", "epithet"))
+        return phrase.head.norm in load_nominal_words("en", "epithet")
 
 
 def _office(phrase: PhraseWords) -> str | None:
