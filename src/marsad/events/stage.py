@@ -11,6 +11,7 @@ from marsad.events.coding import code, find_mode
 from marsad.events.confidence import features
 from marsad.events.domain import read_domains
 from marsad.events.effects import hang_quantities, takes
+from marsad.events.english_days import carry_on
 from marsad.events.factuality import judge, judge_content, look_ahead
 from marsad.events.harm import join_attacks
 from marsad.events.known_acts import is_known, recall
@@ -18,7 +19,6 @@ from marsad.events.light_verbs import carry
 from marsad.events.merging import Draft, all_parts, merge
 from marsad.events.places_meant import place_meant
 from marsad.events.protest import join_reasons
-from marsad.events.scene import carry_on
 from marsad.events.sense import settle
 from marsad.events.setting import find_place, lead_segments, share_places
 from marsad.events.slots import function_of

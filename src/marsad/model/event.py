@@ -65,7 +65,11 @@ class EventTime(Struct, kw_only=True):
 
 
 class EventPlace(Struct, kw_only=True):
-    """Where: degrees (WGS 84); ``basis`` is argument, recipient, dateline or inherited."""
+    """Where: degrees (WGS 84); ``basis`` says what told it.
+
+    That is argument, recipient, clause, actor, headline, lead, neighbouring event or meant (a noun
+    that tells a place again).
+    """
 
     entity: str | None = None
     lat: float | None = None
