@@ -13,6 +13,7 @@ from marsad.model.document import Document
 from marsad.model.language import Token
 from marsad.model.mention import Entity, EntityType, Mention, MentionForm
 from marsad.model.trace import Evidence, Trace
+from marsad.normal import whole_article
 from marsad.statements.draft import Draft, Span
 from marsad.statements.extent import span_of
 from marsad.statements.party_words import (
@@ -241,7 +242,8 @@ class Parties:
             return
         kind = "person" if name else type_of_party(entry, phrase)
         sector = (entry.get("sector") or None) if entry else None
-        words = self._document.text[slice(*at)]
+        first = passage.tokens[passage.token_from(at[0])]
+        words = whole_article(self._document.text[slice(*at)], first.norm)
         entity = self._open(kind, words, passage.sentence.language, sector)
         named = bool(name or body) or (kind == "organisation" and is_name_of_body(phrase, entry))
         if entry is None and all(t.pos == "PROPN" for t in phrase.words):
@@ -320,10 +322,8 @@ class Parties:
     def _said_again(self, passage: Passage, span: Span, entity: str, start: int, stop: int) -> None:
         """Note where the same words stand in ``[start, stop)``: they mean the same one."""
         text, found = self._document.text, start - 1
-        words = text[slice(*span)]
         first = passage.tokens[passage.token_from(span[0])]
-        if first.norm != first.bare and words[0] == "ل":
-            words = "ا" + words  # للشركة, of which the article's ا is not written
+        words = whole_article(text[slice(*span)], first.norm)
         for _ in range(_EARLIER):
             found = text.find(words, found + 1, stop)
             if found < 0:
