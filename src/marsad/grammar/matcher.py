@@ -25,6 +25,7 @@ class Capture:
 
 
 Captures = tuple[tuple[str | None, Capture], ...]
+_NONE: list[Entry] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +215,13 @@ def _lexicon(state: _State, element: Element, at: int) -> Iterator[tuple[int, Ca
     lexicon = element.lexicon
     assert lexicon is not None
     token = state.tokens[at]
-    firsts = (token.lemma,) if lexicon.match == "lemma" else (token.norm, token.bare)
-    entries = [e for word in dict.fromkeys(firsts) for e in lexicon.by_first.get(word, ())]
-    for entry in sorted(entries, key=lambda e: -len(e.words)):
+    if lexicon.match == "lemma":
+        entries = lexicon.by_first.get(token.lemma, _NONE)
+    else:
+        entries = lexicon.by_first.get(token.norm, _NONE)
+        if token.bare != token.norm and (more := lexicon.by_first.get(token.bare)):
+            entries = sorted([*entries, *more], key=lambda e: -len(e.words))
+    for entry in entries:  # the longest first, as a lexicon gives those of one word
         end = at + len(entry.words)
         if end <= len(state.tokens) and all(
             _is_word(state.tokens[at + i], word, lexicon.match)
