@@ -21,7 +21,6 @@ from evaluation.agreement import Tally, overlap, pair
 from evaluation.entities_news_ar import TYPES, Name
 from evaluation.times_en import ANNOTATED, Article, read_article, token_spans
 from marsad.config import Config
-from marsad.model.item import RawItem
 from marsad.reader import Reader
 
 GOLD_TYPES = {"PER": "person", "LOC": "place", "ORG": "organisation", "FIN": "organisation"}
@@ -62,11 +61,7 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 def found_by_marsad(reader: Reader, article: Article) -> set[Name]:
     """Give the names of the annotated part that Marsad finds."""
-    item = RawItem(
-        content=article.text, format="text", source=article.name, language="en",
-        published=article.published,
-    )  # fmt: skip
-    record, _ = reader.read_item(item)
+    record, _ = reader.read_item(article.item())
     types = {e.id: TYPES.get(e.type) for e in record.entities}
     return {
         (*bare(article.text, *m.span), kind)

@@ -28,7 +28,6 @@ from evaluation.agreement import Span, Tally
 from evaluation.events import told
 from evaluation.times_en import read_article, token_spans
 from marsad.config import Config
-from marsad.model.item import RawItem
 from marsad.reader import Reader
 
 _WITHIN = ("IS_INCLUDED", "SIMULTANEOUS")
@@ -129,11 +128,7 @@ def main(folder: str, *, showing: bool) -> None:
     reader, tally = Reader(Config()), Tally()
     for path in sorted(Path(folder).rglob("*.xml")):
         article = read_article(path)
-        item = RawItem(
-            content=article.text, format="text", source=article.name, language="en",
-            published=article.published,
-        )  # fmt: skip
-        record, _ = reader.read_item(item)
+        record, _ = reader.read_item(article.item())
         gold = read_events(path)
         for event in told(record, article.annotated):
             tellings = [event["trigger"], *event["mentions"]]

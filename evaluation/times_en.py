@@ -51,6 +51,13 @@ class Article:
     gold: list[Gold]
     annotated: int
 
+    def item(self) -> RawItem:
+        """Give what a reader is given for it."""
+        return RawItem(
+            content=self.text, format="text", source=self.name, language="en",
+            published=self.published,
+        )  # fmt: skip
+
 
 def read_article(path: Path) -> Article:
     """Rebuild the text of a MEANTIME file from its tokens, one sentence a line."""
@@ -125,11 +132,7 @@ def main(folder: str, *, show: bool) -> None:
     hit = right = found_total = gold_total = 0
     for path in sorted(Path(folder).rglob("*.xml")):
         article = read_article(path)
-        item = RawItem(
-            content=article.text, format="text", source=article.name, language="en",
-            published=article.published,
-        )  # fmt: skip
-        record, _ = reader.read_item(item)
+        record, _ = reader.read_item(article.item())
         found = [t for t in record.timexes if t.span[0] < article.annotated]
         pairs = pair(found, article.gold)
         hit += len(pairs)
