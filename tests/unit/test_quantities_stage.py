@@ -83,10 +83,13 @@ def test_a_long_sentence_costs_linear_time(language: str) -> None:
     }
     seconds = []
     for times in (50, 400):
-        document = analysed(unit[language] * times, language)
-        start = time.process_time()
-        READ(document)
-        seconds.append(time.process_time() - start)
+        runs = []
+        for _ in range(3):  # the best of them: one may meet a collection of the whole heap
+            document = analysed(unit[language] * times, language)
+            start = time.process_time()
+            READ(document)
+            runs.append(time.process_time() - start)
+        seconds.append(min(runs))
         assert len(document.quantities) >= times
     assert seconds[1] < 8 * 4 * max(seconds[0], 0.005)
 
