@@ -28,7 +28,7 @@ from marsad.events.sentence_parties import (
 )
 from marsad.events.slots import function_of, is_we
 from marsad.events.topic_parties import through_topics
-from marsad.events.view import SentenceView
+from marsad.events.view import SentenceView, view_at
 from marsad.model.event import ArgumentRole
 
 NEIGHBOURS = 2  # sentences on either side in which the same kind of event may name the party
@@ -92,13 +92,17 @@ def _speakers(drafts: list[Draft], views: list[SentenceView]) -> None:
     if not views:
         return
     index = views[0].index
-    mentions = {m.id: m for m in index.mentions}
+    told_in: dict[int, dict[int, Draft]] = {}
+    for n, draft in enumerate(drafts):
+        for telling in draft.tellings:
+            told_in.setdefault(telling.view.number, {})[n] = draft
     for statement in index.document.statements:
-        mention = mentions.get(statement.source.mention or "")
+        mention = index.named.get(statement.source.mention or "")
         if statement.cue is None or mention is None or mention.form == "pronoun":
             continue
         start, end = statement.cue.span
-        for draft in drafts:
+        view = view_at(views, start)
+        for draft in told_in.get(view.number, {}).values() if view is not None else ():
             told = any(t.span[0] < end and start < t.span[1] for t in draft.tellings)
             if told and _lacks(draft, "actor"):
                 found = mentioned(views, mention.span)
@@ -114,14 +118,14 @@ def _first_person(drafts: list[Draft], views: list[SentenceView]) -> None:
     if not views:
         return
     index = views[0].index
-    sources = {s.id: s.source.mention for s in index.document.statements}
-    mentions = {m.id: m for m in index.mentions}
     for draft in drafts:
         first = draft.first
         if not is_we(first.view, first.anchor):
             continue
-        said = next((sources[i] for i in draft.according_to if i in sources), None)
-        mention = mentions.get(said or "")
+        said = next(
+            (index.statements[i] for i in draft.according_to if i in index.statements), None
+        )
+        mention = index.named.get(said.source.mention or "") if said is not None else None
         if mention is None or mention.form == "pronoun" or not _lacks(draft, "actor"):
             continue
         found = mentioned(views, mention.span)

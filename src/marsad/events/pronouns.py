@@ -140,20 +140,16 @@ def _speaker(
 ) -> Found | None:
     """Give who is quoted, where the event stands in what a source says."""
     index = telling.view.index
-    statements = {s.id: s for s in index.document.statements}
-    statement = statements.get(draft.according_to[0]) if draft.according_to else None
-    mention = statement.source.mention if statement is not None else None
-    for other in index.mentions:
-        if other.id != mention or other.form == "pronoun":
-            continue
-        for place in views.values():
-            if place.sentence.start <= other.span[0] < place.sentence.end:
-                first = place.token_at(other.span[0])
-                last = place.token_at(other.span[1] - 1) + 1
-                slot = Slot("subject", first, last, last - 1)
-                named = part_of(place, slot, part.role, basis)
-                return replace(telling, view=place, parts=[named]), named
-    return None
+    statement = index.statements.get(draft.according_to[0]) if draft.according_to else None
+    mention = index.named.get(statement.source.mention or "") if statement is not None else None
+    if mention is None or mention.form == "pronoun":
+        return None
+    place = views.get(index.sentence_at(mention.span[0]))
+    if place is None:
+        return None
+    first, last = place.token_at(mention.span[0]), place.token_at(mention.span[1] - 1) + 1
+    named = part_of(place, Slot("subject", first, last, last - 1), part.role, basis)
+    return replace(telling, view=place, parts=[named]), named
 
 
 def _found(telling: Candidate, view: SentenceView, chunk: Chunk, part: Part, basis: str) -> Found:

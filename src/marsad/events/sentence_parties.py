@@ -14,7 +14,7 @@ from marsad.events.merging import Draft
 from marsad.events.slots import Slot, clause_over, function_of, object_pronoun, with_conjuncts
 from marsad.events.unattached import described_before
 from marsad.events.verb_phrases import verb_slots
-from marsad.events.view import SentenceView
+from marsad.events.view import SentenceView, view_at
 from marsad.model.event import ArgumentRole
 from marsad.model.language import Token
 
@@ -366,10 +366,10 @@ def mentioned(
     views: list[SentenceView], span: tuple[int, int]
 ) -> tuple[SentenceView, int, int] | None:
     """Give the sentence and the tokens of a span of the text."""
-    for view in views:
-        if view.sentence.start <= span[0] < view.sentence.end:
-            return view, view.token_at(span[0]), view.token_at(span[1] - 1) + 1
-    return None
+    view = view_at(views, span[0])
+    if view is None:
+        return None
+    return view, view.token_at(span[0]), view.token_at(span[1] - 1) + 1
 
 
 def moved(

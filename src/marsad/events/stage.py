@@ -112,7 +112,7 @@ def _draft(
     document: Document, candidate: Candidate, beside: list[Candidate], lead: set[str]
 ) -> Draft:
     draft, view = Draft(candidate), candidate.view
-    innermost = _statement_around(document, candidate)
+    innermost = _statement_around(candidate)
     draft.according_to = [innermost.id] if innermost else ["author"]
     draft.denied = innermost is not None and innermost.stance == "deny" and candidate.form != "noun"
     if innermost is not None and innermost.stance == "deny" and not _denied(candidate, innermost):
@@ -192,7 +192,7 @@ def _speakers(candidate: Candidate, statement: Statement) -> None:
             part.basis = "source of the statement"
 
 
-def _statement_around(document: Document, candidate: Candidate) -> Statement | None:
+def _statement_around(candidate: Candidate) -> Statement | None:
     """Give the innermost statement whose content holds the trigger.
 
     The saying itself is no content: أكد الحزب [دعمه] للحكومة is the party's act.
@@ -201,9 +201,8 @@ def _statement_around(document: Document, candidate: Candidate) -> Statement | N
     saying = _carriers(candidate)
     around = [
         (end - start, s.id, s)
-        for s in document.statements
-        for start, end in s.content
-        if start <= at < end and not is_outside(candidate, s)
+        for start, end, s in candidate.view.index.said_at(at)
+        if not is_outside(candidate, s)
         if s.cue is None or not any(s.cue.span[0] <= t < s.cue.span[1] for t in saying)
     ]
     return min(around, key=lambda found: found[:2])[2] if around else None

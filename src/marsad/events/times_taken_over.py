@@ -74,12 +74,10 @@ def _said(draft: Draft, told: EventTime) -> EventTime:
     near = index.document.sentences[max(0, number - NEAR_SENTENCES) : number + NEAR_SENTENCES + 1]
     days = {
         timex.begin[:10]: timex
-        for statement in index.document.statements
+        for statement in index.cued_in(near[0].start, near[-1].end)
         if (timex := index.timexes.get(statement.time or "")) is not None
         and timex.begin
-        and statement.cue is not None
         and statement.stance == "assert"
-        and near[0].start <= statement.cue.span[0] < near[-1].end
         and timex.type in ("DATE", "TIME")
     }
     if len(days) != 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from marsad.events.lexicon import DOER, DOERS, EventWords, load_words
@@ -11,6 +11,7 @@ from marsad.model.document import Document
 from marsad.model.language import Chunk, Clause, Gender, Sentence, Token
 from marsad.model.mention import Entity, Mention
 from marsad.model.quantity import Quantity
+from marsad.model.statement import Statement
 from marsad.model.timex import Timex
 from marsad.resources.demonyms import load_demonyms
 
@@ -51,6 +52,7 @@ class DocumentIndex:
         self.domains: frozenset[str] = frozenset()  # of the whole report (domain.py)
         self.genders: dict[str, Gender | None] = {}  # of persons, as far as looked for (genders.py)
         self.headlines = {s.id for s in document.segments if s.kind == "headline"}
+        self.statements = {s.id: s for s in document.statements}
         self.cues = [s.cue.span for s in document.statements if s.cue is not None]
         self.mentions = sorted(document.mentions, key=lambda m: m.span)
         self._starts = [m.span[0] for m in self.mentions]
@@ -59,6 +61,42 @@ class DocumentIndex:
         self._timexes = sorted(document.timexes, key=lambda t: t.span)
         self._timex_starts = [t.span[0] for t in self._timexes]
         self._quantity_starts = [q.span[0] for q in self.quantities]
+        self._sentence_starts = [s.start for s in document.sentences]
+
+    @cached_property
+    def named(self) -> dict[str, Mention]:
+        """Mentions by id."""
+        return {m.id: m for m in self.mentions}
+
+    @cached_property
+    def _contents(self) -> dict[int, list[tuple[int, int, Statement]]]:
+        """What statements hold, by the number of each sentence that it reaches into."""
+        found: dict[int, list[tuple[int, int, Statement]]] = {}
+        for statement in self.document.statements:
+            for start, end in statement.content:
+                for number in range(self.sentence_at(start), self.sentence_at(end - 1) + 1):
+                    found.setdefault(number, []).append((start, end, statement))
+        return found
+
+    @cached_property
+    def _cued(self) -> list[tuple[int, int]]:
+        """Where the cues of statements begin, with the statement's place among all."""
+        statements = enumerate(self.document.statements)
+        return sorted((s.cue.span[0], n) for n, s in statements if s.cue is not None)
+
+    def sentence_at(self, position: int) -> int:
+        """Give the number of the sentence that holds (or precedes) a position of the text."""
+        return bisect_right(self._sentence_starts, position) - 1
+
+    def said_at(self, position: int) -> list[tuple[int, int, Statement]]:
+        """Give the pieces of content that hold a position: begin, end and statement."""
+        pieces = self._contents.get(self.sentence_at(position), ())
+        return [piece for piece in pieces if piece[0] <= position < piece[1]]
+
+    def cued_in(self, start: int, end: int) -> list[Statement]:
+        """Give the statements whose cue begins in ``[start, end)``, in their own order."""
+        low, high = (bisect_left(self._cued, (at, -1)) for at in (start, end))
+        return [self.document.statements[n] for n in sorted(n for _, n in self._cued[low:high])]
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Give the mentions that begin in ``[start, end)`` of the text."""
@@ -81,6 +119,12 @@ class DocumentIndex:
         """Give the quantities that begin in ``[start, end)`` of the text."""
         low, high = (bisect_left(self._quantity_starts, at) for at in (start, end))
         return self.quantities[low:high]
+
+
+def view_at(views: Sequence[SentenceView], position: int) -> SentenceView | None:
+    """Give the sentence of ``views``, which are in text order, that holds a position."""
+    at = bisect_right(views, position, key=lambda v: v.sentence.start) - 1
+    return views[at] if at >= 0 and position < views[at].sentence.end else None
 
 
 class SentenceView:
