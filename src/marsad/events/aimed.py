@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from marsad.events.candidate import Candidate, Part
 from marsad.events.lexicon import DOER
-from marsad.events.slots import Slot, phrase, with_conjuncts
+from marsad.events.slots import Slot, bare_end, phrase, with_conjuncts
 from marsad.events.view import SentenceView
 from marsad.model.language import Chunk
 
@@ -103,18 +103,10 @@ def _owners(view: SentenceView, thing: Part) -> list[Part]:
             entity, _ = view.entity_of(i, i + 1, i)
             return [Part("recipient", i, i + 1, i, entity, {DOER}, "owner")]
     return [
-        Part("recipient", s.start, _bare_end(view, s), s.head, entity, classes, "owner")
+        Part("recipient", s.start, bare_end(view, s.head, s.end), s.head, entity, classes, "owner")
         for other in view.governed.get(thing.head, ())
         if other.preposition in _OWNED_BY
         for s in with_conjuncts(view, other.function, other)
         if (classes := view.classes(s.start, s.end, s.head)) & PARTIES
         for entity in [view.entity_of(s.start, s.end, s.head)[0]]
     ]
-
-
-def _bare_end(view: SentenceView, slot: Slot) -> int:
-    """Give the end of a possessor without its ending: [the general]'s silence."""
-    end = slot.end
-    while end - 1 > slot.head and view.tokens[end - 1].pos in ("PART", "PUNCT"):
-        end -= 1
-    return end

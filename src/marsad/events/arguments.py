@@ -10,7 +10,7 @@ from marsad.events.lexicon import RoleRule
 from marsad.events.light_verbs import light_verb_of
 from marsad.events.noun_phrases import noun_slots
 from marsad.events.selection import bared, selected
-from marsad.events.slots import ADJECTIVE, Slot, function_of, is_setting
+from marsad.events.slots import ADJECTIVE, Slot, bare_end, function_of, is_setting
 from marsad.events.understood import own_end
 from marsad.events.verb_phrases import verb_slots
 from marsad.events.view import SentenceView
@@ -306,10 +306,7 @@ def _trim(view: SentenceView, slot: Slot) -> tuple[int, int]:
     start, end = slot.start, slot.end
     while start < slot.head and view.tokens[start].pos in ("PUNCT", "CCONJ", "ADP"):
         start += 1
-    end = _without_setting(view, slot, end)
-    while end - 1 > slot.head and view.tokens[end - 1].pos in ("PUNCT", "CCONJ", "ADP", "PART"):
-        end -= 1  # a PART at the end is the English possessive: [the mayor]'s
-    return start, end
+    return start, bare_end(view, slot.head, _without_setting(view, slot, end))
 
 
 def _without_setting(view: SentenceView, slot: Slot, end: int) -> int:

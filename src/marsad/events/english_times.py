@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from marsad.events.candidate import Candidate
+from marsad.events.lexicon import factuality_cues
 from marsad.events.slots import clause_over
 from marsad.events.times_of_others import described_by
 from marsad.events.view import SentenceView
 from marsad.model.language import Clause
 from marsad.model.timex import Timex
-from marsad.resources import load_lexicon
 
 CLIMB = 4  # clauses climbed from a time to the act at most
 AUXILIARIES = 4  # tokens before a verb in which its auxiliaries stand
@@ -124,22 +122,12 @@ def up_to_now(view: SentenceView, timex: Timex) -> bool:
     return first in view.words.settings.get("up-to-now", frozenset()) and len(words) > 2
 
 
-@cache
-def _plans() -> frozenset[str]:
-    """Give the verbs that make what they govern planned."""
-    return frozenset(
-        " ".join(e.words)
-        for e in load_lexicon("en", "event_factuality")
-        if e.get("kind") == "governor" and e.get("reality") == "planned"
-    )
-
-
 def planned_for(candidate: Candidate, timexes: list[Timex]) -> Timex | None:
     """Give the day for which an English act noun is planned: a visit [scheduled] for Thursday."""
     view = candidate.view
     if view.sentence.language != "en" or candidate.form != "noun":
         return None
-    plans = _plans()
+    plans = factuality_cues("en", "governor", told=("planned",))
     clauses = view.sentence.clauses
     for timex in timexes:
         clause = clause_over(view, view.token_at(timex.span[0]))

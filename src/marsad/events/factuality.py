@@ -8,16 +8,16 @@ over its verb, an adverb within it. The innermost cue that says something decide
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from marsad.events.candidate import Candidate
 from marsad.events.conditions import comes_round, conditions_over, habit_over, or_not, unproven
+from marsad.events.lexicon import factuality_cues
 from marsad.events.slots import clause_over, function_of
 from marsad.events.view import SentenceView
 from marsad.model.event import Certainty, Reality
 from marsad.model.language import Clause
 from marsad.model.statement import Statement
-from marsad.resources import Entry, load_lexicon
+from marsad.resources import Entry
 
 FUTURE = "future"  # the note of what only its tense or its date makes planned
 QUOTES = frozenset("\"'«»“”‘’")
@@ -41,15 +41,6 @@ _FEARING = ("warn", "express-concern")
 _OPEN = ("complement", "purpose", "participial", "nominal", "adverbial", "conditional")
 
 
-@cache
-def _cues(language: str, *kinds: str) -> dict[str, Entry]:
-    return {
-        " ".join(e.words): e
-        for e in load_lexicon(language, "event_factuality")
-        if e.get("kind") in kinds
-    }
-
-
 def judge(candidate: Candidate) -> None:
     """Set polarity, certainty, reality, and the background and attempted flags."""
     view = candidate.view
@@ -65,7 +56,7 @@ def judge(candidate: Candidate) -> None:
         if cue.get("polarity") == "negative":
             negations += 1
         _apply(candidate, cue)
-    own = _cues(language, *_GOVERNOR)
+    own = factuality_cues(language, *_GOVERNOR)
     at: Clause | None = clause
     if at is not None and at.predicate != candidate.anchor:
         # A noun hangs in the clause of a verb, which may be a cue itself.
@@ -88,7 +79,7 @@ def judge(candidate: Candidate) -> None:
     if not _sets_scene(candidate) and not _known_already(candidate):
         negations += _climb(candidate, at)
     _by_its_time(candidate)
-    itself = _cues(language, "self").get(candidate.sense.entry.form)
+    itself = factuality_cues(language, "self").get(candidate.sense.entry.form)
     if itself is not None:
         _apply(candidate, itself)
     candidate.polarity = "negative" if negations % 2 else "positive"
@@ -254,7 +245,7 @@ def _around(candidate: Candidate, clause: Clause | None) -> Iterator[Entry]:
     view, language = candidate.view, candidate.view.sentence.language
     if clause is not None and clause.predicate == candidate.anchor:
         yield from _modal_and_marker(view, clause)
-    adverbs = _cues(language, "adverb")
+    adverbs = factuality_cues(language, "adverb")
     low = max(clause.start if clause else 0, candidate.anchor - ADVERB_REACH)
     high = min(clause.end if clause else len(view.tokens), candidate.end + 2)
     for i in range(low, high):
@@ -266,8 +257,8 @@ def _around(candidate: Candidate, clause: Clause | None) -> Iterator[Entry]:
     if candidate.form == "noun":
         yield from _nouns_before(candidate)
     kinds = ("marker",) if clause is not None and clause.tense == "past" else _MARKERS
-    yield from conditions_over(candidate, clause, _cues(language, *kinds))
-    habit = habit_over(candidate, _cues(language, "habit"))
+    yield from conditions_over(candidate, clause, factuality_cues(language, *kinds))
+    habit = habit_over(candidate, factuality_cues(language, "habit"))
     if habit is not None:
         yield habit
 
@@ -285,18 +276,18 @@ def _of_another_phrase(candidate: Candidate, token: int) -> bool:
 
 def _modal_and_marker(view: SentenceView, clause: Clause) -> Iterator[Entry]:
     language = view.sentence.language
-    modals = _cues(language, "modal")
-    reported = _cues(language, "modal-reported").get(clause.modal or "")
+    modals = factuality_cues(language, "modal")
+    reported = factuality_cues(language, "modal-reported").get(clause.modal or "")
     if reported is not None and _reported(view, clause):
         yield reported
     elif clause.modal in modals:
         yield modals[clause.modal]
     elif clause.tense != "past" and clause.modal:
-        cue = _cues(language, "modal-present").get(clause.modal)
+        cue = factuality_cues(language, "modal-present").get(clause.modal)
         if cue is not None:
             yield cue
     kinds = ("marker",) if clause.tense == "past" else ("marker", "marker-present")
-    marker = _cues(language, *kinds).get(clause.marker or "")
+    marker = factuality_cues(language, *kinds).get(clause.marker or "")
     if marker is not None:
         yield marker
 
@@ -324,7 +315,7 @@ def _reported(view: SentenceView, clause: Clause) -> bool:
 def _nouns_before(candidate: Candidate) -> Iterator[Entry]:
     """Give cue nouns right before an event noun: محاولة [اغتيال], fears of an [attack]."""
     view = candidate.view
-    nouns = _cues(view.sentence.language, "noun")
+    nouns = factuality_cues(view.sentence.language, "noun")
     words, i = 0, candidate.start - 1
     while i >= 0 and words < BEFORE_NOUN:
         token = view.tokens[i]
@@ -377,7 +368,8 @@ def _called_off(view: SentenceView, candidate: Candidate, clause: Clause) -> boo
 
 def _without_proof(candidate: Candidate, clause: Clause) -> bool:
     """Apply the noun of a proof that is not there; say whether there is one: no sign that …."""
-    cue = unproven(candidate.view, clause, _cues(candidate.view.sentence.language, "proof"))
+    view = candidate.view
+    cue = unproven(view, clause, factuality_cues(view.sentence.language, "proof"))
     if cue is not None:
         _apply(candidate, cue)
     return cue is not None
@@ -390,7 +382,7 @@ def _before_infinitive(view: SentenceView, clause: Clause) -> Entry | None:
     """
     if clause.form != "verb" or clause.tense is not None or clause.start < 1:
         return None
-    cues = _cues(view.sentence.language, "infinitive", "noun")
+    cues = factuality_cues(view.sentence.language, "infinitive", "noun")
     return next((cues[f] for f in view.forms(clause.start - 1) if f in cues), None)
 
 
@@ -435,7 +427,7 @@ def _yet_to_be(candidate: Candidate) -> bool:
 def _climb(candidate: Candidate, clause: Clause | None) -> int:
     """Apply the cues over the event's clause; give how many negate it."""
     view = candidate.view
-    governors = _cues(view.sentence.language, *_GOVERNOR)
+    governors = factuality_cues(view.sentence.language, *_GOVERNOR)
     negations = 0
     for _ in range(CLIMB):
         if clause is None or clause.parent is None:

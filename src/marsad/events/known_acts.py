@@ -7,13 +7,12 @@ nothing else says that it is planned or feared. "In case of" leaves an act open.
 
 from __future__ import annotations
 
-from functools import cache
-
 from marsad.events.candidate import Candidate
+from marsad.events.lexicon import factuality_cues
 from marsad.events.slots import clause_over, function_of
 from marsad.events.spoken_of import answers_words
 from marsad.events.view import SentenceView
-from marsad.resources import Entry, load_lexicon
+from marsad.resources import Entry
 
 _OPEN = ("planned", "hypothetical")
 _MODALS = ("modal", "modal-present")
@@ -81,16 +80,6 @@ def _is_told_before(view: SentenceView, candidate: Candidate) -> bool:
     return any(c.function in _OWN for c in view.governed.get(candidate.token, ()))
 
 
-@cache
-def _openers(language: str) -> frozenset[str]:
-    """Give the cues that make an act planned or hypothetical."""
-    return frozenset(
-        " ".join(e.words)
-        for e in load_lexicon(language, "event_factuality")
-        if e.get("reality") in _OPEN
-    )
-
-
 def _was_tried(candidate: Candidate) -> bool:
     """Say whether an attempt was made: nothing but the word for it leaves the attack open."""
     view = candidate.view
@@ -100,18 +89,8 @@ def _was_tried(candidate: Candidate) -> bool:
     if clause is not None and clause.tense == "future":
         return False
     tried = view.words.facts["attempted", "cue"]
-    openers = _openers(view.sentence.language) - tried
+    openers = factuality_cues(view.sentence.language, told=_OPEN).keys() - tried
     return not any(e.entry in openers for e in candidate.evidence)
-
-
-@cache
-def _cues(language: str, kinds: tuple[str, ...]) -> dict[str, Entry]:
-    """Give the cues of some kinds that leave what stands below them open."""
-    return {
-        e.form: e
-        for e in load_lexicon(language, "event_factuality")
-        if e.get("kind") in kinds and e.get("reality") in _OPEN
-    }
 
 
 def _modal_over(candidate: Candidate) -> Entry | None:
@@ -129,7 +108,7 @@ def _modal_over(candidate: Candidate) -> Entry | None:
         return None
     if candidate.start < verb:
         return None
-    modals = _cues("ar", _MODALS)
+    modals = factuality_cues("ar", *_MODALS, told=_OPEN)
     return modals.get(clause.lemma) or modals.get(view.tokens[verb].norm)
 
 
@@ -146,7 +125,7 @@ def _foretold(candidate: Candidate) -> Entry | None:
         return None
     if view.tokens[at].pos not in ("NOUN", "ADJ"):
         return None
-    cues = _cues("ar", ("governor", "noun"))
+    cues = factuality_cues("ar", "governor", "noun", told=_OPEN)
     return next((cues[f] for f in view.forms(at) if f in cues), None)
 
 

@@ -251,6 +251,19 @@ def _patterns(entry: Entry, frames: dict[str, Frame], order: int) -> Iterable[Pa
             yield Pattern(_tokens(tuple(normalise_word(noun).split())), "noun", sense)
 
 
+@cache
+def factuality_cues(language: str, *kinds: str, told: tuple[str, ...] = ()) -> dict[str, Entry]:
+    """Give the lines of event_factuality.tsv by their words: those of ``kinds``, all without any.
+
+    With ``told`` only those that say one of these realities of what is below them.
+    """
+    return {
+        " ".join(e.words): e
+        for e in load_lexicon(language, "event_factuality")
+        if (not kinds or e.get("kind") in kinds) and (not told or e.get("reality") in told)
+    }
+
+
 def _tokens(words: tuple[str, ...]) -> tuple[str, ...]:
     """Split words as the English tokens are: sit - in."""
     return tuple(t for w in words for t in re.split("(-)", w) if t)

@@ -110,11 +110,7 @@ def _light_object(view: SentenceView, noun: int, function: str, kind: str | None
 def _light_noun(view: SentenceView, token: int, function: str, kind: str | None) -> int | None:
     """Give the verbal noun of a light verb on whose genitive an act hangs: تعرض [موكبه] ل|هجوم."""
     chunk = view.chunk_of.get(token)
-    if (
-        chunk is None
-        or chunk.governor < 0
-        or chunk.function not in ("genitive", "subject", "object")
-    ):
+    if chunk is None or chunk.function not in ("genitive", "subject", "object"):
         return None
     if chunk.governor < 0 or view.tokens[chunk.governor].pos != "NOUN":
         return None

@@ -27,6 +27,13 @@ class Slot:
     joined: bool = False
 
 
+def bare_end(view: SentenceView, head: int, end: int) -> int:
+    """Give the end of a phrase without marks and small words behind it: [the mayor]'s, [he] and."""
+    while end - 1 > head and view.tokens[end - 1].pos in ("PUNCT", "CCONJ", "ADP", "PART"):
+        end -= 1
+    return end
+
+
 def with_conjuncts(view: SentenceView, function: str | None, chunk: Chunk) -> list[Slot]:
     """Give a chunk and those joined to it by "and" as phrases of one function; none without it."""
     if function is None:
