@@ -8,6 +8,7 @@ verb. What is said by a body stands behind the article or a name (قالت ال�
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from marsad.mentions.sighting import Sighting
@@ -37,7 +38,7 @@ def find_quoted_bodies(sentence: Sentence, number: int) -> Iterator[QuotedBody]:
     if sentence.language != "ar":
         return
     tokens = sentence.tokens
-    closing = {e.form: e.get("close") for e in load_lexicon("ar", "quote_marks")}
+    closing = _closing()
     for at, token in enumerate(tokens):
         mark = closing.get(token.text)
         head = _head(tokens, at) if mark is not None else None
@@ -51,6 +52,12 @@ def find_quoted_bodies(sentence: Sentence, number: int) -> Iterator[QuotedBody]:
             name = Sighting(number, at + 1, end, "organisation", "titles", RULE)
             name.evidence = [Evidence(entry.source, entry.form, sentence.span(at + 1, end))]
             yield QuotedBody(name, first)
+
+
+@cache
+def _closing() -> dict[str, str]:
+    """Give what closes each mark that opens a quotation."""
+    return {e.form: e.get("close") for e in load_lexicon("ar", "quote_marks")}
 
 
 def _head(tokens: list[Token], mark: int) -> tuple[int, Entry] | None:

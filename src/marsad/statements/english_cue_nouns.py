@@ -13,13 +13,12 @@ from marsad.statements.draft import Draft, Hit, Source, Span
 from marsad.statements.english_subjects import SubjectReader
 from marsad.statements.english_voices import may_speak
 from marsad.statements.extent import content_end, span_of
-from marsad.statements.passage import Passage
+from marsad.statements.passage import SPEAKING, Passage
 from marsad.statements.phrase_words import POSSESSIVES
 
 Range = tuple[int, int]
 _BEARER = 12  # tokens of “by the minister of health”
 _FRONTED = 4  # tokens before a noun at the head of a sentence
-_SEATS = ("country", "organisation", "group", "person")
 _AMONG = ("among", "amongst")
 _LEAD = 3  # tokens of “their new” before a subject
 
@@ -144,9 +143,8 @@ def _behind(hit: Hit) -> Range | None:
 def _attribute(hit: Hit) -> Range | None:
     """Give who stands right before the noun: North Korean complaints, police claims."""
     passage, at = hit.passage, hit.start
-    types = {e.id: e.type for e in passage.document.entities}
     mention = passage.mention_at(at - 1) if at else None
-    if mention is not None and types.get(mention.entity) in _SEATS:
+    if mention is not None and passage.type_of(mention) in SPEAKING:
         return passage.token_from(mention.span[0]), at
     token = passage.tokens[at - 1] if at else None
     if token is None or token.pos != "NOUN":

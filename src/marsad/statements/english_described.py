@@ -51,14 +51,12 @@ class Described:
         self._nouns: dict[str, set[str]] = {}
         self._count = len(document.mentions)
         self._added: list[Mention] = []
-        self._spoke: frozenset[str] = frozenset()
 
     def find(self, passage: Passage, span: Span, spoke: frozenset[str]) -> Name | None:
         """Give the name that a definite noun phrase without a name means; None where it is open.
 
         ``spoke`` are the entities that have spoken before.
         """
-        self._spoke = spoke
         self._take_in_added()
         phrase = read_words(passage, span)
         head = phrase.head
@@ -102,7 +100,7 @@ class Described:
         )
         if alike is not None or sort == "person":
             return alike
-        return self._body(passage, span, noun, phrase)
+        return self._body(passage, span, noun, phrase, spoke)
 
     def _take_in_added(self) -> None:
         """Note the names that sources became meanwhile."""
@@ -279,7 +277,9 @@ class Described:
                 return True
         return False
 
-    def _body(self, passage: Passage, span: Span, noun: str, phrase: PhraseWords) -> Name | None:
+    def _body(
+        self, passage: Passage, span: Span, noun: str, phrase: PhraseWords, spoke: frozenset[str]
+    ) -> Name | None:
         """Give the body of a kind that the nearest sentences name, where one alone may be meant."""
         kind = load_lexicon("en", "cue_parties").get(noun)
         if kind is None or any(t.pos == "PROPN" for t in phrase.words):
@@ -290,7 +290,7 @@ class Described:
             said = {t.norm for t in phrase.words[:-1]}
             fitting = [n for n in fitting if said & _words(n)] or told or fitting
             if len({n.key for n in fitting}) > 1 and number != passage.number:
-                spoken = [n for n in fitting if n.mention and n.mention.entity in self._spoke]
+                spoken = [n for n in fitting if n.mention and n.mention.entity in spoke]
                 opening = [n for n in fitting if n.subject]
                 fitting = spoken or opening[:1] or fitting
             if len({n.key for n in fitting}) == 1:

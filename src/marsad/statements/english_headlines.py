@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from marsad.resources import Entry, load_lexicon
 from marsad.statements.draft import Span
 from marsad.statements.extent import content_end, span_of
-from marsad.statements.passage import Passage
+from marsad.statements.passage import SPEAKING, Passage
 from marsad.statements.vocabulary import CueEntry
 
 _TAIL = 7  # tokens of a speaker behind the headline's last mark
@@ -44,9 +44,8 @@ def is_speaker(passage: Passage, source: Span, colon: int) -> bool:
 
 
 def _is_named(passage: Passage, source: Span) -> bool:
-    types = {e.id: e.type for e in passage.document.entities}
     return any(
-        types.get(m.entity) in ("person", "organisation", "group", "country")
+        passage.type_of(m) in SPEAKING
         for m in passage.mentions
         if source[0] <= m.span[0] and m.span[1] <= source[1]
     )
@@ -54,9 +53,8 @@ def _is_named(passage: Passage, source: Span) -> bool:
 
 def _is_authority(passage: Passage, source: Span) -> bool:
     """Say whether the source is the name of a state's or states' body: the Kremlin, Nato."""
-    entities = {e.id: e for e in passage.document.entities}
     for mention in passage.mentions:
-        entity = entities.get(mention.entity)
+        entity = passage.entities.get(mention.entity)
         if mention.span == source and entity is not None:
             return entity.type in ("organisation", "group") and entity.sector in _SECTORS
     return False
@@ -109,10 +107,9 @@ def _verb_at(passage: Passage, at: int) -> CueEntry | None:
 
 def _is_speaking_name(passage: Passage, end: int) -> bool:
     """Say whether a name of a person or body, or an office, ends right before a token."""
-    types = {e.id: e.type for e in passage.document.entities}
     mention = passage.mention_at(end - 1)
     if mention is not None:
-        return types.get(mention.entity) in ("person", "organisation", "group", "country")
+        return passage.type_of(mention) in SPEAKING
     return _office(passage, 0, end) is not None
 
 

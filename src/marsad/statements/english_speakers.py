@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from marsad.model.document import Document
 from marsad.model.language import Gender
-from marsad.model.mention import Mention
+from marsad.model.mention import EntityType, Mention
 from marsad.resources import load_lexicon
 from marsad.statements.draft import Draft, Span
 from marsad.statements.english_bearers import Bearers
@@ -20,13 +22,16 @@ Meant = tuple[str, str | None]
 
 
 class EnglishSpeakers:
-    """The persons and bodies that one report names, as its sources may mean them."""
+    """The persons and bodies that one report names, as its sources may mean them.
 
-    def __init__(self, document: Document) -> None:
+    ``added`` are the types of the entities that sources add meanwhile.
+    """
+
+    def __init__(self, document: Document, added: Mapping[str, EntityType]) -> None:
         self._antecedents = Antecedents(document)
         self._bearers = Bearers(document)
         self._described = Described(document)
-        self._things = Things(document)
+        self._things = Things(document, added)
 
     def gender(self, entity: str | None) -> Gender | None:
         """Give the gender of a person, None where nothing tells it."""

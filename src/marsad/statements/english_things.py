@@ -7,10 +7,11 @@ else the subject of a clause that stands by itself. What others say is passed ov
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from marsad.model.document import Document
 from marsad.model.language import Chunk, Sentence
-from marsad.model.mention import Mention
+from marsad.model.mention import EntityType, Mention
 from marsad.statements.draft import Draft, Span
 
 _BACK = 3  # sentences back
@@ -22,19 +23,22 @@ _MANY = ("group", "organisation", "country", "place")
 
 
 class Things:
-    """The bodies, countries and groups of one report, to be found by “it” and “they”."""
+    """The bodies, countries and groups of one report, to be found by “it” and “they”.
 
-    def __init__(self, document: Document) -> None:
+    ``added`` are the types of the entities that sources add meanwhile.
+    """
+
+    def __init__(self, document: Document, added: Mapping[str, EntityType]) -> None:
         self._document = document
+        self._added = added
         self._mentions = sorted(document.mentions, key=_start)
         self._starts = [m.span[0] for m in self._mentions]
-        self._types: dict[str, str] = {}
+        self._types = {e.id: e.type for e in document.entities}
 
     def find(
         self, draft: Draft, span: Span, said: list[Draft], *, plural: bool
     ) -> tuple[str, str | None] | None:
         """Give entity and mention of whom “it”, or with ``plural`` “they”, means; None if open."""
-        self._types = {e.id: e.type for e in self._document.entities}
         sentences, number = self._document.sentences, draft.passage.number
         for at in range(number, max(-1, number - _BACK - 1), -1):
             end = span[0] if at == number else sentences[at].end
@@ -46,7 +50,10 @@ class Things:
 
     def _fits(self, entity: str | None, plural: bool) -> bool:
         kinds = _MANY if plural else _THINGS
-        return self._types.get(entity or "") in kinds
+        return self._type_of(entity) in kinds
+
+    def _type_of(self, entity: str | None) -> EntityType | None:
+        return self._types.get(entity or "") or self._added.get(entity or "")
 
     def _speaker(
         self, sentence: Sentence, draft: Draft, said: list[Draft], plural: bool
@@ -69,7 +76,7 @@ class Things:
 
     def _is_many(self, entity: str, draft: Draft) -> bool:
         """Say whether a speaker is several: a group, or told in the plural."""
-        if self._types.get(entity) == "group" or draft.source.number == "plural":
+        if self._type_of(entity) == "group" or draft.source.number == "plural":
             return True
         span = draft.source.span
         tokens = draft.passage.tokens_in(span) if span else []
@@ -98,7 +105,7 @@ class Things:
             if not plural and (joined or (head.number == "plural" and head.pos == "NOUN")):
                 continue
             mention = self._at(head.start)
-            people = plural and joined and mention and self._types.get(mention.entity) == "person"
+            people = plural and joined and mention and self._type_of(mention.entity) == "person"
             if mention is not None and (people or self._fits(mention.entity, plural)):
                 return mention.entity, mention.id
         return None

@@ -156,7 +156,7 @@ def _is_town(passage: Passage, source: Span) -> bool:
     mention = next((m for m in passage.mentions if m.span == source), None)
     if mention is None or mention.form != "name":
         return False
-    entity = next((e for e in passage.document.entities if e.id == mention.entity), None)
+    entity = passage.entities.get(mention.entity)
     if entity is None or entity.type in ("place", "facility"):
         return entity is not None
     # Names that a model guesses are often of the wrong type; the data know places better.
@@ -165,8 +165,7 @@ def _is_town(passage: Passage, source: Span) -> bool:
 
 
 def _may_talk(passage: Passage, mentions: list[Mention], is_quote: bool) -> bool:
-    entities = {e.id: e for e in passage.document.entities}
-    types = {entities[m.entity].type for m in mentions if m.entity in entities}
+    types = {t for m in mentions if (t := passage.type_of(m))}
     if types & set(_TALKING):
         return True
     return is_quote and bool(types or mentions)

@@ -265,14 +265,14 @@ class Parties:
         before = introduced(draft.passage, head)
         if before is None:
             return False
-        types = {e.id: e.type for e in self._document.entities}
+        type_of = draft.passage.type_of
         entry = party_entry(draft.passage, [head])
         body = entry is not None and entry.get("type") == "organisation"
         for mention in self._existing:
             holds = mention.span[0] <= before[0] < mention.span[1]
-            if body and types.get(mention.entity) in ("organisation", "group"):
+            if body and type_of(mention) in ("organisation", "group"):
                 holds = holds or before[0] <= mention.span[0] < before[1]  # منظمة “أنا يقظ”
-            if holds and types.get(mention.entity) in ("person", "organisation", "group"):
+            if holds and type_of(mention) in ("person", "organisation", "group"):
                 draft.source.entity = mention.entity
                 draft.source.mention = self._mention(at, mention.entity, "nominal", [])
                 return True
@@ -304,7 +304,7 @@ class Parties:
             return None
         if not told and entry.get("type") != "organisation":
             return None
-        entities = {e.id: e for e in self._document.entities}
+        entities = passage.entities
         named = {
             m.entity
             for m in self._existing

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from marsad.model.document import Document
 from marsad.model.language import Sentence, Token
-from marsad.model.mention import Mention
+from marsad.model.mention import Entity, Mention
 from marsad.model.timex import Timex
 from marsad.resources import Entry, load_lexicon
 from marsad.statements.quotation import Quotation
 from marsad.statements.vocabulary import Vocabulary
+
+SPEAKING = ("person", "organisation", "group", "country")
+"""Types of entities that may speak."""
 
 
 @dataclass
@@ -20,7 +24,8 @@ class Passage:
 
     ``inside`` is the outermost quotation whose words hold the token (None outside), ``timex`` the
     time expression over it, ``mentions`` the mentions that begin in the sentence, in text order,
-    ``people`` the entities of the document that are persons, ``places`` those that are places.
+    ``entities`` those of the document by id, before sources add theirs; ``people`` those that are
+    persons, ``places`` those that are places.
     """
 
     number: int
@@ -30,6 +35,7 @@ class Passage:
     inside: list[Quotation | None] = field(default_factory=list)
     timex: list[Timex | None] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
 
@@ -64,6 +70,11 @@ class Passage:
         start, end = self.tokens[at].start, self.tokens[at].end
         return next((m for m in self.mentions if m.span[0] < end and start < m.span[1]), None)
 
+    def type_of(self, mention: Mention) -> str:
+        """Give the type of a mention's entity, empty if there is none."""
+        entity = self.entities.get(mention.entity)
+        return entity.type if entity is not None else ""
+
     def person_at(self, at: int) -> bool:
         """Say whether the token is part of a person's name."""
         mention = self.mention_at(at) if 0 <= at < len(self.tokens) else None
@@ -90,6 +101,7 @@ class Passages:
         self._document = document
         self._mentions = sorted(document.mentions, key=lambda m: m.span)
         self._mention_starts = [m.span[0] for m in self._mentions]
+        self._entities = {e.id: e for e in document.entities}
         self._people = frozenset(e.id for e in document.entities if e.type == "person")
         self._places = frozenset(
             e.id for e in document.entities if e.type in ("place", "country", "facility")
@@ -113,6 +125,7 @@ class Passages:
             sentence,
             vocabulary,
             mentions=self._mentions[first:last],
+            entities=self._entities,
             people=self._people,
             places=self._places,
         )

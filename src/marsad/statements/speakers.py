@@ -36,7 +36,7 @@ class Speakers:
         self._entities = {e.id: e for e in document.entities}
         self._titled = Titled(document)
         self._arabic = ArabicSpeakers(document, self.parties, self._found, self._last, self._titled)
-        self._english = EnglishSpeakers(document)
+        self._english = EnglishSpeakers(document, self.parties.types)
 
     def resolve(self, draft: Draft) -> bool:
         """Fill ``how``, ``entity`` and ``mention`` of the draft's source.
