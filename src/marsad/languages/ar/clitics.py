@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from marsad.languages.ar.lexicon import FormLexicon, Reading, load_forms
+from marsad.languages.ar.lexicon import FormLexicon, Reading, is_preferred, load_forms
 
 PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
 _CONJUNCTIONS = ("و", "ف")
@@ -130,14 +130,17 @@ def _verb_allows(last: str, after: str, reading: Reading) -> bool:
 
 
 def _closed_allows(before: tuple[str, ...], last: str, stem: str, after: str, pos: str) -> bool:
-    """Say whether a word that is no verb may have these clitics; nouns may have any."""
+    """Say whether a word that is no verb may have these clitics; nouns may have any.
+
+    A form with a reading to prefer is no clitic and closed word: فتحت is no ف + تحت.
+    """
+    if before and pos not in _OPEN_CLASSES and is_preferred("".join(before) + stem):
+        return False
     joined = last in ("", "و", "ف")
     if pos == "CCONJ":
         return stem == "لكن" if after else not before
     if pos == "ADP":
         alone = stem in ("حتى", "منذ", "مذ", "ب", "ل", "ك")
-        if last + stem == "فتحت":
-            return False  # "she opened" is the commoner by far
         return not (after and alone) and (last not in ("ك", "ل") or stem == "بين")
     if pos == "PRON":
         return not after

@@ -80,6 +80,11 @@ def _with_preferred(form: str, readings: list[Reading]) -> list[Reading]:
     return [chosen._replace(weight=max(same, default=_UNCOUNTED) + 1), *readings]
 
 
+def is_preferred(form: str) -> bool:
+    """Say whether a form has a reading of its own that goes before all others, split or whole."""
+    return form in _preferred()
+
+
 @cache
 def _preferred() -> dict[str, Reading]:
     found = {}
