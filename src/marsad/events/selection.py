@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from marsad.events.lexicon import RoleRule
 from marsad.events.slots import Slot, phrase
+from marsad.events.unattached import PAST_CLAUSE
 from marsad.events.view import SentenceView
 from marsad.model.language import Chunk
 
@@ -143,7 +144,7 @@ def bared(view: SentenceView, slots: list[Slot], rules: tuple[RoleRule, ...]) ->
         # اتهمت [المجموعة] بالتهريب, vowels unwritten: it was accused, or someone untold accused it.
         return [_alone(view, alone, s) if s.function == "subject" else s for s in slots]
     bare = [r for r in rules if r.function == "bare-subject"]
-    if not bare or any(s.function == "object" and s.basis is None for s in slots):
+    if not bare or any(s.function == "object" and s.basis in (None, PAST_CLAUSE) for s in slots):
         return slots
     for slot in slots:
         if slot.function == "subject" and not slot.joined:

@@ -18,6 +18,9 @@ NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 ACTING = frozenset(("people", "person", "group", "official", "armed", "police", "troops", "court"))
 FAR_REACH = 24  # tokens behind a subject in which the object may stand, past phrases of place
 _PARTIES = ACTING | {"country"}
+PAST_CLAUSE = "behind clause"
+"""``basis`` of an object behind the relative clause of its subject, surer than by place alone."""
+RELATIVE_REACH = 3  # tokens from a relative pronoun to its verb
 NAME_REACH = 5  # tokens of a name in marks behind its first
 _OPENERS = ("SCONJ", "CCONJ", "ADV", "PUNCT", "PART", "AUX")
 _PLACE = frozenset(("place", "name", DOER))
@@ -364,18 +367,25 @@ def _far_object(view: SentenceView, subject: int) -> Slot | None:
     """Give the bare phrase behind the phrases of place and time that follow a verb's subject.
 
     أوقفت الشرطة بمدينة القصرين [شخصا]: one without a governor, or a party's name right behind
-    another name: دعا الرئيس في تصريح لوكالة الأنباء [مجلس النواب].
+    another name: دعا الرئيس في تصريح لوكالة الأنباء [مجلس النواب]. So behind a relative clause that
+    has what its own verb takes: أعدمت الحركة التي تسيطر على المدينة [ثلاثة] أشخاص.
     """
     ends = {last for _, last, _ in view.mentions}
     names = {first: last for first, last, m in view.mentions if view.is_state_or_body(m)}
     inner = view.words.settings.get("among", frozenset())
-    at, apart = subject + 1, False
+    at, apart, basis = subject + 1, False, "position"
     stop = min(len(view.tokens), at + FAR_REACH)
     while at < stop:
         token = view.tokens[at]
         chunk = view.chunk_of.get(at)
         if apart and at in names and at in ends:
             return Slot("object", at, names[at], at, "position")
+        relative = _relative_at(view, at)
+        if relative is not None:
+            if not any(c.head > relative for c in view.governed.get(relative, ())):
+                return None  # what follows may be its own
+            at, apart, basis = relative + 1, True, PAST_CLAUSE
+            continue
         if token.pos in _BOUNDS or token.norm in _STOPS:
             return None
         if token.norm in inner and chunk is not None and view.tokens[chunk.head].pos == "PRON":
@@ -387,11 +397,23 @@ def _far_object(view: SentenceView, subject: int) -> Slot | None:
             if chunk.preposition is None and _bears_title(view, subject, at):
                 return None
             if apart and chunk.preposition is None and _alone(view, chunk):
-                return replace(with_conjuncts(view, "object", chunk)[0], basis="position")
+                return replace(with_conjuncts(view, "object", chunk)[0], basis=basis)
             if apart and token.pos not in ("ADP", "ADV") and view.tokens[at - 1].norm in _COMMAS:
                 return None  # a new clause, or who the last name is
         at += 1
     return None
+
+
+def _relative_at(view: SentenceView, at: int) -> int | None:
+    """Give the verb of the relative clause that the pronoun at a token opens: [الذي] خطف طفلا."""
+    if view.tokens[at].pos != "PRON":
+        return None
+    verbs = (
+        c.predicate
+        for c in view.sentence.clauses
+        if c.relation == "relative" and c.form == "verb" and c.start <= at < c.predicate
+    )
+    return next((v for v in verbs if v - at <= RELATIVE_REACH), None)
 
 
 def _bears_title(view: SentenceView, title: int, name: int) -> bool:
