@@ -311,6 +311,7 @@ def _is_speech(hit: Hit, at: int, quoted: Quotation) -> bool:
         or _is_manner(hit, at, end)
         or _is_addressed(hit, at, end)
         or _is_body(passage, at, end)
+        or _is_before_bearer(passage, at, end)
     ):
         return False
     if at > hit.end and _is_titled(hit, at):
@@ -367,6 +368,15 @@ def _is_body(passage: Passage, at: int, end: int) -> bool:
         return False
     words = passage.tokens[at:end]
     return end - at - 2 <= _NAME and all(t.pos not in ("VERB", "SCONJ", "PART") for t in words)
+
+
+def _is_before_bearer(passage: Passage, at: int, end: int) -> bool:
+    """Say whether marks stand between a title and a name: مدير المسرح “الأفق” سامي كريم، إن."""
+    if not at or end >= len(passage.tokens) or not passage.person_at(end):
+        return False
+    words = passage.tokens[at:end]
+    noun = passage.tokens[at - 1].pos in ("NOUN", "PROPN", "ADJ", "PRON")
+    return noun and all(t.pos not in ("VERB", "SCONJ", "PART", "AUX") for t in words)
 
 
 def _is_titled(hit: Hit, at: int) -> bool:

@@ -215,10 +215,12 @@ class _PhraseReader:
 
     def _is_called(self, at: int) -> bool:
         """Say whether marks at ``at`` hold a name: صحيفة "الشروق", المتحدث باسم حركة "العهد"."""
-        first, titles = self.passage.tokens[self.start], self.passage.vocabulary.titles
-        if titles.intersection((first.norm, first.bare, first.lemma)):
+        first, before = self.passage.tokens[self.start], self.passage.tokens[at - 1]
+        titles = self.passage.vocabulary.titles
+        if any(titles.intersection((t.norm, t.bare, t.lemma)) for t in (first, before)):
             return True
-        return find_body_noun("ar", self.passage.tokens[at - 1].norm) is not None
+        headed = self.passage.is_role(at - 1, "heads-body")
+        return headed or find_body_noun("ar", before.norm) is not None
 
     def _comma(self, at: int) -> int:
         """Take in a name in apposition: الرئيس التونسي، الباجي قائد السبسي."""
