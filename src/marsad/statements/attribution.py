@@ -240,29 +240,26 @@ def _with_name(passage: Passage, end: int) -> int:
     return after if after > end + 1 and passage.is_punctuation(after) else end
 
 
-def rest_of_sentence(passage: Passage, start: int, end: int) -> list[Span]:
-    """Give the content around an attribution ``[start, end)``."""
-    first = _clause_start(passage, start)
+def rest_of_sentence(
+    passage: Passage, start: int, end: int, *, first: int | None = None
+) -> list[Span]:
+    """Give the content around an attribution ``[start, end)``.
+
+    With ``first`` it interrupts a clause that begins there, and both sides are content.
+    """
+    interrupts = first is not None
+    first = _clause_start(passage, start) if first is None else first
     if passage.sentence.language == "en" and passage.is_role(start - 1, "relative"):
         first = start  # a plan that according to X is dead
     stop_before = start
     if passage.norm(start - 1) == "ذلك" and passage.norm(start - 2) == "و":
         stop_before = start - 2  # ارتفعت الأسعار، وذلك حسب قائمة
     before = span_of(passage, _skip_joiner(passage, first, start), stop_before)
-    after_start = end
-    while after_start < len(passage.tokens) and passage.tokens[after_start].text in "،,":
-        after_start += 1
-    if passage.norm(after_start) == "ف":
-        after_start += 1
-    resumes = passage.norm(after_start - 1) != "ف" and opens_clause(passage, after_start)
-    if opens_clause(passage, after_start):
-        after_start += max(find_complementiser(passage, after_start), 1)
-    stop = content_end(passage, after_start, clause=True)
-    after = span_of(passage, after_start, stop)
-    if after is not None and passage.norm(after_start) == "فقد":
-        after = (after[0] + 1, after[1])  # وفق الشرطة، فقد تم حجز السيارة
+    after, after_start, resumes = _behind(passage, end)
     if before is None:
         return [after] if after else []
+    if interrupts and after is not None:
+        return [before, after]
     joined = after_start == end and end + 1 < len(passage.tokens)
     if after is not None and joined and _is_phrase_left(passage, end):
         return [before, after]  # أسفر الانفجار، بحسب الشرطة عن إصابة شخصين
@@ -274,6 +271,22 @@ def rest_of_sentence(passage: Passage, start: int, end: int) -> list[Span]:
     if not has_verb and after is not None and after_start > end:
         return [before, after]
     return [before]
+
+
+def _behind(passage: Passage, end: int) -> tuple[Span | None, int, bool]:
+    """Give the content behind an attribution, its first token, and whether أن opens it anew."""
+    start = end
+    while start < len(passage.tokens) and passage.tokens[start].text in "،,":
+        start += 1
+    if passage.norm(start) == "ف":
+        start += 1
+    resumes = passage.norm(start - 1) != "ف" and opens_clause(passage, start)
+    if opens_clause(passage, start):
+        start += max(find_complementiser(passage, start), 1)
+    after = span_of(passage, start, content_end(passage, start, clause=True))
+    if after is not None and passage.norm(start) == "فقد":
+        after = (after[0] + 1, after[1])  # وفق الشرطة، فقد تم حجز السيارة
+    return after, start, resumes
 
 
 def _is_phrase_left(passage: Passage, at: int) -> bool:

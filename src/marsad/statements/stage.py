@@ -14,6 +14,7 @@ from marsad.statements.draft import Draft, Hit, Span
 from marsad.statements.english_views import read_cited, read_views
 from marsad.statements.frontal import read_headline, read_post
 from marsad.statements.governing import set_governor
+from marsad.statements.interrupted import settle_interruptions
 from marsad.statements.issuing import find_issuer, is_document
 from marsad.statements.nested import read_relayed
 from marsad.statements.numbering import number_again
@@ -100,6 +101,7 @@ def read_passage(passage: Passage, quoted: Quoted, is_title: bool) -> list[Draft
     drafts += read_hearsay(passage)
     drafts += read_views(passage)
     drafts = [d for d in drafts if not _documents_again(d, drafts)]
+    settle_interruptions(passage, drafts)
     if is_title and not any(d.source.span for d in drafts):
         headline = read_headline(passage)
         if headline is not None:  # “مبارك : ساندوا المرشح”: what stands behind the colon is said
